@@ -44,8 +44,6 @@ record InboundCodec<T>(Versioned<T> value) implements Codec<Inbound<T>> {
 
   @Override
   public Inbound<T> read(DataInputView in, int version) throws IOException {
-    return in.readBoolean()
-        ? Inbound.of(value.read(in))
-        : Inbound.rejected(REJECTED.read(in));
+    return in.readBoolean() ? Inbound.of(value.read(in)) : Inbound.rejected(REJECTED.read(in));
   }
 }
