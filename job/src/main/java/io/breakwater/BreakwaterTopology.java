@@ -112,8 +112,7 @@ public final class BreakwaterTopology {
     SingleOutputStreamOperator<MarketEvent> market =
         judged
             .union(instruments, policy)
-            .transform(
-                Uids.MARKET_SEQUENCER, Codecs.MARKET_EVENT, new MarketSequencer(settings))
+            .transform(Uids.MARKET_SEQUENCER, Codecs.MARKET_EVENT, new MarketSequencer(settings))
             .uid(Uids.MARKET_SEQUENCER)
             .name(Uids.MARKET_SEQUENCER)
             .setParallelism(1)
@@ -122,8 +121,7 @@ public final class BreakwaterTopology {
         accounts
             .keyBy(AccountUpdate::account, Types.STRING)
             .connect(market.broadcast())
-            .transform(
-                Uids.ACCOUNT_MARGIN, Codecs.LIQUIDATION_TRIGGER, new AccountMargin(settings))
+            .transform(Uids.ACCOUNT_MARGIN, Codecs.LIQUIDATION_TRIGGER, new AccountMargin(settings))
             .uid(Uids.ACCOUNT_MARGIN)
             .name(Uids.ACCOUNT_MARGIN);
 
@@ -156,10 +154,7 @@ public final class BreakwaterTopology {
   }
 
   private <I, O> SingleOutputStreamOperator<O> intake(
-      DataStream<Inbound<I>> source,
-      Intake.Step<I, O> step,
-      TypeInformation<O> type,
-      String uid) {
+      DataStream<Inbound<I>> source, Intake.Step<I, O> step, TypeInformation<O> type, String uid) {
     return source
         .process(new Intake<>(step), type)
         .setParallelism(source.getParallelism())

@@ -7,4 +7,6 @@ import org.apache.flink.api.connector.sink2.Sink;
 
 /** The sinks that a job is given. */
 public record JobOutputs(
-    Sink<LiquidationTrigger> triggers, Sink<HealthTransition> health, Sink<RejectedRecord> rejected) {}
+    Sink<LiquidationTrigger> triggers,
+    Sink<HealthTransition> health,
+    Sink<RejectedRecord> rejected) {}

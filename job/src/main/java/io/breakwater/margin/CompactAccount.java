@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An account as floating-point numbers, so that a tick need not read the account itself. Each number
- * is the nearest double of an exact one: all sums that do not depend on prices are taken exactly
- * first.
+ * An account as floating-point numbers, so that a tick need not read the account itself. Each
+ * number is the nearest double of an exact one: all sums that do not depend on prices are taken
+ * exactly first.
  *
  * <p>Element i adds {@code slopes[i] · p} to equity, and to the requirement {@code weights[i] · p},
  * or the tiered margin on {@code |slopes[i]| · p} where {@code weights[i]} is {@link #TIERED}.

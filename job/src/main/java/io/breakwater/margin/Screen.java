@@ -6,16 +6,16 @@ import java.util.Arrays;
  * Decides most accounts in floating point, and says when it cannot.
  *
  * <p><b>Why it is never wrong.</b> Let u = 2^-53. Every input is the nearest double of an exact
- * number (relative error u); a price is the nearest double of a long, divided once by a power of ten
- * that is exact up to 1e22 (2u). So a computed term slope · p has a relative error below 5u, and a
- * sum of n such terms and a constant has an error below (n + 6) · u · S, S the sum of the terms'
- * magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, 4.2). In a tiered margin
- * rate · N − deduction, both parts are at most N, so rounding adds below 8u · N; near a bound the
- * wrong tier may be taken, which, the margin being continuous with slopes below 1, is off by less
- * than the error of N, 6u · N. The error used, (n + 32) · 2u · S with 3N counted in S for a tiered
- * element, is more than twice the sum of all these, which also covers that S, the products with a
- * multiplier in [0, 5] and the comparison are themselves rounded. Where a health lies within the
- * error, or is not a number, the answer is {@link #UNCERTAIN}.
+ * number (relative error u); a price is the nearest double of a long, divided once by a power of
+ * ten that is exact up to 1e22 (2u). So a computed term slope · p has a relative error below 5u,
+ * and a sum of n such terms and a constant has an error below (n + 6) · u · S, S the sum of the
+ * terms' magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, 4.2). In a tiered
+ * margin rate · N − deduction, both parts are at most N, so rounding adds below 8u · N; near a
+ * bound the wrong tier may be taken, which, the margin being continuous with slopes below 1, is off
+ * by less than the error of N, 6u · N. The error used, (n + 32) · 2u · S with 3N counted in S for a
+ * tiered element, is more than twice the sum of all these, which also covers that S, the products
+ * with a multiplier in [0, 5] and the comparison are themselves rounded. Where a health lies within
+ * the error, or is not a number, the answer is {@link #UNCERTAIN}.
  *
  * <p>Not thread-safe: it keeps the last valuation between steps.
  */
@@ -124,8 +124,7 @@ public final class Screen {
       }
     }
     double unit = (to - from + EXTRA_TERMS) * UNIT;
-    return level(
-        shape, previous, equity, unit * equityTerms, requirement, unit * requirementTerms);
+    return level(shape, previous, equity, unit * equityTerms, requirement, unit * requirementTerms);
   }
 
   private int level(

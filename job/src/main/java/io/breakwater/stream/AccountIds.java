@@ -186,8 +186,7 @@ final class AccountIds {
   }
 
   String id(int slot) {
-    return new String(
-        bytes, offsets[slot] + LENGTH_BYTES, length(slot), StandardCharsets.UTF_8);
+    return new String(bytes, offsets[slot] + LENGTH_BYTES, length(slot), StandardCharsets.UTF_8);
   }
 
   /** The order of two ids' bytes, taken as unsigned. */

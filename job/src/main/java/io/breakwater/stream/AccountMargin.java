@@ -41,14 +41,14 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>accounts in keyed state, the truth, written behind and flushed before each barrier;
- *   <li>the market as broadcast state, equal in all subtasks at a barrier because barriers are aligned
- *       and all market events come from one sequencer;
+ *   <li>the market as broadcast state, equal in all subtasks at a barrier because barriers are
+ *       aligned and all market events come from one sequencer;
  *   <li>mirror and watch on the heap, derived, rebuilt on start.
  * </ul>
  *
- * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark of
- * both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is applied
- * at once, at the clock's present time.
+ * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark
+ * of both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is
+ * applied at once, at the clock's present time.
  */
 public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigger>
     implements TwoInputStreamOperator<AccountUpdate, MarketEvent, LiquidationTrigger> {
@@ -114,9 +114,7 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
             this::setCurrentKey,
             settings.unwrittenAccountsCap(),
             settings.tombstoneTimeToLive());
-    desk =
-        new MarginDesk(
-            new LinearMarginModel(), settings.watch(), store, new Emitter(), metrics);
+    desk = new MarginDesk(new LinearMarginModel(), settings.watch(), store, new Emitter(), metrics);
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
     registerGauges();
     if (context.isRestored()) {
@@ -294,8 +292,7 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
     @Override
     public void trigger(LiquidationTrigger trigger) {
       metrics.triggers.inc();
-      output.collect(
-          new StreamRecord<>(trigger, EventOrder.millis(trigger.transition().time())));
+      output.collect(new StreamRecord<>(trigger, EventOrder.millis(trigger.transition().time())));
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * What has come to a subtask on the event clock and is not due yet, and the order in which it becomes
- * due. Market events come in their order already; account updates come in any.
+ * What has come to a subtask on the event clock and is not due yet, and the order in which it
+ * becomes due. Market events come in their order already; account updates come in any.
  */
 final class EarlyEvents {
   private final PriorityQueue<AccountUpdate> updates = new PriorityQueue<>(EventOrder.ACCOUNTS);

@@ -4,8 +4,8 @@ import io.breakwater.margin.AccountUpdate;
 import java.util.Comparator;
 
 /**
- * The total order of events on the event clock: time; instruments, policy, accounts, prices; sequence;
- * key. Between records that all of these call equal, the source decides.
+ * The total order of events on the event clock: time; instruments, policy, accounts, prices;
+ * sequence; key. Between records that all of these call equal, the source decides.
  */
 final class EventOrder {
   private static final int INSTRUMENT = 0;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Looks at every holder of the instrument: the yardstick, and the safety net.
  *
- * <p>An inverted index from instruments to slots, with each slot's place in the list so that removal
- * is constant; the elements of an account are ordered by instrument. Not thread-safe.
+ * <p>An inverted index from instruments to slots, with each slot's place in the list so that
+ * removal is constant; the elements of an account are ordered by instrument. Not thread-safe.
  */
 final class HoldersWatch implements Watch {
   private final Mirror mirror;

@@ -10,8 +10,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The first stage behind a source: usable values go on, what the source had to refuse goes to a side
- * output and is counted.
+ * The first stage behind a source: usable values go on, what the source had to refuse goes to a
+ * side output and is counted.
  */
 public final class Intake<I, O> extends ProcessFunction<Inbound<I>, O> {
   private static final long serialVersionUID = 1L;

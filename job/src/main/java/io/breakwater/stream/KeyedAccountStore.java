@@ -17,8 +17,8 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
- * Accounts in keyed state, one value each, written behind: what changed is kept on the heap, at most
- * as many accounts as the cap, and {@link #flush} writes it before every barrier.
+ * Accounts in keyed state, one value each, written behind: what changed is kept on the heap, at
+ * most as many accounts as the cap, and {@link #flush} writes it before every barrier.
  *
  * <p>A closed account moves to a state of its own, whose values expire.
  */

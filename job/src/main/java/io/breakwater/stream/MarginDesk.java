@@ -26,9 +26,9 @@ import java.util.function.IntPredicate;
  * all accounts would give, and every change of level has left, in the order of the ids' bytes.
  *
  * <p>A tick asks the {@link Watch} whom to look at, screens those in floating point from the {@link
- * Mirror}, and reads from the {@link AccountStore} only those whose level has changed or could not be
- * told. Account updates, parameters and policy are rare, and re-decide all whom they concern from
- * the store. Every event is applied whole.
+ * Mirror}, and reads from the {@link AccountStore} only those whose level has changed or could not
+ * be told. Account updates, parameters and policy are rare, and re-decide all whom they concern
+ * from the store. Every event is applied whole.
  */
 final class MarginDesk {
   private final MarginModel model;
@@ -136,8 +136,7 @@ final class MarginDesk {
     if (record.isOpen()) {
       mirror(update.account(), record);
       decide(update.account(), record, cause, time);
-    } else if (record.status() == AccountRecord.Status.CLOSED
-        && record.level() != Level.HEALTHY) {
+    } else if (record.status() == AccountRecord.Status.CLOSED && record.level() != Level.HEALTHY) {
       change(update.account(), record, Level.HEALTHY, Valuation.ZERO, cause, time);
     }
   }
@@ -278,12 +277,7 @@ final class MarginDesk {
   }
 
   private void change(
-      String id,
-      AccountRecord record,
-      Level to,
-      Valuation valuation,
-      Cause cause,
-      long time) {
+      String id, AccountRecord record, Level to, Valuation valuation, Cause cause, long time) {
     HealthTransition transition =
         new HealthTransition(
             id,

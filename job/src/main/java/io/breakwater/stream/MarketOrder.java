@@ -17,13 +17,13 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Makes one order of all market events: numbers them from 1, gives instruments their integers, rounds
- * prices to their scale, and brings scheduled changes into force.
+ * Makes one order of all market events: numbers them from 1, gives instruments their integers,
+ * rounds prices to their scale, and brings scheduled changes into force.
  *
- * <p>A scheduled change waits in the same queue as inputs that are not due: as an update made by the
- * job itself ({@link Origin#NONE}), with the terms in force from its time and the ones scheduled after
- * it. A newer record for the same instrument or policy replaces all that was scheduled. The newest
- * price of an instrument without parameters waits for them.
+ * <p>A scheduled change waits in the same queue as inputs that are not due: as an update made by
+ * the job itself ({@link Origin#NONE}), with the terms in force from its time and the ones
+ * scheduled after it. A newer record for the same instrument or policy replaces all that was
+ * scheduled. The newest price of an instrument without parameters waits for them.
  */
 final class MarketOrder {
   private static final BigDecimal LARGEST_PRICE = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -41,8 +41,7 @@ final class MarketOrder {
    * @param events where numbered events go
    * @param rejected where inputs go that cannot be used
    */
-  MarketOrder(
-      String policyId, Consumer<MarketEvent> events, Consumer<RejectedRecord> rejected) {
+  MarketOrder(String policyId, Consumer<MarketEvent> events, Consumer<RejectedRecord> rejected) {
     this.policyId = policyId;
     this.events = events;
     this.rejected = rejected;
@@ -89,8 +88,7 @@ final class MarketOrder {
       return;
     }
     int scale = instrument.parameters().priceScale();
-    BigDecimal units =
-        price.value().setScale(scale, RoundingMode.HALF_EVEN).movePointRight(scale);
+    BigDecimal units = price.value().setScale(scale, RoundingMode.HALF_EVEN).movePointRight(scale);
     if (units.signum() == 0) {
       reject(
           price.origin(),
@@ -217,8 +215,7 @@ final class MarketOrder {
 
   private static RiskPolicy inForceAt(RiskPolicy policy, long time) {
     RiskPolicy current = policy;
-    while (!current.scheduled().isEmpty()
-        && current.scheduled().get(0).effectiveTime() <= time) {
+    while (!current.scheduled().isEmpty() && current.scheduled().get(0).effectiveTime() <= time) {
       current = afterFirst(current).update().policy();
     }
     return current;

@@ -21,8 +21,8 @@ import org.apache.flink.util.OutputTag;
  * one order here, which is then broadcast. The order itself is {@link MarketOrder}.
  *
  * <p>On the system clock inputs are applied as they come, and a timer brings scheduled changes into
- * force. On the event clock inputs wait for the watermark and are applied in {@link EventOrder}; one
- * that comes behind it is applied at once, at the clock's present time.
+ * force. On the event clock inputs wait for the watermark and are applied in {@link EventOrder};
+ * one that comes behind it is applied at once, at the clock's present time.
  */
 public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     implements OneInputStreamOperator<MarketInput, MarketEvent> {
@@ -73,8 +73,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     List<Long> numbers = new ArrayList<>();
     sequenceState.get().forEach(numbers::add);
     if (!numbers.isEmpty()) {
-      order.restore(
-          numbers.get(0), deferredState.get(), waitingState.get(), instrumentState.get());
+      order.restore(numbers.get(0), deferredState.get(), waitingState.get(), instrumentState.get());
       clockMillis = numbers.get(1);
     }
     late = getMetricGroup().counter(LATE);

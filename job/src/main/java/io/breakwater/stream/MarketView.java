@@ -16,9 +16,9 @@ import java.util.Map;
  * The market as one subtask sees it: parameters, accepted prices and policy after the last applied
  * event. Every subtask applies the same events in the same order.
  *
- * <p>Instruments have a local index here, given when a name is first heard of, from an account or from
- * the sequencer, so that accounts can wait for instruments that are not known yet. The sequencer's own
- * integers are translated on arrival.
+ * <p>Instruments have a local index here, given when a name is first heard of, from an account or
+ * from the sequencer, so that accounts can wait for instruments that are not known yet. The
+ * sequencer's own integers are translated on arrival.
  */
 final class MarketView implements QuotedMarket {
 
@@ -117,9 +117,7 @@ final class MarketView implements QuotedMarket {
   @Override
   public InstrumentParameters parameters(String name) {
     Instrument instrument = byName.get(name);
-    return instrument == null || instrument.change == null
-        ? null
-        : instrument.change.parameters();
+    return instrument == null || instrument.change == null ? null : instrument.change.parameters();
   }
 
   @Override
@@ -165,9 +163,6 @@ final class MarketView implements QuotedMarket {
   void restore(List<MarketEvent> events) {
     events.forEach(this::apply);
     marketSequence =
-        events.stream()
-            .map(MarketEvent::marketSequence)
-            .max(Comparator.naturalOrder())
-            .orElse(0L);
+        events.stream().map(MarketEvent::marketSequence).max(Comparator.naturalOrder()).orElse(0L);
   }
 }

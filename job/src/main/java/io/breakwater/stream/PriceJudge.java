@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The stage that judges prices, by instrument. Today it passes on what is newer than the last price of
- * the same source, by the source's sequence, and counts what is not.
+ * The stage that judges prices, by instrument. Today it passes on what is newer than the last price
+ * of the same source, by the source's sequence, and counts what is not.
  */
 public final class PriceJudge extends KeyedProcessFunction<String, OraclePrice, MarketInput> {
   private static final long serialVersionUID = 1L;
