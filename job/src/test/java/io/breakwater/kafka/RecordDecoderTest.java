@@ -365,8 +365,7 @@ class RecordDecoderTest {
   @Test
   void aUnionWithoutAChangeIsAMissingValue() {
     AccountUpdate nothing = new AccountUpdate("alice", 1L, TIME, null);
-    assertThatThrownBy(
-            () -> AccountUpdateRecords.toDomain(nothing, RandomValues.ORIGIN))
+    assertThatThrownBy(() -> AccountUpdateRecords.toDomain(nothing, RandomValues.ORIGIN))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.reason()).isEqualTo(Refusal.MISSING_VALUE));
