@@ -39,14 +39,16 @@ public record Account(
       requireOnce(seen, id, balance.side() + " of " + balance.instrument());
     }
     for (Position position : positions) {
-      requireOnce(seen, id, "position in " + position.instrument() + " leg '" + position.leg() + "'");
+      requireOnce(
+          seen, id, "position in " + position.instrument() + " leg '" + position.leg() + "'");
     }
   }
 
   private static void requireOnce(Set<String> seen, String id, String element) {
     if (!seen.add(element)) {
       throw new RefusedException(
-          Refusal.CONTRADICTION, "account " + id + " holds two times " + element + ": give it once.");
+          Refusal.CONTRADICTION,
+          "account " + id + " holds two times " + element + ": give it once.");
     }
   }
 
@@ -59,7 +61,6 @@ public record Account(
 
   /** Whether a position or a deposit is left that a liquidator could close or seize. */
   public boolean hasSomethingToClose() {
-    return !positions.isEmpty()
-        || balances.stream().anyMatch(b -> b.side() == BalanceSide.DEPOSIT);
+    return !positions.isEmpty() || balances.stream().anyMatch(b -> b.side() == BalanceSide.DEPOSIT);
   }
 }

@@ -75,9 +75,7 @@ public final class AccountLedger {
           record, sequence < record.snapshotSequence() ? Outcome.STALE : repeat(same));
     }
     Element<BigDecimal> cash =
-        record.cash().sequence() > sequence
-            ? record.cash()
-            : new Element<>(state.cash(), sequence);
+        record.cash().sequence() > sequence ? record.cash() : new Element<>(state.cash(), sequence);
     List<Element<Balance>> balances =
         replaced(record.balances(), state.balances(), sequence, BALANCE_ORDER);
     List<Element<Position>> positions =
@@ -137,7 +135,11 @@ public final class AccountLedger {
     boolean empty = balance.amount().signum() == 0;
     Outcome outcome =
         partial(
-            record, old, known -> same(known, balance, b -> b.amount().signum() == 0), empty, sequence);
+            record,
+            old,
+            known -> same(known, balance, b -> b.amount().signum() == 0),
+            empty,
+            sequence);
     return outcome != Outcome.APPLIED
         ? new Result(record, outcome)
         : applied(
@@ -153,7 +155,11 @@ public final class AccountLedger {
     boolean empty = position.size().signum() == 0;
     Outcome outcome =
         partial(
-            record, old, known -> same(known, position, p -> p.size().signum() == 0), empty, sequence);
+            record,
+            old,
+            known -> same(known, position, p -> p.size().signum() == 0),
+            empty,
+            sequence);
     return outcome != Outcome.APPLIED
         ? new Result(record, outcome)
         : applied(

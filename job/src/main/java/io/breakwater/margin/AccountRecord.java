@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All that is kept of one account: what it holds, with the sequence of each part, and how it stands.
+ * All that is kept of one account: what it holds, with the sequence of each part, and how it
+ * stands.
  *
  * @param status whether a whole state is known
  * @param lastSequence the largest sequence that was applied

@@ -25,7 +25,9 @@ public final class Decimals {
 
   private Decimals() {}
 
-  /** The same number without trailing zeros and with a scale of at least 0, so equality is value. */
+  /**
+   * The same number without trailing zeros and with a scale of at least 0, so equality is value.
+   */
   public static BigDecimal canonical(BigDecimal value) {
     if (value.signum() == 0) {
       return BigDecimal.ZERO;
@@ -45,7 +47,8 @@ public final class Decimals {
       throw new RefusedException(Refusal.MISSING_VALUE, name + " is missing: give a decimal.");
     }
     BigDecimal canonical = canonical(value);
-    if (canonical.scale() > SCALE || canonical.precision() - canonical.scale() > PRECISION - SCALE) {
+    if (canonical.scale() > SCALE
+        || canonical.precision() - canonical.scale() > PRECISION - SCALE) {
       throw new RefusedException(
           Refusal.OUT_OF_RANGE,
           name
@@ -59,7 +62,8 @@ public final class Decimals {
     BigDecimal checked = checked(value, name);
     if (checked.signum() < 0) {
       throw new RefusedException(
-          Refusal.OUT_OF_RANGE, name + " is " + checked.toPlainString() + ": it must be 0 or more.");
+          Refusal.OUT_OF_RANGE,
+          name + " is " + checked.toPlainString() + ": it must be 0 or more.");
     }
     return checked;
   }
@@ -69,7 +73,9 @@ public final class Decimals {
     return rounded(value, RoundingMode.FLOOR);
   }
 
-  /** Rounded to 18 decimals towards plus infinity, held within decimal(38, 18): for requirements. */
+  /**
+   * Rounded to 18 decimals towards plus infinity, held within decimal(38, 18): for requirements.
+   */
   public static BigDecimal ceiling(BigDecimal value) {
     return rounded(value, RoundingMode.CEILING);
   }

@@ -31,8 +31,8 @@ public record InstrumentParameters(
   public record Scheduled(long effectiveTime, MarginParameters parameters) {}
 
   /**
-   * @throws RefusedException for an empty id, a price scale outside of 0 to 18, a derivative without
-   *     tiers, or two scheduled changes at one time
+   * @throws RefusedException for an empty id, a price scale outside of 0 to 18, a derivative
+   *     without tiers, or two scheduled changes at one time
    */
   public InstrumentParameters {
     id = Texts.id(id, "instrument id");

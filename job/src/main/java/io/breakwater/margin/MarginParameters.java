@@ -9,10 +9,10 @@ import java.math.BigDecimal;
  * @param marginBasis notional on which positions' maintenance margin is taken
  * @param closingFeeRate added to every tier's rate, in [0, 1); rate plus fee stays below 1
  * @param flatMargin added to the requirement of each position, numeraire, 0 or more
- * @param depositWeight maintenance weight w of a deposit, in [0, 1]: it adds (1 − w) · amount · price
- *     to the requirement
- * @param debtWeight liability weight v of a debt, 1 or more: it adds (v − 1) · amount · price to the
- *     requirement
+ * @param depositWeight maintenance weight w of a deposit, in [0, 1]: it adds (1 − w) · amount ·
+ *     price to the requirement
+ * @param debtWeight liability weight v of a debt, 1 or more: it adds (v − 1) · amount · price to
+ *     the requirement
  * @param liquidationFeeRate incentive paid to who closes, share of the notional, in [0, 1)
  */
 public record MarginParameters(

@@ -6,9 +6,9 @@ import java.math.BigDecimal;
  * The risk policy as it stands at one time: with which multiple m of the requirement each level is
  * entered, and with which it ends.
  *
- * <p>A level is entered when H_m = equity − m · requirement is below zero, where "below" is H &lt; 0,
- * or H ≤ 0 for WARNING, LIQUIDATABLE and SEVERE if {@code liquidateAtEquality}. BANKRUPT is entered at
- * m = 0, always strictly.
+ * <p>A level is entered when H_m = equity − m · requirement is below zero, where "below" is H &lt;
+ * 0, or H ≤ 0 for WARNING, LIQUIDATABLE and SEVERE if {@code liquidateAtEquality}. BANKRUPT is
+ * entered at m = 0, always strictly.
  *
  * @param warning entry and exit multiplier of WARNING
  * @param liquidatable entry and exit multiplier of LIQUIDATABLE
@@ -49,8 +49,11 @@ public record PolicyTerms(
       exit = exit == null ? entry : multiplier(exit, "an exit multiplier");
       if (exit.compareTo(entry) < 0) {
         throw invalid(
-            "exit multiplier " + exit.toPlainString() + " lies below the entry multiplier "
-                + entry.toPlainString() + ": it must be at least as large.");
+            "exit multiplier "
+                + exit.toPlainString()
+                + " lies below the entry multiplier "
+                + entry.toPlainString()
+                + ": it must be at least as large.");
       }
     }
 
@@ -74,7 +77,8 @@ public record PolicyTerms(
    */
   public PolicyTerms {
     if (closeOut == null) {
-      throw new RefusedException(Refusal.UNKNOWN_KIND, "the close-out rule is not known: use FULL.");
+      throw new RefusedException(
+          Refusal.UNKNOWN_KIND, "the close-out rule is not known: use FULL.");
     }
     Threshold[] byRank = {warning, liquidatable, severe, bankrupt};
     for (int i = 1; i < byRank.length; i++) {

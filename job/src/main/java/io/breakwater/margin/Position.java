@@ -12,7 +12,11 @@ import java.math.BigDecimal;
  * @param fundingIndex index at which funding was last settled; null where none accrues
  */
 public record Position(
-    String instrument, String leg, BigDecimal size, BigDecimal entryPrice, BigDecimal fundingIndex) {
+    String instrument,
+    String leg,
+    BigDecimal size,
+    BigDecimal entryPrice,
+    BigDecimal fundingIndex) {
 
   public Position {
     instrument = Texts.id(instrument, "instrument of a position");

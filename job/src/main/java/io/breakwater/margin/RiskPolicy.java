@@ -13,8 +13,7 @@ import java.util.Set;
  * @param inForce the terms until the first scheduled change
  * @param scheduled later terms, ordered by their effective times
  */
-public record RiskPolicy(
-    String id, long version, PolicyTerms inForce, List<Scheduled> scheduled) {
+public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Scheduled> scheduled) {
 
   /**
    * Terms that come into force later.

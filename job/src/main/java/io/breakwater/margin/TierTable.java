@@ -17,9 +17,9 @@ public record TierTable(List<MarginTier> tiers) {
   public static final TierTable EMPTY = new TierTable(List.of());
 
   /**
-   * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for bounds that do not start at 0 or
-   *     do not rise, for rates that fall or lie outside of [0, 1), and for stated deductions that
-   *     make the margin jump
+   * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for bounds that do not start at 0
+   *     or do not rise, for rates that fall or lie outside of [0, 1), and for stated deductions
+   *     that make the margin jump
    */
   public TierTable {
     tiers = List.copyOf(tiers);
@@ -35,8 +35,12 @@ public record TierTable(List<MarginTier> tiers) {
       BigDecimal stated = tiers.get(t).deduction();
       if (stated != null && stated.compareTo(derived.get(t)) != 0) {
         throw invalid(
-            "tier " + (t + 1) + " states the deduction " + stated.toPlainString()
-                + ", but the margin is continuous only with " + derived.get(t).toPlainString()
+            "tier "
+                + (t + 1)
+                + " states the deduction "
+                + stated.toPlainString()
+                + ", but the margin is continuous only with "
+                + derived.get(t).toPlainString()
                 + ": a table that jumps in notional is refused; leave deductions out or mend them.");
       }
     }

@@ -6,8 +6,9 @@ import io.breakwater.margin.RiskPolicy;
 /**
  * An event that concerns many accounts, with its place in the one order that all subtasks see.
  *
- * <p>Instruments have small integers, given by the sequencer in the order of their first parameters;
- * an {@link InstrumentChange} announces its integer before any {@link PriceChange} uses it.
+ * <p>Instruments have small integers, given by the sequencer in the order of their first
+ * parameters; an {@link InstrumentChange} announces its integer before any {@link PriceChange} uses
+ * it.
  */
 public sealed interface MarketEvent {
   /** Place in the order: 1, 2, 3, … without gaps. */
