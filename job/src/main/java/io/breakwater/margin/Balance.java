@@ -1,0 +1,37 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+
+/**
+ * An amount of an asset, owned or owed.
+ *
+ * @param instrument the asset
+ * @param side owned or owed; an asset may appear once as each
+ * @param amount units of the asset, 0 or more; 0 says that there is none
+ * @param borrowIndex index at which interest was last settled; null where none accrues
+ */
+public record Balance(
+    String instrument, BalanceSide side, BigDecimal amount, BigDecimal borrowIndex) {
+
+  public Balance {
+    instrument = Texts.id(instrument, "instrument of a balance");
+    if (side == null) {
+      throw new RefusedException(
+          Refusal.UNKNOWN_KIND, "balance of " + instrument + " is neither DEPOSIT nor DEBT.");
+    }
+    amount = Decimals.checkedNotNegative(amount, "amount of " + instrument);
+    borrowIndex =
+        borrowIndex == null
+            ? null
+            : Decimals.checkedNotNegative(borrowIndex, "borrowIndex of " + instrument);
+  }
+
+  public static Balance of(String instrument, BalanceSide side, BigDecimal amount) {
+    return new Balance(instrument, side, amount, null);
+  }
+
+  /** Units of the asset, negative for a debt. */
+  public BigDecimal signedAmount() {
+    return side == BalanceSide.DEBT ? amount.negate() : amount;
+  }
+}

@@ -1,0 +1,102 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one position or balance adds to equity and requirement, as functions of its price.
+ *
+ * <p>Equity is affine in the price. The requirement is convex: in segment s it is {@code
+ * requirement.get(s)}, and segment s begins where {@code size · price = from.get(s)}.
+ *
+ * @param equity share of equity
+ * @param size magnitude that turns a price into a notional, above 0
+ * @param from notionals at which the segments begin, rising, the first 0
+ * @param requirement share of the requirement, by segment
+ */
+record ElementCurve(
+    Affine equity, BigDecimal size, List<BigDecimal> from, List<Affine> requirement) {
+
+  private static final List<BigDecimal> FROM_ZERO = List.of(BigDecimal.ZERO);
+
+  static ElementCurve of(Balance balance, MarginParameters parameters) {
+    BigDecimal amount = balance.amount();
+    BigDecimal surcharge =
+        balance.side() == BalanceSide.DEBT
+            ? parameters.debtWeight().subtract(BigDecimal.ONE)
+            : BigDecimal.ONE.subtract(parameters.depositWeight());
+    return new ElementCurve(
+        Affine.proportional(balance.signedAmount()),
+        amount,
+        FROM_ZERO,
+        List.of(Affine.proportional(surcharge.multiply(amount))));
+  }
+
+  /**
+   * @throws RefusedException {@link Refusal#CONTRADICTION} for an inverse position without an entry
+   *     price
+   */
+  static ElementCurve of(Position position, InstrumentParameters instrument) {
+    BigDecimal size = position.size();
+    MarginParameters parameters = instrument.inForce();
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+      BigDecimal perPrice = size.multiply(Rounding.inverseEntry(size, position.entryPrice()));
+      return flat(new Affine(size.negate(), perPrice), size.abs(), parameters);
+    }
+    Affine profit = new Affine(size.multiply(position.entryPrice()).negate(), size);
+    return parameters.marginBasis() == MarginBasis.ENTRY
+        ? flat(profit, size.abs().multiply(position.entryPrice()), parameters)
+        : tiered(profit, size.abs(), parameters);
+  }
+
+  /** A requirement that does not move with the price: the notional is given. */
+  private static ElementCurve flat(
+      Affine profit, BigDecimal notional, MarginParameters parameters) {
+    TierTable table = parameters.tiers();
+    int tier = table.tierOf(notional);
+    BigDecimal margin =
+        table
+            .tiers()
+            .get(tier)
+            .rate()
+            .add(parameters.closingFeeRate())
+            .multiply(notional)
+            .subtract(table.deductions().get(tier))
+            .add(parameters.flatMargin());
+    return new ElementCurve(profit, BigDecimal.ONE, FROM_ZERO, List.of(Affine.constant(margin)));
+  }
+
+  private static ElementCurve tiered(Affine profit, BigDecimal size, MarginParameters parameters) {
+    TierTable table = parameters.tiers();
+    List<BigDecimal> from = new ArrayList<>();
+    List<Affine> requirement = new ArrayList<>();
+    for (int t = 0; t < table.tiers().size(); t++) {
+      MarginTier tier = table.tiers().get(t);
+      from.add(tier.notionalFrom());
+      requirement.add(
+          new Affine(
+              parameters.flatMargin().subtract(table.deductions().get(t)),
+              tier.rate().add(parameters.closingFeeRate()).multiply(size)));
+    }
+    return new ElementCurve(profit, size, from, requirement);
+  }
+
+  BigDecimal equityAt(BigDecimal price) {
+    return equity.at(price);
+  }
+
+  BigDecimal requirementAt(BigDecimal price) {
+    BigDecimal notional = size.multiply(price);
+    int segment = from.size() - 1;
+    while (segment > 0 && notional.compareTo(from.get(segment)) < 0) {
+      segment--;
+    }
+    return requirement.get(segment).at(price);
+  }
+
+  /** Equity − m · requirement in one segment. */
+  Affine health(BigDecimal multiplier, int segment) {
+    return equity.minus(multiplier, requirement.get(segment));
+  }
+}

@@ -1,0 +1,109 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The margin of cash, weighted balances and linear or inverse contracts with progressive tiers:
+ *
+ * <pre>
+ * E = cash + Σ balance · p + Σ size · (p − entry)
+ * M = Σ (rate · N − deduction + fee · N + flat) + Σ (1 − w) · deposit · p + Σ (v − 1) · debt · p
+ * </pre>
+ *
+ * <p>N is |size| · p, or |size| · entry where the margin basis is the entry, or |size| for inverse
+ * contracts, whose size is in the numeraire. All exact; the one quotient, 1 / entry of an inverse
+ * contract, is {@link Rounding#inverseEntry}.
+ */
+public final class LinearMarginModel implements MarginModel {
+
+  @Override
+  public Optional<String> pendingReason(Account account, Market market) {
+    if (market.policy() == null) {
+      return Optional.of("no policy is known");
+    }
+    for (Balance balance : account.balances()) {
+      InstrumentParameters instrument = market.parameters(balance.instrument());
+      Optional<String> reason = unknown(balance.instrument(), instrument, market);
+      if (reason.isPresent()) {
+        return reason;
+      }
+      if (!instrument.kind().isAsset()) {
+        return Optional.of("a balance of " + balance.instrument() + ", which is not an asset");
+      }
+    }
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      Optional<String> reason = unknown(position.instrument(), instrument, market);
+      if (reason.isPresent()) {
+        return reason;
+      }
+      if (instrument.kind().isAsset()) {
+        return Optional.of("a position in " + position.instrument() + ", which is an asset");
+      }
+      if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+          && position.entryPrice().signum() == 0) {
+        return Optional.of(
+            "an inverse position in " + position.instrument() + " without an entry price");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> unknown(
+      String instrument, InstrumentParameters parameters, Market market) {
+    if (parameters == null) {
+      return Optional.of("no parameters of " + instrument + " are known");
+    }
+    return market.price(instrument) == null
+        ? Optional.of("no price of " + instrument + " is known")
+        : Optional.empty();
+  }
+
+  @Override
+  public Valuation value(Account account, Market market) {
+    BigDecimal equity = account.cash();
+    BigDecimal requirement = BigDecimal.ZERO;
+    for (Map.Entry<String, List<ElementCurve>> entry : curves(account, market).entrySet()) {
+      BigDecimal price = market.price(entry.getKey());
+      for (ElementCurve element : entry.getValue()) {
+        equity = equity.add(element.equityAt(price));
+        requirement = requirement.add(element.requirementAt(price));
+      }
+    }
+    return new Valuation(equity, requirement);
+  }
+
+  @Override
+  public Level decide(Account account, Level previous, Market market) {
+    return Levels.next(
+        value(account, market), AccountShape.of(account), previous, market.policy().inForce());
+  }
+
+  @Override
+  public SafeBox safeBox(Account account, Level level, Market market) {
+    return new SafeBoxFinder(account, level, market, curves(account, market)).find();
+  }
+
+  /** The curves of an account's elements, by instrument in the order of their names. */
+  static Map<String, List<ElementCurve>> curves(Account account, Market market) {
+    Map<String, List<ElementCurve>> curves = new TreeMap<>();
+    for (Balance balance : account.balances()) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      curves
+          .computeIfAbsent(balance.instrument(), name -> new ArrayList<>(1))
+          .add(ElementCurve.of(balance, parameters));
+    }
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      curves
+          .computeIfAbsent(position.instrument(), name -> new ArrayList<>(1))
+          .add(ElementCurve.of(position, instrument));
+    }
+    return curves;
+  }
+}

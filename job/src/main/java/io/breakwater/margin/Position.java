@@ -1,0 +1,35 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+
+/**
+ * An open position.
+ *
+ * @param instrument the contract
+ * @param leg tells several positions in one contract apart (hedge mode); empty by default
+ * @param size signed: contracts, or for inverse contracts numeraire; 0 says that there is none
+ * @param entryPrice numeraire per contract, 0 or more
+ * @param fundingIndex index at which funding was last settled; null where none accrues
+ */
+public record Position(
+    String instrument,
+    String leg,
+    BigDecimal size,
+    BigDecimal entryPrice,
+    BigDecimal fundingIndex) {
+
+  public Position {
+    instrument = Texts.id(instrument, "instrument of a position");
+    leg = leg == null ? "" : leg;
+    size = Decimals.checked(size, "size of " + instrument);
+    entryPrice = Decimals.checkedNotNegative(entryPrice, "entryPrice of " + instrument);
+    fundingIndex =
+        fundingIndex == null
+            ? null
+            : Decimals.checked(fundingIndex, "fundingIndex of " + instrument);
+  }
+
+  public static Position of(String instrument, BigDecimal size, BigDecimal entryPrice) {
+    return new Position(instrument, "", size, entryPrice, null);
+  }
+}

@@ -1,0 +1,29 @@
+package io.breakwater.margin;
+
+/** Why a record was not used. Each constant has the name of its Avro symbol. */
+public enum Refusal {
+  /** The bytes are not a record of a known framing, or end too early. */
+  UNDECODABLE,
+  /** The record was written with a schema that no release of this job has had. */
+  UNKNOWN_SCHEMA,
+  /** A value that must be there is absent. */
+  MISSING_VALUE,
+  /** An identifier is empty. */
+  EMPTY_ID,
+  /** An enum holds a constant that this release does not know. */
+  UNKNOWN_KIND,
+  /** The record is well-formed, but asks for a rule that this release does not have. */
+  UNSUPPORTED,
+  /** A price is zero, negative, or rounds to zero at its instrument's price scale. */
+  NON_POSITIVE_PRICE,
+  /** A number lies outside of its range: beyond decimal(38,18), or a rate outside of [0, 1). */
+  OUT_OF_RANGE,
+  /** Two parts of one record, or a record and its instrument, cannot both be true. */
+  CONTRADICTION,
+  /** The same account sequence came before with other content. */
+  SEQUENCE_CONFLICT,
+  /** Parameters or a policy that would make the safe set non-convex or the levels unordered. */
+  INVALID_PARAMETERS,
+  /** A policy other than the one that this job follows. */
+  UNKNOWN_POLICY
+}

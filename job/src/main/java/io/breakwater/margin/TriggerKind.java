@@ -1,0 +1,11 @@
+package io.breakwater.margin;
+
+/** What a liquidation trigger says. */
+public enum TriggerKind {
+  /** The account became LIQUIDATABLE or worse: an episode begins. */
+  ENTERED,
+  /** It became worse within the episode. */
+  WORSENED,
+  /** It recovered or was closed: the episode ends. */
+  WITHDRAWN
+}

@@ -1,0 +1,56 @@
+package io.breakwater.oracle;
+
+import io.breakwater.margin.Decimals;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RefusedException;
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/**
+ * What one source says that an instrument costs.
+ *
+ * @param instrument the instrument
+ * @param source who says so
+ * @param value numeraire, above 0
+ * @param confidence half-width of the source's confidence interval, numeraire; null when not given
+ * @param publishTime microseconds since the epoch
+ * @param sequence number at the source; later prices of a source have larger ones
+ * @param origin where the record came from
+ */
+public record OraclePrice(
+    String instrument,
+    String source,
+    BigDecimal value,
+    BigDecimal confidence,
+    long publishTime,
+    long sequence,
+    Origin origin) {
+
+  /**
+   * @throws RefusedException for an empty instrument or source, a value that is not above 0 or does
+   *     not fit decimal(38, 18), a negative confidence
+   */
+  public OraclePrice {
+    requireId(instrument, "instrument");
+    requireId(source, "source");
+    value = Decimals.checked(value, "price of " + instrument);
+    if (value.signum() <= 0) {
+      throw new RefusedException(
+          Refusal.NON_POSITIVE_PRICE,
+          "price of " + instrument + " is " + value.toPlainString() + ": it must be above 0.");
+    }
+    confidence =
+        confidence == null
+            ? null
+            : Decimals.checkedNotNegative(confidence, "confidence of " + instrument);
+    Objects.requireNonNull(origin, "origin");
+  }
+
+  private static void requireId(String id, String name) {
+    if (id == null || id.isBlank()) {
+      throw new RefusedException(
+          Refusal.EMPTY_ID, "the " + name + " of a price is empty: give an identifier.");
+    }
+  }
+}

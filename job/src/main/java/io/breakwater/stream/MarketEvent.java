@@ -1,0 +1,44 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.RiskPolicy;
+
+/**
+ * An event that concerns many accounts, with its place in the one order that all subtasks see.
+ *
+ * <p>Instruments have small integers, given by the sequencer in the order of their first
+ * parameters; an {@link InstrumentChange} announces its integer before any {@link PriceChange} uses
+ * it.
+ */
+public sealed interface MarketEvent {
+  /** Place in the order: 1, 2, 3, … without gaps. */
+  long marketSequence();
+
+  /** When it happens on the job's clock, microseconds since the epoch. */
+  long time();
+
+  /**
+   * An accepted price.
+   *
+   * @param instrument integer of the instrument
+   * @param price in units of 10^-priceScale of the numeraire, above 0
+   * @param priceSequence number at its source
+   * @param publishTime microseconds since the epoch
+   */
+  record PriceChange(
+      long marketSequence,
+      long time,
+      int instrument,
+      long price,
+      long priceSequence,
+      long publishTime)
+      implements MarketEvent {}
+
+  /** Parameters that come into force; nothing in them is scheduled any more. */
+  record InstrumentChange(
+      long marketSequence, long time, int instrument, InstrumentParameters parameters)
+      implements MarketEvent {}
+
+  /** A policy that comes into force; nothing in it is scheduled any more. */
+  record PolicyChange(long marketSequence, long time, RiskPolicy policy) implements MarketEvent {}
+}
