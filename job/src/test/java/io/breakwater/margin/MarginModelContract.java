@@ -134,6 +134,20 @@ abstract class MarginModelContract {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.breakwater.margin.VenueVector#withVerdict")
+  void verdictIsTheVenues(VenueVector vector) {
+    assertThat(model().decide(vector.account(), Level.HEALTHY, vector.market()).isLiquidatable())
+        .isEqualTo(vector.liquidatable());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.breakwater.margin.VenueVector#withRequirement")
+  void requirementIsTheVenues(VenueVector vector) {
+    assertThat(model().value(vector.account(), vector.market()).requirement())
+        .isEqualTo(vector.requirement());
+  }
+
   private static void assertLevelChanges(Case made, Level level, BigDecimal price) {
     if (price.signum() > 0) {
       FixedMarket outside = made.market.withPrice("I0", price);

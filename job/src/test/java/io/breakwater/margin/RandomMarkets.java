@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Seeded instruments, policies and prices, chosen where rules meet: rates and weights at which a
- * slope is zero or changes sign, tier bounds that are whole multiples of the price, every policy with
- * and without equality and hysteresis.
+ * slope is zero or changes sign, tier bounds that are whole multiples of the price, every policy
+ * with and without equality and hysteresis.
  */
 public final class RandomMarkets {
   private static final BigDecimal[] RATES =
