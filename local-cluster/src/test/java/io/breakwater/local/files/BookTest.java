@@ -9,7 +9,10 @@ import io.breakwater.margin.BalanceSide;
 import io.breakwater.margin.InstrumentKind;
 import io.breakwater.margin.MarginBasis;
 import io.breakwater.margin.PolicyTerms;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +226,26 @@ class BookTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("book.json, line 1: ");
+  }
+
+  @Test
+  void anArchiveThatIsCutShortIsASentence() throws IOException {
+    Path whole = TestFiles.writeGzip(folder, "whole.json.gz", BOOK);
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("cut.json.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertThatThrownBy(() -> Book.read(cut))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(cut + ": ends in the middle");
+  }
+
+  @Test
+  void everyPrefixIsRefusedWithASentence() {
+    String text = BOOK.strip();
+    for (int length = 0; length < text.length(); length++) {
+      String prefix = text.substring(0, length);
+      assertThatThrownBy(() -> read(prefix)).as(prefix).isInstanceOf(InputException.class);
+    }
   }
 
   @Test
