@@ -3,6 +3,7 @@ package io.breakwater;
 import io.breakwater.kafka.KafkaSettings;
 import io.breakwater.kafka.Watermarks;
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.WatchKind;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,25 +15,12 @@ import java.util.stream.Collectors;
  * The job's options, checked.
  *
  * @param kafka the Kafka cluster, topics and delivery
- * @param clock what time is
  * @param watermarks how records of the sources tell the time
- * @param policyId the policy that the job follows
- * @param tombstoneTimeToLive how long a closed account is remembered
- * @param unwrittenAccounts changed accounts that a subtask holds back from state, 1 or more
- * @param watch whom a price looks at
- * @param shadowAudit whether the reference evaluator runs beside
+ * @param stream what the operators need to know
  * @param shown the options in effect by their keys, secrets masked
  */
 public record BreakwaterConfig(
-    KafkaSettings kafka,
-    JobClock clock,
-    Watermarks watermarks,
-    String policyId,
-    Duration tombstoneTimeToLive,
-    int unwrittenAccounts,
-    WatchKind watch,
-    boolean shadowAudit,
-    Map<String, String> shown) {
+    KafkaSettings kafka, Watermarks watermarks, StreamSettings stream, Map<String, String> shown) {
 
   public BreakwaterConfig {
     shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
@@ -71,13 +59,8 @@ public record BreakwaterConfig(
     checks.finish();
     return new BreakwaterConfig(
         kafka,
-        clock,
         watermarks,
-        policyId,
-        timeToLive,
-        unwritten,
-        watch,
-        shadow,
+        new StreamSettings(clock, policyId, timeToLive, unwritten, watch, shadow),
         checks.effective());
   }
 

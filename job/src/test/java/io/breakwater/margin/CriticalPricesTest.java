@@ -10,13 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
-<<<<<<< HEAD
  * Critical and bankruptcy prices, judged by the reference evaluator over seeded random accounts:
  * just inside of the interval an account is not liquidatable, just outside it is.
-=======
- * Critical and bankruptcy prices, judged by the reference evaluator over seeded random accounts: just
- * inside of the interval an account is not liquidatable, just outside it is.
->>>>>>> h3
  */
 class CriticalPricesTest {
   private static final int CASES = 15_000;
@@ -35,12 +30,7 @@ class CriticalPricesTest {
       if (random.nextInt(3) == 0) {
         account = accounts.atThreshold(account, market);
       }
-<<<<<<< HEAD
       for (Map.Entry<String, CriticalPrices> one : CriticalPrices.of(account, market).entrySet()) {
-=======
-      for (Map.Entry<String, CriticalPrices> one :
-          CriticalPrices.of(account, market).entrySet()) {
->>>>>>> h3
         Probe probe = new Probe(seed, account, market, one.getKey());
         if (one.getValue().unsafeAtEveryPrice()) {
           probe.assertUnsafeEverywhere(random);
@@ -57,21 +47,10 @@ class CriticalPricesTest {
       SplittableRandom random = new SplittableRandom(seed);
       FixedMarket market = new RandomMarkets(random).upTo(4);
       Account account = new RandomAccounts(random).in(market, "account");
-<<<<<<< HEAD
       Map<String, BigDecimal> prices = CriticalPrices.bankruptcyPrices(account, market);
       for (String instrument : CriticalPrices.of(account, market).keySet()) {
         Probe probe = new Probe(seed, account, market, instrument);
         probe.assertBankruptcyPrice(prices.get(instrument));
-=======
-      for (Map.Entry<String, BigDecimal> one :
-          CriticalPrices.bankruptcyPrices(account, market).entrySet()) {
-        Probe probe = new Probe(seed, account, market, one.getKey());
-        BigDecimal below = probe.equity(one.getValue().subtract(LAST_PLACE));
-        BigDecimal at = probe.equity(one.getValue());
-        BigDecimal above = probe.equity(one.getValue().add(LAST_PLACE));
-        assertThat(at).as("at %s, %s", one.getValue(), probe).isNotNegative();
-        assertThat(below.min(above)).as("beside %s, %s", one.getValue(), probe).isNotPositive();
->>>>>>> h3
       }
     }
   }
@@ -113,32 +92,23 @@ class CriticalPricesTest {
       BigDecimal high = safe.high() == null ? HUGE : safe.high();
       assertThat(low).as("%s, %s", safe, this).isLessThanOrEqualTo(high);
       BigDecimal middle = low.add(high).divide(BigDecimal.valueOf(2));
-<<<<<<< HEAD
       assertThat(isSafe(low.add(low.multiply(HAIR)).min(middle)))
           .as("low of %s, %s", safe, this)
           .isTrue();
-=======
-      assertThat(isSafe(low.add(low.multiply(HAIR)).min(middle))).as("low of %s, %s", safe, this).isTrue();
->>>>>>> h3
       assertThat(isSafe(middle)).as("middle of %s, %s", safe, this).isTrue();
       assertThat(isSafe(high.subtract(high.multiply(HAIR)).max(middle)))
           .as("high of %s, %s", safe, this)
           .isTrue();
       if (safe.low() != null && safe.low().signum() > 0) {
-<<<<<<< HEAD
         assertThat(isSafe(low.subtract(low.multiply(HAIR))))
             .as("below %s, %s", safe, this)
             .isFalse();
-=======
-        assertThat(isSafe(low.subtract(low.multiply(HAIR)))).as("below %s, %s", safe, this).isFalse();
->>>>>>> h3
       }
       if (safe.high() != null) {
         assertThat(isSafe(high.add(high.multiply(HAIR)))).as("above %s, %s", safe, this).isFalse();
       }
     }
 
-<<<<<<< HEAD
     /** Equity is zero within the last place, never below; or, without a price, keeps its sign. */
     void assertBankruptcyPrice(BigDecimal price) {
       if (price == null) {
@@ -151,8 +121,6 @@ class CriticalPricesTest {
       assertThat(beside).as("beside %s, %s", price, this).isNotPositive();
     }
 
-=======
->>>>>>> h3
     void assertUnsafeEverywhere(SplittableRandom random) {
       for (int i = 0; i < 10; i++) {
         BigDecimal price = new BigDecimal(Math.pow(10, random.nextDouble(-6, 9)));

@@ -49,7 +49,8 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
       throws IOException {
     if (layout != LAYOUT) {
       throw new IOException(
-          "the snapshot of a format has layout %d, but this release reads layout %d: use the release that wrote the checkpoint, or a later one."
+          ("the snapshot of a format has layout %d, but this release reads layout %d:"
+                  + " use the release that wrote the checkpoint, or a later one.")
               .formatted(layout, LAYOUT));
     }
     id = Wire.readText(in);
@@ -69,12 +70,14 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
     Codec<T> codec = (Codec<T>) Codecs.ofId(id);
     if (codec == null) {
       throw new IllegalStateException(
-          "the state holds format %s, which this release does not have: use the release that wrote the checkpoint."
+          ("the state holds format %s, which this release does not have:"
+                  + " use the release that wrote the checkpoint.")
               .formatted(id));
     }
     if (version < 1 || version > codec.version()) {
       throw new IllegalStateException(
-          "the state holds format %s version %d, but this release reads versions 1 to %d: use the release that wrote the checkpoint, or a later one."
+          ("the state holds format %s version %d, but this release reads versions 1 to %d:"
+                  + " use the release that wrote the checkpoint, or a later one.")
               .formatted(id, version, codec.version()));
     }
     return new CodecSerializer<>(codec, version);

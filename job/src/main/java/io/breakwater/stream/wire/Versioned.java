@@ -46,7 +46,8 @@ record Versioned<T>(Codec<T> content) implements Codec<T> {
     int written = in.readUnsignedByte();
     if (written < 1 || written > content.version()) {
       throw new IOException(
-          "bytes of format %s say version %d, but this release reads versions 1 to %d: use the release that wrote them, or a later one."
+          ("bytes of format %s say version %d, but this release reads versions 1 to %d:"
+                  + " use the release that wrote them, or a later one.")
               .formatted(content.id(), written, content.version()));
     }
     return content.read(in, written);
