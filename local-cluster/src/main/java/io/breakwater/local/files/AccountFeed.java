@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 
 /**
- * The updates of an account feed, ordered by time, then line. A feed whose lines are in the order of
- * their times is not held in memory; of another, malformed lines come first.
+ * The updates of an account feed, ordered by time, then line. A feed whose lines are in the order
+ * of their times is not held in memory; of another, malformed lines come first.
  */
 public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Closeable {
   private static final Comparator<Inbound<AccountUpdate>> BY_TIME =
@@ -24,8 +24,7 @@ public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Clos
   private final Supplier<Inbound<AccountUpdate>> updates;
   private Inbound<AccountUpdate> ahead;
 
-  private AccountFeed(
-      JsonLines<AccountUpdate> lines, Supplier<Inbound<AccountUpdate>> updates) {
+  private AccountFeed(JsonLines<AccountUpdate> lines, Supplier<Inbound<AccountUpdate>> updates) {
     this.lines = lines;
     this.updates = updates;
     this.ahead = updates.get();

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * of the bars' lines.
  */
 final class BarLayout implements PriceLayout<BarLayout.Bar> {
-  static final String HEADER =
-      "open_time_ms,open_time_utc,symbol,open,high,low,close,volume_base";
+  static final String HEADER = "open_time_ms,open_time_utc,symbol,open,high,low,close,volume_base";
 
   /**
    * One bar.

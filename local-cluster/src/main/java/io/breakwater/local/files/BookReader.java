@@ -30,8 +30,7 @@ import java.util.Set;
 final class BookReader {
   private static final List<String> SECTIONS =
       List.of("instruments", "policy", "prices", "accounts");
-  private static final List<String> ACCOUNT_FIELDS =
-      List.of("id", "cash", "balances", "positions");
+  private static final List<String> ACCOUNT_FIELDS = List.of("id", "cash", "balances", "positions");
   private static final AvroJsonReader<io.breakwater.schemas.InstrumentParameters> INSTRUMENT =
       AvroJsonReader.flattening(io.breakwater.schemas.InstrumentParameters.class, "inForce");
   private static final AvroJsonReader<io.breakwater.schemas.RiskPolicy> POLICY =
@@ -98,29 +97,16 @@ final class BookReader {
 
   private void readAccount() {
     long line = json.line();
-    HoldingsJson held = new HoldingsJson();
-    String[] id = new String[1];
-    json.object(
-        name -> {
-          if (name.equals("id")) {
-            id[0] = json.text();
-          } else if (HoldingsJson.FIELDS.contains(name)) {
-            held.read(name, json);
-          } else {
-            throw json.unknownField(ACCOUNT_FIELDS);
-          }
-        });
-    if (id[0] == null) {
+    AccountFields fields = new AccountFields();
+    json.object(name -> fields.read(name, json));
+    if (fields.id == null) {
       throw json.missing(line, "id");
     }
-    if (!accountIds.add(id[0])) {
-      throw json.contradiction(line, "is a second account " + id[0] + ": give each id once.");
+    if (!accountIds.add(fields.id)) {
+      throw json.contradiction(line, "is a second account " + fields.id + ": give each id once.");
     }
-    Account account =
-        json.checked(
-            line, () -> new Account(id[0], held.cash(), held.balances(), held.positions()));
-    accounts.add(new Book.Entry(account, line));
-    holdings.addAll(held.holdings());
+    accounts.add(new Book.Entry(json.checked(line, fields::toAccount), line));
+    holdings.addAll(fields.held.holdings());
   }
 
   private Book.Price rounded(Book.Price price) {
@@ -128,7 +114,9 @@ final class BookReader {
     if (instrument == null) {
       throw refused(
           price.line(),
-          "prices name " + price.instrument() + ", which is not among the instruments: add it there.");
+          "prices name "
+              + price.instrument()
+              + ", which is not among the instruments: add it there.");
     }
     int scale = instrument.parameters().priceScale();
     BigDecimal rounded = price.value().setScale(scale, RoundingMode.HALF_EVEN);
@@ -175,5 +163,22 @@ final class BookReader {
 
   private InputException refused(long line, String sentence) {
     return InputException.at(json.file(), line, Refusal.CONTRADICTION, sentence);
+  }
+
+  private static final class AccountFields {
+    private final HoldingsJson held = new HoldingsJson();
+    private String id;
+
+    void read(String name, JsonCursor json) {
+      switch (name) {
+        case "id" -> id = json.text();
+        case "cash", "balances", "positions" -> held.read(name, json);
+        default -> throw json.unknownField(ACCOUNT_FIELDS);
+      }
+    }
+
+    Account toAccount() {
+      return new Account(id, held.cash(), held.balances(), held.positions());
+    }
   }
 }

@@ -14,8 +14,7 @@ import java.util.List;
  * @param asks cumulative size within a distance above the mid
  */
 record DepthLine(long time, String instrument, List<Point> bids, List<Point> asks) {
-  private static final List<String> FIELDS =
-      List.of(JsonTime.FIELD, "instrument", "bids", "asks");
+  private static final List<String> FIELDS = List.of(JsonTime.FIELD, "instrument", "bids", "asks");
 
   /**
    * One point of a side.

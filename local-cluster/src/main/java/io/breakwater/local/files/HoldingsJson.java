@@ -16,9 +16,6 @@ import java.util.List;
  * left out is nothing.
  */
 final class HoldingsJson {
-  /** Fields that speak of holdings. */
-  static final List<String> FIELDS = List.of("cash", "balances", "positions");
-
   private static final List<String> BALANCE_FIELDS = List.of("instrument", "amount", "borrowIndex");
   private static final AvroJsonReader<PositionState> POSITION =
       AvroJsonReader.of(PositionState.class);
@@ -37,7 +34,7 @@ final class HoldingsJson {
    */
   record Holding(long line, String instrument, boolean isBalance, boolean withoutEntry) {}
 
-  /** Reads the value of one of {@link #FIELDS}, on which the cursor stands. */
+  /** Reads the value on which the cursor stands: that of cash, balances or positions. */
   void read(String field, JsonCursor json) {
     switch (field) {
       case "cash" -> cash = json.decimal();
@@ -54,10 +51,12 @@ final class HoldingsJson {
     Balance balance = json.checked(line, () -> fields.toBalance(json, line));
     boolean repeated =
         balances.stream()
-            .anyMatch(b -> b.instrument().equals(balance.instrument()) && b.side() == balance.side());
+            .anyMatch(
+                b -> b.instrument().equals(balance.instrument()) && b.side() == balance.side());
     if (repeated) {
       throw json.contradiction(
-          line, "is a second " + balance.side() + " of " + balance.instrument() + ": give it once.");
+          line,
+          "is a second " + balance.side() + " of " + balance.instrument() + ": give it once.");
     }
     balances.add(balance);
     holdings.add(new Holding(line, balance.instrument(), true, false));
@@ -80,8 +79,7 @@ final class HoldingsJson {
         positions.stream()
             .anyMatch(
                 p ->
-                    p.instrument().equals(position.instrument())
-                        && p.leg().equals(position.leg()));
+                    p.instrument().equals(position.instrument()) && p.leg().equals(position.leg()));
     if (repeated) {
       throw json.contradiction(
           line,

@@ -53,7 +53,9 @@ final class InputFile {
             ? "there is no such file: check the path."
             : cause instanceof EOFException
                 ? "ends in the middle: copy the file again."
-                : "cannot be read (" + cause.getMessage() + "): check the file and its permissions.";
+                : "cannot be read ("
+                    + cause.getMessage()
+                    + "): check the file and its permissions.";
     return InputException.of(file.toString(), sentence);
   }
 }

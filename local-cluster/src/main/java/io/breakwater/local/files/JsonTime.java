@@ -2,7 +2,9 @@ package io.breakwater.local.files;
 
 import io.breakwater.local.json.JsonCursor;
 
-/** Times as feeds write them: {@code time_ms}, milliseconds since the epoch, up to the year 9999. */
+/**
+ * Times as feeds write them: {@code time_ms}, milliseconds since the epoch, up to the year 9999.
+ */
 final class JsonTime {
   static final String FIELD = "time_ms";
 

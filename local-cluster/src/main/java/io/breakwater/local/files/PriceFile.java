@@ -36,8 +36,8 @@ final class PriceFile<R extends PriceRow> {
   /**
    * Reads a file through. Malformed rows are passed over.
    *
-   * @throws InputException when it cannot be read, has no known header, or breaks the order that its
-   *     layout promises
+   * @throws InputException when it cannot be read, has no known header, or breaks the order that
+   *     its layout promises
    */
   static PriceFile<?> scan(Path path) {
     return scan(path, RowReader.layoutOf(path));

@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * The ticks of several files as one sequence, ordered by time, then file, then line, numbered from a
- * first number on. A malformed line stands where its file was read; it has no number.
+ * The ticks of several files as one sequence, ordered by time, then file, then line, numbered from
+ * a first number on. A malformed line stands where its file was read; it has no number.
  */
 public final class PriceTape implements Iterator<Inbound<OraclePrice>>, Closeable {
   private static final Comparator<Head> ORDER =

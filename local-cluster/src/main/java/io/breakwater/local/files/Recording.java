@@ -1,6 +1,7 @@
 package io.breakwater.local.files;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Origin;
@@ -15,14 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import io.breakwater.local.json.JsonCursor;
 
 /**
  * A book and the files that go on from it: all events of a replay in their order.
  *
- * <p>The book happens one millisecond before the first tick of the price files: instruments, policy,
- * accounts, then its prices, each as a tick. Ticks are numbered from 1 over the book's prices and
- * those of the files; the number is their sequence. Every reading gives the same events.
+ * <p>The book happens one millisecond before the first tick of the price files: instruments,
+ * policy, accounts, then its prices, each as a tick. Ticks are numbered from 1 over the book's
+ * prices and those of the files; the number is their sequence. Every reading gives the same events.
  */
 public final class Recording {
   /** Sequence of the book's accounts: below any that a feed can have. */

@@ -103,7 +103,8 @@ public final class AvroJsonReader<T extends SpecificRecord> {
   private Object value(JsonCursor json, Schema schema) {
     return switch (schema.getType()) {
       case UNION -> json.isNull() ? null : value(json, nonNull(schema));
-      case BYTES -> json.decimal().setScale(((LogicalTypes.Decimal) schema.getLogicalType()).getScale());
+      case BYTES ->
+          json.decimal().setScale(((LogicalTypes.Decimal) schema.getLogicalType()).getScale());
       case STRING -> json.text();
       case BOOLEAN -> json.flag();
       case INT -> (int) json.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -137,7 +138,8 @@ public final class AvroJsonReader<T extends SpecificRecord> {
         schema.getEnumSymbols().stream().filter(s -> !s.equals(schema.getEnumDefault())).toList();
     if (!known.contains(symbol)) {
       throw json.refused(
-          Refusal.UNKNOWN_KIND, "is '" + symbol + "': use one of " + String.join(", ", known) + ".");
+          Refusal.UNKNOWN_KIND,
+          "is '" + symbol + "': use one of " + String.join(", ", known) + ".");
     }
     return model.createEnum(symbol, schema);
   }

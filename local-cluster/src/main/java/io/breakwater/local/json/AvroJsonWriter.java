@@ -17,8 +17,8 @@ import org.apache.avro.generic.IndexedRecord;
 
 /**
  * Writes records as JSON: fields in the schema's order, decimals as plain texts without trailing
- * zeros, times as numbers of microseconds, enums by symbol, bytes as Avro's JSON has them (a text of
- * one character a byte, ISO 8859-1). The same record always gives the same text.
+ * zeros, times as numbers of microseconds, enums by symbol, bytes as Avro's JSON has them (a text
+ * of one character a byte, ISO 8859-1). The same record always gives the same text.
  */
 public final class AvroJsonWriter {
   private static final JsonFactory FACTORY = new JsonFactory();

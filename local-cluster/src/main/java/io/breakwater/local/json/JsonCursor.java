@@ -39,7 +39,9 @@ public final class JsonCursor implements Closeable {
     next();
   }
 
-  /** Over a whole file, whose name is used in messages only. The stream is closed with the cursor. */
+  /**
+   * Over a whole file, whose name is used in messages only. The stream is closed with the cursor.
+   */
   public static JsonCursor over(InputStream in, String file) {
     return new JsonCursor(parserOf(() -> FACTORY.createParser(in), file), file, 0);
   }
@@ -124,7 +126,8 @@ public final class JsonCursor implements Closeable {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw refused("must be a whole number without quotes.");
     }
-    BigDecimal value = new BigDecimal(parse(parser::getText));
+    String text = parse(parser::getText);
+    BigDecimal value = new BigDecimal(text);
     if (value.compareTo(BigDecimal.valueOf(least)) < 0
         || value.compareTo(BigDecimal.valueOf(most)) > 0) {
       throw refused(Refusal.OUT_OF_RANGE, "must lie in " + least + " to " + most + ".");
@@ -148,7 +151,9 @@ public final class JsonCursor implements Closeable {
     }
   }
 
-  /** What the supplier makes; its refusal becomes one of the value here, which began at the line. */
+  /**
+   * What the supplier makes; its refusal becomes one of the value here, which began at the line.
+   */
   public <T> T checked(long line, Supplier<T> made) {
     try {
       return made.get();
