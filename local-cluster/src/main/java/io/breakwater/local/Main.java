@@ -1,6 +1,7 @@
 package io.breakwater.local;
 
 import io.breakwater.local.explain.ExplainCommand;
+import io.breakwater.local.replay.ReplayCommand;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "local-cluster/run",
     description = "Breakwater on one machine.",
-    subcommands = ExplainCommand.class)
+    subcommands = {ExplainCommand.class, ReplayCommand.class})
 public final class Main {
   private static final IExecutionExceptionHandler ONE_SENTENCE =
       (exception, command, parsed) -> {
