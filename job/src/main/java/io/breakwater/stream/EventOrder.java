@@ -5,7 +5,7 @@ import java.util.Comparator;
 
 /**
  * The total order of events on the event clock: time; instruments, policy, accounts, prices;
- * sequence; key. Between records that all of these call equal, the source decides.
+ * sequence; key. Between records that all of these call equal, their arrival decides.
  */
 final class EventOrder {
   private static final int INSTRUMENT = 0;
