@@ -6,8 +6,7 @@ import java.util.Comparator;
 
 /**
  * The total order of events on the event clock: time; instruments, policy, accounts, prices;
- * sequence; key. Between records that all of these call equal, their place in the source
- * decides.
+ * sequence; key. Between records that all of these call equal, their place in the source decides.
  */
 final class EventOrder {
   private static final int INSTRUMENT = 0;
