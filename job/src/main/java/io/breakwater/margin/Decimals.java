@@ -23,6 +23,9 @@ public final class Decimals {
 
   private static final BigDecimal MIN = MAX.negate();
 
+  /** Bits, and decimal places either way, beyond which no number is brought to canonical form. */
+  private static final int LONGEST = 1024;
+
   private Decimals() {}
 
   /**
@@ -46,15 +49,29 @@ public final class Decimals {
     if (value == null) {
       throw new RefusedException(Refusal.MISSING_VALUE, name + " is missing: give a decimal.");
     }
+    if (isTooLongToStrip(value)) {
+      throw outOfRange(name);
+    }
     BigDecimal canonical = canonical(value);
     if (canonical.scale() > SCALE
         || canonical.precision() - canonical.scale() > PRECISION - SCALE) {
-      throw new RefusedException(
-          Refusal.OUT_OF_RANGE,
-          name
-              + " does not fit decimal(38,18): give at most 18 decimals and a magnitude below 1e20.");
+      throw outOfRange(name);
     }
     return canonical;
+  }
+
+  /** Canonical forms of numbers like 1e1000000000 would cost gigabytes or hours. */
+  private static boolean isTooLongToStrip(BigDecimal value) {
+    return value.signum() != 0
+        && (value.unscaledValue().bitLength() > LONGEST
+            || Math.abs((long) value.scale()) > LONGEST);
+  }
+
+  private static RefusedException outOfRange(String name) {
+    return new RefusedException(
+        Refusal.OUT_OF_RANGE,
+        name
+            + " does not fit decimal(38,18): give at most 18 decimals and a magnitude below 1e20.");
   }
 
   /** As {@link #checked}, and not negative. */

@@ -20,7 +20,7 @@ public record Position(
 
   public Position {
     instrument = Texts.id(instrument, "instrument of a position");
-    leg = leg == null ? "" : leg;
+    leg = Texts.label(leg, "leg of a position");
     size = Decimals.checked(size, "size of " + instrument);
     entryPrice = Decimals.checkedNotNegative(entryPrice, "entryPrice of " + instrument);
     fundingIndex =

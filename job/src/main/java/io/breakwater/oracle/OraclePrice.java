@@ -4,6 +4,7 @@ import io.breakwater.margin.Decimals;
 import io.breakwater.margin.Origin;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
+import io.breakwater.margin.Texts;
 import java.math.BigDecimal;
 import java.util.Objects;
 
@@ -11,7 +12,7 @@ import java.util.Objects;
  * What one source says that an instrument costs.
  *
  * @param instrument the instrument
- * @param source who says so
+ * @param source who says so; empty where there is only one
  * @param value numeraire, above 0
  * @param confidence half-width of the source's confidence interval, numeraire; null when not given
  * @param publishTime microseconds since the epoch
@@ -28,12 +29,12 @@ public record OraclePrice(
     Origin origin) {
 
   /**
-   * @throws RefusedException for an empty instrument or source, a value that is not above 0 or does
-   *     not fit decimal(38, 18), a negative confidence
+   * @throws RefusedException for an empty instrument, a value that is not above 0 or does not fit
+   *     decimal(38, 18), a negative confidence
    */
   public OraclePrice {
-    requireId(instrument, "instrument");
-    requireId(source, "source");
+    instrument = Texts.id(instrument, "the instrument of a price");
+    source = Texts.label(source, "the source of a price");
     value = Decimals.checked(value, "price of " + instrument);
     if (value.signum() <= 0) {
       throw new RefusedException(
@@ -45,12 +46,5 @@ public record OraclePrice(
             ? null
             : Decimals.checkedNotNegative(confidence, "confidence of " + instrument);
     Objects.requireNonNull(origin, "origin");
-  }
-
-  private static void requireId(String id, String name) {
-    if (id == null || id.isBlank()) {
-      throw new RefusedException(
-          Refusal.EMPTY_ID, "the " + name + " of a price is empty: give an identifier.");
-    }
   }
 }

@@ -1,0 +1,154 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RefusedException;
+import io.breakwater.schemas.AccountClosed;
+import io.breakwater.schemas.AccountSnapshot;
+import io.breakwater.schemas.BalanceState;
+import io.breakwater.schemas.CashState;
+import io.breakwater.schemas.PositionState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Records of the topic {@code accounts}, and account updates. */
+public final class AccountUpdateRecords {
+  /** What the source of accounts reads. */
+  static final InboundRecord<io.breakwater.schemas.AccountUpdate, AccountUpdate> INBOUND =
+      new InboundRecord<>(
+          io.breakwater.schemas.AccountUpdate.class,
+          AccountUpdateRecords::toDomain,
+          io.breakwater.schemas.AccountUpdate::getAccount,
+          io.breakwater.schemas.AccountUpdate::getTime);
+
+  private AccountUpdateRecords() {}
+
+  /**
+   * The update that a record states.
+   *
+   * @throws RefusedException for what {@link AccountUpdate} and its parts refuse, a time outside of
+   *     the years 1970 to 9999, a negative sequence, and an element named twice in one snapshot,
+   *     empty ones included
+   */
+  public static AccountUpdate toDomain(io.breakwater.schemas.AccountUpdate record, Origin origin) {
+    return new AccountUpdate(
+        record.getAccount(),
+        Fields.number(record.getSequence(), "sequence"),
+        Fields.micros(record.getTime(), "time"),
+        change(record.getChange()),
+        origin);
+  }
+
+  private static AccountChange change(Object change) {
+    if (change instanceof AccountSnapshot snapshot) {
+      return snapshot(snapshot);
+    }
+    if (change instanceof PositionState position) {
+      return new AccountChange.OfPosition(position(position));
+    }
+    if (change instanceof BalanceState balance) {
+      return new AccountChange.OfBalance(balance(balance));
+    }
+    if (change instanceof CashState cash) {
+      return new AccountChange.OfCash(cash.getCash());
+    }
+    if (change instanceof AccountClosed) {
+      return new AccountChange.Closed();
+    }
+    throw new RefusedException(
+        Refusal.MISSING_VALUE,
+        "the update says nothing: give a snapshot, a position, a balance, cash or a closure.");
+  }
+
+  private static AccountChange snapshot(AccountSnapshot snapshot) {
+    List<Balance> balances =
+        snapshot.getBalances().stream().map(AccountUpdateRecords::balance).toList();
+    List<Position> positions =
+        snapshot.getPositions().stream().map(AccountUpdateRecords::position).toList();
+    requireOnce(balances, b -> b.side() + " of " + b.instrument());
+    requireOnce(positions, p -> "position in " + p.instrument() + " leg '" + p.leg() + "'");
+    return new AccountChange.Snapshot(snapshot.getCash(), balances, positions);
+  }
+
+  private static <T> void requireOnce(List<T> elements, Function<T, String> name) {
+    Set<String> names = new HashSet<>();
+    for (T element : elements) {
+      if (!names.add(name.apply(element))) {
+        throw new RefusedException(
+            Refusal.CONTRADICTION,
+            "the snapshot names " + name.apply(element) + " two times: name each element once.");
+      }
+    }
+  }
+
+  private static Balance balance(BalanceState state) {
+    BalanceSide side =
+        Fields.constant(BalanceSide.class, state.getSide(), "the side of " + state.getInstrument());
+    return new Balance(state.getInstrument(), side, state.getAmount(), state.getBorrowIndex());
+  }
+
+  private static Position position(PositionState state) {
+    return new Position(
+        state.getInstrument(),
+        state.getLeg(),
+        state.getSize(),
+        state.getEntryPrice(),
+        state.getFundingIndex());
+  }
+
+  /** The record that states an update. */
+  public static io.breakwater.schemas.AccountUpdate toAvro(AccountUpdate update) {
+    return io.breakwater.schemas.AccountUpdate.newBuilder()
+        .setAccount(update.account())
+        .setSequence(update.sequence())
+        .setTime(Fields.instant(update.time()))
+        .setChange(toAvro(update.change()))
+        .build();
+  }
+
+  private static Object toAvro(AccountChange change) {
+    if (change instanceof AccountChange.Snapshot snapshot) {
+      return AccountSnapshot.newBuilder()
+          .setCash(snapshot.cash())
+          .setBalances(snapshot.balances().stream().map(AccountUpdateRecords::toAvro).toList())
+          .setPositions(snapshot.positions().stream().map(AccountUpdateRecords::toAvro).toList())
+          .build();
+    }
+    if (change instanceof AccountChange.OfPosition position) {
+      return toAvro(position.position());
+    }
+    if (change instanceof AccountChange.OfBalance balance) {
+      return toAvro(balance.balance());
+    }
+    if (change instanceof AccountChange.OfCash cash) {
+      return CashState.newBuilder().setCash(cash.cash()).build();
+    }
+    return AccountClosed.newBuilder().build();
+  }
+
+  private static PositionState toAvro(Position position) {
+    return PositionState.newBuilder()
+        .setInstrument(position.instrument())
+        .setLeg(position.leg())
+        .setSize(position.size())
+        .setEntryPrice(position.entryPrice())
+        .setFundingIndex(position.fundingIndex())
+        .build();
+  }
+
+  private static BalanceState toAvro(Balance balance) {
+    return BalanceState.newBuilder()
+        .setInstrument(balance.instrument())
+        .setSide(Fields.symbol(io.breakwater.schemas.BalanceSide.class, balance.side()))
+        .setAmount(balance.amount())
+        .setBorrowIndex(balance.borrowIndex())
+        .build();
+  }
+}

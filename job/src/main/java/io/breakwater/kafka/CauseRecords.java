@@ -1,0 +1,18 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.Cause;
+import io.breakwater.schemas.CauseType;
+
+/** Causes within output records. */
+final class CauseRecords {
+  private CauseRecords() {}
+
+  static io.breakwater.schemas.Cause toAvro(Cause cause) {
+    return io.breakwater.schemas.Cause.newBuilder()
+        .setType(Fields.symbol(CauseType.class, cause.type()))
+        .setInstrument(cause.instrument())
+        .setPrice(cause.price())
+        .setSequence(cause.sequence())
+        .build();
+  }
+}

@@ -1,0 +1,22 @@
+package io.breakwater.kafka;
+
+import java.time.Duration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * What each sink promises.
+ *
+ * @param liquidationTriggers guarantee of the triggers
+ * @param accountHealth guarantee of the changes of level
+ * @param rejectedRecords guarantee of the rejected records
+ * @param transactionalIdPrefix of this job; no two live jobs on one Kafka cluster may share it
+ * @param transactionTimeout after which the broker aborts a transaction that nobody commits: longer
+ *     than the longest checkpoint plus the longest outage, at most the broker's {@code
+ *     transaction.max.timeout.ms}
+ */
+public record Delivery(
+    DeliveryGuarantee liquidationTriggers,
+    DeliveryGuarantee accountHealth,
+    DeliveryGuarantee rejectedRecords,
+    String transactionalIdPrefix,
+    Duration transactionTimeout) {}

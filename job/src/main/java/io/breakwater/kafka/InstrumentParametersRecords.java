@@ -1,0 +1,124 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.MarginBasis;
+import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.MarginTier;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RefusedException;
+import io.breakwater.margin.TierTable;
+import io.breakwater.schemas.ScheduledMarginParameters;
+import io.breakwater.stream.InstrumentUpdate;
+
+/** Records of the topic {@code instruments}, and updates of instruments. */
+public final class InstrumentParametersRecords {
+  /** What the source of instruments reads. */
+  static final InboundRecord<io.breakwater.schemas.InstrumentParameters, InstrumentUpdate> INBOUND =
+      new InboundRecord<>(
+          io.breakwater.schemas.InstrumentParameters.class,
+          InstrumentParametersRecords::toDomain,
+          record -> null,
+          io.breakwater.schemas.InstrumentParameters::getTime);
+
+  private InstrumentParametersRecords() {}
+
+  /**
+   * The parameters that a record states.
+   *
+   * @throws RefusedException for what {@link InstrumentParameters} and its parts refuse, times
+   *     outside of the years 1970 to 9999, a negative version, and kinds of instruments that this
+   *     release does not value
+   */
+  public static InstrumentUpdate toDomain(
+      io.breakwater.schemas.InstrumentParameters record, Origin origin) {
+    InstrumentParameters parameters =
+        new InstrumentParameters(
+            record.getId(),
+            kind(record),
+            record.getPriceScale(),
+            Fields.number(record.getVersion(), "version"),
+            parameters(record.getInForce()),
+            record.getScheduled().stream().map(InstrumentParametersRecords::scheduled).toList());
+    return new InstrumentUpdate(parameters, Fields.micros(record.getTime(), "time"), origin);
+  }
+
+  private static InstrumentKind kind(io.breakwater.schemas.InstrumentParameters record) {
+    if (record.getKind() == io.breakwater.schemas.InstrumentKind.OPTION) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED,
+          "instrument "
+              + record.getId()
+              + " is an OPTION, which this release does not value: accounts that hold it stay"
+              + " pending; list it as PERPETUAL, FUTURE, INVERSE_PERPETUAL or ASSET only if it is.");
+    }
+    return Fields.constant(
+        InstrumentKind.class, record.getKind(), "the kind of instrument " + record.getId());
+  }
+
+  private static InstrumentParameters.Scheduled scheduled(ScheduledMarginParameters scheduled) {
+    return new InstrumentParameters.Scheduled(
+        Fields.micros(scheduled.getEffectiveTime(), "effectiveTime"),
+        parameters(scheduled.getParameters()));
+  }
+
+  private static MarginParameters parameters(io.breakwater.schemas.MarginParameters record) {
+    return new MarginParameters(
+        new TierTable(record.getTiers().stream().map(InstrumentParametersRecords::tier).toList()),
+        Fields.constant(MarginBasis.class, record.getMarginBasis(), "marginBasis"),
+        record.getClosingFeeRate(),
+        record.getFlatMargin(),
+        record.getDepositWeight(),
+        record.getDebtWeight(),
+        record.getLiquidationFeeRate());
+  }
+
+  private static MarginTier tier(io.breakwater.schemas.MarginTier tier) {
+    return new MarginTier(tier.getNotionalFrom(), tier.getRate(), tier.getDeduction());
+  }
+
+  /** The record that states the parameters of an instrument. */
+  public static io.breakwater.schemas.InstrumentParameters toAvro(InstrumentUpdate update) {
+    InstrumentParameters parameters = update.parameters();
+    return io.breakwater.schemas.InstrumentParameters.newBuilder()
+        .setId(parameters.id())
+        .setKind(Fields.symbol(io.breakwater.schemas.InstrumentKind.class, parameters.kind()))
+        .setPriceScale(parameters.priceScale())
+        .setVersion(parameters.version())
+        .setTime(Fields.instant(update.time()))
+        .setInForce(toAvro(parameters.inForce()))
+        .setScheduled(
+            parameters.scheduled().stream().map(InstrumentParametersRecords::toAvro).toList())
+        .build();
+  }
+
+  private static ScheduledMarginParameters toAvro(InstrumentParameters.Scheduled scheduled) {
+    return ScheduledMarginParameters.newBuilder()
+        .setEffectiveTime(Fields.instant(scheduled.effectiveTime()))
+        .setParameters(toAvro(scheduled.parameters()))
+        .build();
+  }
+
+  private static io.breakwater.schemas.MarginParameters toAvro(MarginParameters parameters) {
+    return io.breakwater.schemas.MarginParameters.newBuilder()
+        .setTiers(
+            parameters.tiers().tiers().stream().map(InstrumentParametersRecords::toAvro).toList())
+        .setMarginBasis(
+            Fields.symbol(io.breakwater.schemas.MarginBasis.class, parameters.marginBasis()))
+        .setClosingFeeRate(parameters.closingFeeRate())
+        .setFlatMargin(parameters.flatMargin())
+        .setDepositWeight(parameters.depositWeight())
+        .setDebtWeight(parameters.debtWeight())
+        .setLiquidationFeeRate(parameters.liquidationFeeRate())
+        .build();
+  }
+
+  private static io.breakwater.schemas.MarginTier toAvro(MarginTier tier) {
+    return io.breakwater.schemas.MarginTier.newBuilder()
+        .setNotionalFrom(tier.notionalFrom())
+        .setRate(tier.rate())
+        .setDeduction(tier.deduction())
+        .build();
+  }
+}

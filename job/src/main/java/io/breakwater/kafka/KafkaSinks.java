@@ -1,0 +1,108 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Origin;
+import io.breakwater.stream.RejectedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchemaBuilder;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * The sinks of the job, each with its own delivery guarantee.
+ *
+ * <p>Transactional ids are pooled: their number stays at what one checkpoint needs, and those that
+ * a failure left behind are aborted by their prefix, which is the job's and the topic's name.
+ *
+ * @param settings the Kafka cluster
+ */
+public record KafkaSinks(KafkaSettings settings) {
+  /** An account with thousands of legs makes a trigger of megabytes; so does its topic's limit. */
+  private static final int LARGEST_TRIGGER = 16 * 1024 * 1024;
+
+  /** Triggers, by account; sent without waiting for company. */
+  public KafkaSink<LiquidationTrigger> liquidationTriggers() {
+    return sink(
+        settings.topics().liquidationTriggers(),
+        settings.delivery().liquidationTriggers(),
+        Map.of(
+            ProducerConfig.LINGER_MS_CONFIG,
+            "0",
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            String.valueOf(LARGEST_TRIGGER)),
+        KafkaSinks.<LiquidationTrigger>toTopic(settings.topics().liquidationTriggers())
+            .setKeySerializationSchema((LiquidationTrigger trigger) -> utf8(trigger.account()))
+            .setValueSerializationSchema(new RecordEncoder<>(LiquidationTriggerRecords::toAvro)));
+  }
+
+  /** Changes of level, by account. */
+  public KafkaSink<HealthTransition> accountHealth() {
+    return sink(
+        settings.topics().accountHealth(),
+        settings.delivery().accountHealth(),
+        Map.of(),
+        KafkaSinks.<HealthTransition>toTopic(settings.topics().accountHealth())
+            .setKeySerializationSchema((HealthTransition transition) -> utf8(transition.account()))
+            .setValueSerializationSchema(new RecordEncoder<>(HealthTransitionRecords::toAvro)));
+  }
+
+  /** Rejected records, without a key; headers name the record and the reason. */
+  public KafkaSink<RejectedRecord> rejectedRecords() {
+    return sink(
+        settings.topics().rejectedRecords(),
+        settings.delivery().rejectedRecords(),
+        Map.of(),
+        KafkaSinks.<RejectedRecord>toTopic(settings.topics().rejectedRecords())
+            .setValueSerializationSchema(new RecordEncoder<>(RejectedRecordRecords::toAvro))
+            .setHeaderProvider(KafkaSinks::headers));
+  }
+
+  private static <T> KafkaRecordSerializationSchemaBuilder<T> toTopic(String topic) {
+    return KafkaRecordSerializationSchema.<T>builder().setTopic(topic);
+  }
+
+  private <T> KafkaSink<T> sink(
+      String topic,
+      DeliveryGuarantee guarantee,
+      Map<String, String> own,
+      KafkaRecordSerializationSchemaBuilder<T> serialization) {
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(producerProperties(own))
+        .setBootstrapServers(settings.bootstrapServers())
+        .setDeliveryGuarantee(guarantee)
+        .setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix() + "-" + topic)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setRecordSerializer(serialization.build())
+        .build();
+  }
+
+  Properties producerProperties(Map<String, String> own) {
+    Properties properties = settings.clientProperties();
+    properties.putAll(own);
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        String.valueOf(settings.delivery().transactionTimeout().toMillis()));
+    return properties;
+  }
+
+  static Headers headers(RejectedRecord rejected) {
+    Origin origin = rejected.origin();
+    return new RecordHeaders()
+        .add("topic", utf8(origin.topic()))
+        .add("partition", utf8(String.valueOf(origin.partition())))
+        .add("offset", utf8(String.valueOf(origin.offset())))
+        .add("reason", utf8(rejected.reason().name()));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

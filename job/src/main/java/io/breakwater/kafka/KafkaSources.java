@@ -1,0 +1,93 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.JobClock;
+import io.breakwater.stream.PolicyUpdate;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The sources of the job.
+ *
+ * <p>A start without state reads accounts, instruments and policy from their first records:
+ * committed offsets never stand in for state, they are for monitoring. Prices are read from now
+ * less their maximum age, since older ones could not be used; on the event clock, from the first.
+ * Records of open or aborted transactions are not read.
+ *
+ * @param settings the Kafka cluster
+ * @param clock the job's clock
+ */
+public record KafkaSources(KafkaSettings settings, JobClock clock) {
+  private static final String READ_COMMITTED = "read_committed";
+
+  /** Prices; each result carries the type information given. */
+  public KafkaSource<Inbound<OraclePrice>> prices(TypeInformation<Inbound<OraclePrice>> type) {
+    return source(
+        settings.topics().prices(),
+        OraclePriceRecords.INBOUND,
+        type,
+        firstPrices(clock, Instant.now()));
+  }
+
+  /** Account updates. */
+  public KafkaSource<Inbound<AccountUpdate>> accounts(
+      TypeInformation<Inbound<AccountUpdate>> type) {
+    return source(
+        settings.topics().accounts(),
+        AccountUpdateRecords.INBOUND,
+        type,
+        OffsetsInitializer.earliest());
+  }
+
+  /** Instruments with their parameters. */
+  public KafkaSource<Inbound<InstrumentUpdate>> instruments(
+      TypeInformation<Inbound<InstrumentUpdate>> type) {
+    return source(
+        settings.topics().instruments(),
+        InstrumentParametersRecords.INBOUND,
+        type,
+        OffsetsInitializer.earliest());
+  }
+
+  /** Policies. */
+  public KafkaSource<Inbound<PolicyUpdate>> policy(TypeInformation<Inbound<PolicyUpdate>> type) {
+    return source(
+        settings.topics().policy(), RiskPolicyRecords.INBOUND, type, OffsetsInitializer.earliest());
+  }
+
+  OffsetsInitializer firstPrices(JobClock clock, Instant now) {
+    return switch (clock) {
+      case SYSTEM ->
+          OffsetsInitializer.timestamp(now.minus(settings.priceMaximumAge()).toEpochMilli());
+      case EVENT -> OffsetsInitializer.earliest();
+    };
+  }
+
+  private <A extends SpecificRecordBase, T> KafkaSource<Inbound<T>> source(
+      String topic,
+      InboundRecord<A, T> record,
+      TypeInformation<Inbound<T>> type,
+      OffsetsInitializer start) {
+    return KafkaSource.<Inbound<T>>builder()
+        .setProperties(settings.clientProperties())
+        .setBootstrapServers(settings.bootstrapServers())
+        .setTopics(topic)
+        .setGroupId(settings.groupId())
+        .setClientIdPrefix(settings.groupId() + "-" + topic)
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED)
+        .setProperty(
+            KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+            String.valueOf(settings.partitionDiscovery().toMillis()))
+        .setStartingOffsets(start)
+        .setDeserializer(new InboundDeserializationSchema<>(record, type))
+        .build();
+  }
+}

@@ -1,0 +1,150 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RefusedException;
+import io.breakwater.schemas.SchemaHistory;
+import io.breakwater.schemas.TrustedClasses;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.RejectedRecord;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * From the bytes of a topic to domain values: whatever the bytes are, the answer is a value or a
+ * rejected record, never an exception.
+ *
+ * <p>Reads single-object encoding, written with any schema that a release has had. Avro checks
+ * every length and count against the bytes that are left before it allocates, so memory stays
+ * within a small multiple of the record. The decoder and one reader per writer's schema are reused.
+ * Not thread safe.
+ */
+final class RecordDecoder<A extends SpecificRecordBase, T> {
+  static {
+    TrustedClasses.install();
+  }
+
+  private static final byte[] NO_BYTES = {};
+
+  private final InboundRecord<A, T> record;
+  private final Schema today;
+  private final SchemaHistory history;
+  private final Map<Long, SpecificDatumReader<A>> readers = new HashMap<>();
+  private BinaryDecoder decoder;
+
+  RecordDecoder(InboundRecord<A, T> record) {
+    this.record = record;
+    this.today = SpecificData.get().getSchema(record.type());
+    this.history = SchemaHistory.of(today);
+  }
+
+  /**
+   * What a Kafka record says.
+   *
+   * @param value its value; null for a tombstone
+   */
+  Inbound<T> decode(String topic, int partition, long offset, byte[] value) {
+    Origin origin = new Origin(topic, partition, offset, value == null ? NO_BYTES : value);
+    A decoded;
+    try {
+      decoded = read(value);
+    } catch (RefusedException refused) {
+      return rejected(origin, refused.reason(), refused.getMessage(), null, null);
+    }
+    try {
+      return Inbound.of(record.toDomain().apply(decoded, origin));
+    } catch (RefusedException refused) {
+      return rejected(
+          origin, refused.reason(), refused.getMessage(), account(decoded), time(decoded));
+    }
+  }
+
+  private A read(byte[] value) {
+    if (value == null) {
+      throw new RefusedException(
+          Refusal.MISSING_VALUE,
+          "the record has no value: nothing here is deleted by tombstones; close an account with an"
+              + " update, and leave instruments and policies as they are.");
+    }
+    if (!SingleObject.isFramed(value)) {
+      throw new RefusedException(Refusal.UNDECODABLE, notFramed(value));
+    }
+    SpecificDatumReader<A> reader = reader(SingleObject.fingerprint(value));
+    int length = value.length - SingleObject.HEADER;
+    decoder = DecoderFactory.get().binaryDecoder(value, SingleObject.HEADER, length, decoder);
+    try {
+      A decoded = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new RefusedException(
+            Refusal.UNDECODABLE, "bytes are left after the " + name() + ": send one a record.");
+      }
+      return decoded;
+    } catch (EOFException e) {
+      throw new RefusedException(
+          Refusal.UNDECODABLE, "the bytes end within the " + name() + ": send it whole.");
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new RefusedException(
+          Refusal.UNDECODABLE,
+          "the bytes are no " + name() + " of the schema that they name: " + e.getMessage());
+    }
+  }
+
+  private String notFramed(byte[] value) {
+    return "the value is not in Avro's single-object encoding (C3 01, fingerprint, record)"
+        + (SingleObject.looksLikeRegistry(value)
+            ? "; it looks like a schema registry's framing: configure the producer without one."
+            : ": configure the producer to write it.");
+  }
+
+  private SpecificDatumReader<A> reader(long fingerprint) {
+    SpecificDatumReader<A> reader = readers.get(fingerprint);
+    if (reader == null) {
+      Schema writer = history.findByFingerprint(fingerprint);
+      if (writer == null) {
+        throw new RefusedException(
+            Refusal.UNKNOWN_SCHEMA,
+            "the schema with fingerprint "
+                + String.format("%016x", fingerprint)
+                + " was never one of "
+                + name()
+                + " in this release or before: upgrade the job, or send what this topic holds.");
+      }
+      reader = new SpecificDatumReader<>(writer, today);
+      readers.put(fingerprint, reader);
+    }
+    return reader;
+  }
+
+  private String name() {
+    return today.getName();
+  }
+
+  private String account(A decoded) {
+    return record.account().of(decoded);
+  }
+
+  private Long time(A decoded) {
+    Instant time = record.time().of(decoded);
+    try {
+      return Fields.micros(time, "time");
+    } catch (RefusedException outOfRange) {
+      return null;
+    }
+  }
+
+  private static <T> Inbound<T> rejected(
+      Origin origin, Refusal reason, String message, String account, Long time) {
+    return Inbound.rejected(new RejectedRecord(origin, reason, message, account, time));
+  }
+}

@@ -1,0 +1,54 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.Origin;
+import io.breakwater.schemas.RejectReason;
+import io.breakwater.stream.RejectedRecord;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Records of the topic {@code rejected-records}.
+ *
+ * <p>They are held well below the megabyte that producers and brokers take by default: a record
+ * that cannot be written would stop the job, again and again.
+ */
+public final class RejectedRecordRecords {
+  /** Bytes of a rejected value that are kept. */
+  static final int LONGEST_RAW = 900_000;
+
+  /** Characters of a message, and of an account, that are kept. */
+  static final int LONGEST_TEXT = 2_000;
+
+  private RejectedRecordRecords() {}
+
+  /** The record of a rejection; a longer value than is kept is cut, and the message says so. */
+  public static io.breakwater.schemas.RejectedRecord toAvro(RejectedRecord rejected) {
+    Origin origin = rejected.origin();
+    return io.breakwater.schemas.RejectedRecord.newBuilder()
+        .setTopic(origin.topic())
+        .setPartition(origin.partition())
+        .setOffset(origin.offset())
+        .setReason(Fields.symbol(RejectReason.class, rejected.reason()))
+        .setMessage(message(rejected))
+        .setAccount(rejected.account() == null ? null : cut(rejected.account()))
+        .setTime(rejected.time() == null ? null : Fields.instant(rejected.time()))
+        .setRaw(ByteBuffer.wrap(kept(origin.raw())))
+        .build();
+  }
+
+  private static String message(RejectedRecord rejected) {
+    int length = rejected.origin().raw().length;
+    String message = cut(rejected.message());
+    return length <= LONGEST_RAW
+        ? message
+        : message + " (raw holds the first " + LONGEST_RAW + " of " + length + " bytes.)";
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  private static byte[] kept(byte[] raw) {
+    return raw.length <= LONGEST_RAW ? raw : Arrays.copyOf(raw, LONGEST_RAW);
+  }
+}

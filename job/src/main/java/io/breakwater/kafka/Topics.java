@@ -1,0 +1,21 @@
+package io.breakwater.kafka;
+
+/**
+ * The names of the topics.
+ *
+ * @param prices of {@code OraclePrice}
+ * @param accounts of {@code AccountUpdate}
+ * @param instruments of {@code InstrumentParameters}, compacted
+ * @param policy of {@code RiskPolicy}, compacted
+ * @param liquidationTriggers of {@code LiquidationTrigger}
+ * @param accountHealth of {@code HealthTransition}
+ * @param rejectedRecords of {@code RejectedRecord}
+ */
+public record Topics(
+    String prices,
+    String accounts,
+    String instruments,
+    String policy,
+    String liquidationTriggers,
+    String accountHealth,
+    String rejectedRecords) {}
