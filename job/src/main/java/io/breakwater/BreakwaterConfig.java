@@ -1,0 +1,92 @@
+package io.breakwater;
+
+import io.breakwater.kafka.KafkaSettings;
+import io.breakwater.kafka.Watermarks;
+import io.breakwater.stream.JobClock;
+import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.WatchKind;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The job's options, checked.
+ *
+ * @param kafka the Kafka cluster, topics and delivery
+ * @param watermarks how records of the sources tell the time
+ * @param stream what the operators need to know
+ * @param shown the options in effect by their keys, secrets masked
+ */
+public record BreakwaterConfig(
+    KafkaSettings kafka, Watermarks watermarks, StreamSettings stream, Map<String, String> shown) {
+
+  public BreakwaterConfig {
+    shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
+  }
+
+  /**
+   * The options of a file, the environment and arguments, the later over the earlier.
+   *
+   * @throws InvalidOptionsException listing every problem
+   */
+  public static BreakwaterConfig load(String[] args, Map<String, String> environment) {
+    return of(OptionReader.read(args, environment));
+  }
+
+  /**
+   * The options given by their keys.
+   *
+   * @throws InvalidOptionsException listing every problem
+   */
+  public static BreakwaterConfig of(Map<String, String> options) {
+    OptionChecks checks = new OptionChecks(options);
+    KafkaSettings kafka = KafkaOptions.read(checks);
+    JobClock clock = checks.value(BreakwaterOptions.JOB_CLOCK);
+    Watermarks watermarks = watermarks(checks, clock);
+    String policyId = checks.required(BreakwaterOptions.POLICY_ID);
+    Duration timeToLive = checks.value(BreakwaterOptions.ACCOUNTS_TOMBSTONE_TIME_TO_LIVE);
+    checks.require(
+        isPositive(timeToLive),
+        BreakwaterOptions.ACCOUNTS_TOMBSTONE_TIME_TO_LIVE,
+        "is not above 0: give at least the retention of the accounts topic.");
+    int unwritten = checks.value(BreakwaterOptions.ACCOUNTS_UNWRITTEN);
+    checks.require(
+        unwritten > 0, BreakwaterOptions.ACCOUNTS_UNWRITTEN, "is below 1: give 1 or more.");
+    WatchKind watch = checks.value(BreakwaterOptions.ACCOUNTS_WATCH);
+    boolean shadow = checks.value(BreakwaterOptions.AUDIT_SHADOW);
+    checks.finish();
+    return new BreakwaterConfig(
+        kafka,
+        watermarks,
+        new StreamSettings(clock, policyId, timeToLive, unwritten, watch, shadow),
+        checks.effective());
+  }
+
+  private static Watermarks watermarks(OptionChecks checks, JobClock clock) {
+    Duration outOfOrderness = checks.value(BreakwaterOptions.EVENT_TIME_OUT_OF_ORDERNESS);
+    Duration idleness = checks.value(BreakwaterOptions.EVENT_TIME_IDLENESS);
+    checks.require(
+        !outOfOrderness.isNegative(),
+        BreakwaterOptions.EVENT_TIME_OUT_OF_ORDERNESS,
+        "is negative: give 0 or more.");
+    checks.require(
+        isPositive(idleness),
+        BreakwaterOptions.EVENT_TIME_IDLENESS,
+        "is not above 0: give the longest silence of a topic that still counts as talking.");
+    return new Watermarks(clock, outOfOrderness, idleness);
+  }
+
+  static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  /** One option a line, secrets masked. */
+  @Override
+  public String toString() {
+    return shown.entrySet().stream()
+        .map(option -> option.getKey() + ": " + option.getValue())
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.breakwater;
+
+import io.breakwater.kafka.KafkaSinks;
+import io.breakwater.kafka.KafkaSources;
+import io.breakwater.schemas.TrustedClasses;
+import io.breakwater.stream.wire.Codecs;
+import java.util.Arrays;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program that a Flink cluster runs: options, Kafka at both ends, the topology between. */
+public final class BreakwaterJob {
+  /** The name under which Flink shows the job. */
+  public static final String NAME = "breakwater";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(BreakwaterJob.class);
+
+  private BreakwaterJob() {}
+
+  /**
+   * Submits the job.
+   *
+   * @param args options, see {@code --help}
+   */
+  public static void main(String[] args) throws Exception {
+    if (Arrays.asList(args).contains("--help")) {
+      System.out.print(OptionHelp.text());
+      return;
+    }
+    BreakwaterConfig config = BreakwaterConfig.load(args, System.getenv());
+    LOGGER.info("Options in effect:{}{}", System.lineSeparator(), config);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    build(env, config);
+    env.execute(NAME);
+  }
+
+  /** Adds the job, with Kafka at both ends, to an environment. */
+  public static void build(StreamExecutionEnvironment env, BreakwaterConfig config) {
+    TrustedClasses.install();
+    BreakwaterTopology.build(env, config.stream(), inputs(config), outputs(config));
+  }
+
+  private static JobInputs inputs(BreakwaterConfig config) {
+    KafkaSources sources = new KafkaSources(config.kafka(), config.stream().clock());
+    return new JobInputs(
+        new Feed<>(
+            sources.prices(Codecs.INBOUND_PRICE),
+            config.watermarks().prices(),
+            Feed.JOB_PARALLELISM),
+        new Feed<>(
+            sources.accounts(Codecs.INBOUND_ACCOUNT),
+            config.watermarks().accounts(),
+            Feed.JOB_PARALLELISM),
+        new Feed<>(
+            sources.instruments(Codecs.INBOUND_INSTRUMENT), config.watermarks().instruments(), 1),
+        new Feed<>(sources.policy(Codecs.INBOUND_POLICY), config.watermarks().policy(), 1));
+  }
+
+  private static JobOutputs outputs(BreakwaterConfig config) {
+    KafkaSinks sinks = new KafkaSinks(config.kafka());
+    return new JobOutputs(
+        sinks.liquidationTriggers(), sinks.accountHealth(), sinks.rejectedRecords());
+  }
+}

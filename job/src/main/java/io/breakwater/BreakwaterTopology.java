@@ -1,0 +1,194 @@
+package io.breakwater;
+
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.AccountMargin;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.Intake;
+import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.MarketSequencer;
+import io.breakwater.stream.PriceJudge;
+import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.wire.Codecs;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job's graph, the same in production, tests and replays; only sources and sinks differ.
+ *
+ * <pre>
+ * prices ─► intake ─► judge (by instrument) ─┐
+ * instruments, policy ─► intake ─────────────┴► sequencer (one) ─► broadcast ┐
+ * accounts ─► intake ─► by account ──────────────────────────────────────────┴► account margin ─► triggers, health
+ * (refused records of every stage ─► rejected)
+ * </pre>
+ */
+public final class BreakwaterTopology {
+  /** The uids of all operators: state is found again by them, so they never change. */
+  public static final class Uids {
+    public static final String PRICES = "prices";
+    public static final String ACCOUNTS = "accounts";
+    public static final String INSTRUMENTS = "instruments";
+    public static final String POLICY = "policy";
+    public static final String PRICE_INTAKE = "price-intake";
+    public static final String ACCOUNT_INTAKE = "account-intake";
+    public static final String INSTRUMENT_INTAKE = "instrument-intake";
+    public static final String POLICY_INTAKE = "policy-intake";
+    public static final String PRICE_JUDGE = "price-judge";
+    public static final String MARKET_SEQUENCER = "market-sequencer";
+    public static final String ACCOUNT_MARGIN = "account-margin";
+    public static final String TRIGGER_SINK = "liquidation-triggers";
+    public static final String HEALTH_SINK = "account-health";
+    public static final String REJECTED_SINK = "rejected-records";
+
+    private Uids() {}
+  }
+
+  private final StreamExecutionEnvironment env;
+  private final StreamSettings settings;
+
+  private BreakwaterTopology(StreamExecutionEnvironment env, StreamSettings settings) {
+    this.env = env;
+    this.settings = settings;
+  }
+
+  /**
+   * Adds the job to an environment.
+   *
+   * @throws IllegalArgumentException when the environment's settings would break a promise of the
+   *     job, with what to set
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      StreamSettings settings,
+      JobInputs inputs,
+      JobOutputs outputs) {
+    requireSettings(env);
+    new BreakwaterTopology(env, settings).build(inputs, outputs);
+  }
+
+  private void build(JobInputs inputs, JobOutputs outputs) {
+    SingleOutputStreamOperator<OraclePrice> prices =
+        intake(
+            source(inputs.prices(), Codecs.INBOUND_PRICE, Uids.PRICES),
+            price -> price,
+            Codecs.ORACLE_PRICE,
+            Uids.PRICE_INTAKE);
+    SingleOutputStreamOperator<AccountUpdate> accounts =
+        intake(
+            source(inputs.accounts(), Codecs.INBOUND_ACCOUNT, Uids.ACCOUNTS),
+            update -> update,
+            Codecs.ACCOUNT_UPDATE,
+            Uids.ACCOUNT_INTAKE);
+    SingleOutputStreamOperator<MarketInput> instruments =
+        intake(
+            source(inputs.instruments(), Codecs.INBOUND_INSTRUMENT, Uids.INSTRUMENTS),
+            MarketInput.OfInstrument::new,
+            Codecs.MARKET_INPUT,
+            Uids.INSTRUMENT_INTAKE);
+    SingleOutputStreamOperator<MarketInput> policy =
+        intake(
+            source(inputs.policy(), Codecs.INBOUND_POLICY, Uids.POLICY),
+            MarketInput.OfPolicy::new,
+            Codecs.MARKET_INPUT,
+            Uids.POLICY_INTAKE);
+
+    SingleOutputStreamOperator<MarketInput> judged =
+        prices
+            .keyBy(OraclePrice::instrument, Types.STRING)
+            .process(new PriceJudge(), Codecs.MARKET_INPUT)
+            .uid(Uids.PRICE_JUDGE)
+            .name(Uids.PRICE_JUDGE);
+    SingleOutputStreamOperator<MarketEvent> market =
+        judged
+            .union(instruments, policy)
+            .transform(Uids.MARKET_SEQUENCER, Codecs.MARKET_EVENT, new MarketSequencer(settings))
+            .uid(Uids.MARKET_SEQUENCER)
+            .name(Uids.MARKET_SEQUENCER)
+            .setParallelism(1)
+            .setMaxParallelism(1);
+    SingleOutputStreamOperator<LiquidationTrigger> triggers =
+        accounts
+            .keyBy(AccountUpdate::account, Types.STRING)
+            .connect(market.broadcast())
+            .transform(Uids.ACCOUNT_MARGIN, Codecs.LIQUIDATION_TRIGGER, new AccountMargin(settings))
+            .uid(Uids.ACCOUNT_MARGIN)
+            .name(Uids.ACCOUNT_MARGIN);
+
+    triggers.sinkTo(outputs.triggers()).uid(Uids.TRIGGER_SINK).name(Uids.TRIGGER_SINK);
+    triggers
+        .getSideOutput(AccountMargin.TRANSITIONS)
+        .sinkTo(outputs.health())
+        .uid(Uids.HEALTH_SINK)
+        .name(Uids.HEALTH_SINK);
+    DataStream<RejectedRecord> rejected =
+        prices
+            .getSideOutput(Intake.REJECTED)
+            .union(
+                accounts.getSideOutput(Intake.REJECTED),
+                instruments.getSideOutput(Intake.REJECTED),
+                policy.getSideOutput(Intake.REJECTED),
+                market.getSideOutput(MarketSequencer.REJECTED),
+                triggers.getSideOutput(AccountMargin.REJECTED));
+    rejected.sinkTo(outputs.rejected()).uid(Uids.REJECTED_SINK).name(Uids.REJECTED_SINK);
+  }
+
+  private <T> DataStream<Inbound<T>> source(
+      Feed<T> feed, TypeInformation<Inbound<T>> type, String uid) {
+    DataStreamSource<Inbound<T>> source =
+        env.fromSource(feed.source(), feed.watermarks(), uid, type);
+    if (feed.parallelism() != Feed.JOB_PARALLELISM) {
+      source.setParallelism(feed.parallelism());
+    }
+    return source.uid(uid).name(uid);
+  }
+
+  private <I, O> SingleOutputStreamOperator<O> intake(
+      DataStream<Inbound<I>> source, Intake.Step<I, O> step, TypeInformation<O> type, String uid) {
+    return source
+        .process(new Intake<>(step), type)
+        .setParallelism(source.getParallelism())
+        .uid(uid)
+        .name(uid);
+  }
+
+  /** Refuses an environment in which the job would not keep its promises. */
+  private static void requireSettings(StreamExecutionEnvironment env) {
+    ReadableConfig config = env.getConfiguration();
+    require(
+        !config.get(PipelineOptions.GENERIC_TYPES),
+        PipelineOptions.GENERIC_TYPES.key() + " must be false: no value may fall back to Kryo.");
+    require(
+        !config.get(PipelineOptions.AUTO_GENERATE_UIDS),
+        PipelineOptions.AUTO_GENERATE_UIDS.key()
+            + " must be false: every operator has a fixed uid.");
+    require(
+        !env.getCheckpointConfig().isUnalignedCheckpointsEnabled(),
+        "execution.checkpointing.unaligned.enabled must be false: the market's copies are equal only"
+            + " at aligned barriers.");
+    require(
+        env.getCheckpointConfig().isCheckpointingEnabled(),
+        "execution.checkpointing.interval must be set: without checkpoints a failure loses state.");
+    require(
+        env.getCheckpointConfig().getCheckpointingConsistencyMode()
+            == CheckpointingMode.EXACTLY_ONCE,
+        "execution.checkpointing.mode must be EXACTLY_ONCE: the market's copies are equal only at"
+            + " aligned barriers.");
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

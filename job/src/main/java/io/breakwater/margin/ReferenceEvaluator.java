@@ -1,0 +1,128 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * The margin rules applied to one account in plain decimals, term by term, nothing clever: what all
+ * faster code is judged by. It shares no arithmetic with the fast path except {@link Rounding}.
+ *
+ * <p>Everything that the account holds must be known to the market, with parameters and a price.
+ */
+public final class ReferenceEvaluator {
+  private static final List<Level> WORST_FIRST =
+      List.of(Level.BANKRUPT, Level.SEVERE, Level.LIQUIDATABLE, Level.WARNING);
+
+  private ReferenceEvaluator() {}
+
+  /** Equity and requirement, exact. */
+  public static Valuation value(Account account, Market market) {
+    BigDecimal equity = account.cash();
+    BigDecimal requirement = BigDecimal.ZERO;
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      BigDecimal price = market.price(position.instrument());
+      equity = equity.add(profit(position, instrument.kind(), price));
+      requirement = requirement.add(maintenanceMargin(position, instrument, price));
+    }
+    for (Balance balance : account.balances()) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      BigDecimal price = market.price(balance.instrument());
+      equity = equity.add(balance.signedAmount().multiply(price));
+      requirement = requirement.add(addOn(balance, parameters, price));
+    }
+    return new Valuation(equity, requirement);
+  }
+
+  /**
+   * The worst level that the account is below the entry of, or, up to the previous level, below the
+   * exit of.
+   *
+   * @param previous the level before; matters only where the policy has hysteresis
+   */
+  public static Level level(Account account, Level previous, Market market) {
+    if (!account.owes()) {
+      return Level.HEALTHY;
+    }
+    Valuation valuation = value(account, market);
+    PolicyTerms terms = market.policy().inForce();
+    for (Level level : WORST_FIRST) {
+      if (isIn(level, previous, valuation, terms)) {
+        return level == Level.BANKRUPT ? insolvent(account) : level;
+      }
+    }
+    return Level.HEALTHY;
+  }
+
+  /** size · (p − entry); of inverse contracts size · (p · (1 / entry) − 1). */
+  private static BigDecimal profit(Position position, InstrumentKind kind, BigDecimal price) {
+    BigDecimal size = position.size();
+    BigDecimal entry = position.entryPrice();
+    if (kind == InstrumentKind.INVERSE_PERPETUAL) {
+      BigDecimal growth = price.multiply(Rounding.inverseEntry(size, entry));
+      return size.multiply(growth.subtract(BigDecimal.ONE));
+    }
+    return size.multiply(price.subtract(entry));
+  }
+
+  /** The tax brackets on the notional, the fee on all of it, and the flat amount. */
+  private static BigDecimal maintenanceMargin(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    MarginParameters parameters = instrument.inForce();
+    BigDecimal notional = notional(position, instrument, price);
+    return taxed(notional, parameters.tiers().tiers())
+        .add(notional.multiply(parameters.closingFeeRate()))
+        .add(parameters.flatMargin());
+  }
+
+  private static BigDecimal notional(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    BigDecimal size = position.size().abs();
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+      return size;
+    }
+    return switch (instrument.inForce().marginBasis()) {
+      case MARK -> size.multiply(price);
+      case ENTRY -> size.multiply(position.entryPrice());
+    };
+  }
+
+  /** Σ rate · (the part of the notional that lies in the bracket). */
+  private static BigDecimal taxed(BigDecimal notional, List<MarginTier> brackets) {
+    BigDecimal tax = BigDecimal.ZERO;
+    for (int t = 0; t < brackets.size(); t++) {
+      BigDecimal from = brackets.get(t).notionalFrom();
+      boolean last = t == brackets.size() - 1;
+      BigDecimal to = last ? notional : notional.min(brackets.get(t + 1).notionalFrom());
+      BigDecimal part = to.subtract(from).max(BigDecimal.ZERO);
+      tax = tax.add(brackets.get(t).rate().multiply(part));
+    }
+    return tax;
+  }
+
+  /** (1 − w) · amount · p of a deposit, (v − 1) · amount · p of a debt. */
+  private static BigDecimal addOn(Balance balance, MarginParameters parameters, BigDecimal price) {
+    BigDecimal worth = balance.amount().multiply(price);
+    return switch (balance.side()) {
+      case DEPOSIT -> BigDecimal.ONE.subtract(parameters.depositWeight()).multiply(worth);
+      case DEBT -> parameters.debtWeight().subtract(BigDecimal.ONE).multiply(worth);
+    };
+  }
+
+  private static boolean isIn(Level level, Level previous, Valuation valuation, PolicyTerms terms) {
+    PolicyTerms.Threshold threshold = terms.threshold(level);
+    boolean atZero = terms.belowAtZero(level);
+    boolean enters = isBelow(valuation.health(threshold.entry()), atZero);
+    boolean stays =
+        previous.compareTo(level) >= 0 && isBelow(valuation.health(threshold.exit()), atZero);
+    return enters || stays;
+  }
+
+  private static boolean isBelow(BigDecimal health, boolean atZero) {
+    return health.signum() < 0 || atZero && health.signum() == 0;
+  }
+
+  private static Level insolvent(Account account) {
+    return account.hasSomethingToClose() ? Level.BANKRUPT : Level.BAD_DEBT;
+  }
+}

@@ -1,0 +1,151 @@
+package io.breakwater.margin;
+
+import java.util.Arrays;
+
+/**
+ * Decides most accounts in floating point, and says when it cannot.
+ *
+ * <p><b>Why it is never wrong.</b> Let u = 2^-53. Every input is the nearest double of an exact
+ * number (relative error u); a price is the nearest double of a long, divided once by a power of
+ * ten that is exact up to 1e22 (2u). So a computed term slope · p has a relative error below 5u,
+ * and a sum of n such terms and a constant has an error below (n + 6) · u · S, S the sum of the
+ * terms' magnitudes (Higham, Accuracy and Stability of Numerical Algorithms, 4.2). In a tiered
+ * margin rate · N − deduction, both parts are at most N, so rounding adds below 8u · N; near a
+ * bound the wrong tier may be taken, which, the margin being continuous with slopes below 1, is off
+ * by less than the error of N, 6u · N. The error used, (n + 32) · 2u · S with 3N counted in S for a
+ * tiered element, is more than twice the sum of all these, which also covers that S, the products
+ * with a multiplier in [0, 5] and the comparison are themselves rounded. Where a health lies within
+ * the error, or is not a number, the answer is {@link #UNCERTAIN}.
+ *
+ * <p>Not thread-safe: it keeps the last valuation between steps.
+ */
+public final class Screen {
+  /** The answer when floating point cannot tell. */
+  public static final int UNCERTAIN = -1;
+
+  private static final double UNIT = 0x1p-52;
+  private static final int EXTRA_TERMS = 32;
+  private static final Level[] WORST_FIRST = {
+    Level.BANKRUPT, Level.SEVERE, Level.LIQUIDATABLE, Level.WARNING
+  };
+
+  private final double[] entry = new double[Level.values().length];
+  private final double[] exit = new double[Level.values().length];
+  private ScreenTiers[] tiers = new ScreenTiers[16];
+  private double[] prices = new double[16];
+
+  /** Sets the multipliers. */
+  public void setPolicy(PolicyTerms policy) {
+    for (Level level : WORST_FIRST) {
+      entry[level.code()] = policy.threshold(level).entry().doubleValue();
+      exit[level.code()] = policy.threshold(level).exit().doubleValue();
+    }
+  }
+
+  /** Sets the rules of the instrument with this index. */
+  public void setParameters(int instrument, MarginParameters parameters) {
+    ensure(instrument);
+    tiers[instrument] = ScreenTiers.of(parameters);
+  }
+
+  /** Sets the price of the instrument with this index: units of 10^-scale, above 0. */
+  public void setPrice(int instrument, long price, int scale) {
+    ensure(instrument);
+    prices[instrument] = toDouble(price, scale);
+  }
+
+  /** A price as a double, with a relative error of at most 2u. */
+  public static double toDouble(long price, int scale) {
+    return price / POWERS_OF_TEN[scale];
+  }
+
+  private static final double[] POWERS_OF_TEN = powersOfTen();
+
+  private static double[] powersOfTen() {
+    double[] powers = new double[Decimals.SCALE + 1];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = powers[i - 1] * 10;
+    }
+    return powers;
+  }
+
+  private void ensure(int instrument) {
+    if (instrument >= prices.length) {
+      int size = Math.max(instrument + 1, prices.length * 2);
+      prices = Arrays.copyOf(prices, size);
+      tiers = Arrays.copyOf(tiers, size);
+    }
+  }
+
+  /**
+   * The level that follows, or {@link #UNCERTAIN}.
+   *
+   * @param shape of the account
+   * @param previous code of the level before
+   * @param equityConstant see {@link CompactAccount}
+   * @param requirementConstant see {@link CompactAccount}
+   * @param instruments indexes of the elements' instruments, at {@code from} to {@code to}
+   * @param slopes of the elements
+   * @param weights of the elements
+   * @return code of a level, or UNCERTAIN
+   */
+  public int level(
+      AccountShape shape,
+      int previous,
+      double equityConstant,
+      double requirementConstant,
+      int[] instruments,
+      double[] slopes,
+      double[] weights,
+      int from,
+      int to) {
+    if (shape == AccountShape.OWES_NOTHING) {
+      return Level.HEALTHY.code();
+    }
+    double equity = equityConstant;
+    double equityTerms = Math.abs(equityConstant);
+    double requirement = requirementConstant;
+    double requirementTerms = requirementConstant;
+    for (int i = from; i < to; i++) {
+      double price = prices[instruments[i]];
+      double term = slopes[i] * price;
+      double magnitude = Math.abs(term);
+      equity += term;
+      equityTerms += magnitude;
+      double weight = weights[i];
+      if (weight == weight) { // not NaN, which marks a tiered element
+        double margin = weight * price;
+        requirement += margin;
+        requirementTerms += margin;
+      } else {
+        requirement += tiers[instruments[i]].requirement(magnitude);
+        requirementTerms += 3 * magnitude;
+      }
+    }
+    double unit = (to - from + EXTRA_TERMS) * UNIT;
+    return level(shape, previous, equity, unit * equityTerms, requirement, unit * requirementTerms);
+  }
+
+  private int level(
+      AccountShape shape,
+      int previous,
+      double equity,
+      double equityError,
+      double requirement,
+      double requirementError) {
+    for (Level level : WORST_FIRST) {
+      int code = level.code();
+      double multiplier = code <= previous ? exit[code] : entry[code];
+      double health = equity - multiplier * requirement;
+      double error = equityError + multiplier * requirementError;
+      if (health < -error) {
+        return level == Level.BANKRUPT ? shape.worst().code() : code;
+      }
+      if (!(health > error)) {
+        return UNCERTAIN;
+      }
+    }
+    return Level.HEALTHY.code();
+  }
+}

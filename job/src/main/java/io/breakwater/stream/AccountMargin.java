@@ -1,0 +1,304 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.stream.wire.Codecs;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage that decides: account updates by account on the first input, all market events on the
+ * second, triggers out, changes of level and refused updates as side outputs.
+ *
+ * <p>A market event reaches accounts of any key: the operator sets the current key itself, which
+ * Flink's broadcast functions cannot. What is kept where:
+ *
+ * <ul>
+ *   <li>accounts in keyed state, the truth, written behind and flushed before each barrier;
+ *   <li>the market as broadcast state, equal in all subtasks at a barrier because barriers are
+ *       aligned and all market events come from one sequencer;
+ *   <li>mirror and watch on the heap, derived, rebuilt on start.
+ * </ul>
+ *
+ * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark
+ * of both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is
+ * applied at once, at the clock's present time.
+ */
+public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigger>
+    implements TwoInputStreamOperator<AccountUpdate, MarketEvent, LiquidationTrigger> {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOGGER = LoggerFactory.getLogger(AccountMargin.class);
+
+  /** Side output of changes of level. */
+  public static final OutputTag<HealthTransition> TRANSITIONS =
+      new OutputTag<>("transitions", Codecs.HEALTH_TRANSITION);
+
+  /** Side output of account updates that were refused. */
+  public static final OutputTag<RejectedRecord> REJECTED =
+      new OutputTag<>("rejected-accounts", Codecs.REJECTED_RECORD);
+
+  private static final MapStateDescriptor<Integer, MarketEvent> MARKET =
+      new MapStateDescriptor<>("market", Types.INT, Codecs.MARKET_EVENT);
+  private static final MapStateDescriptor<Integer, MarketEvent> EARLY_MARKET =
+      new MapStateDescriptor<>("early-market", Types.INT, Codecs.MARKET_EVENT);
+  private static final MapStateDescriptor<Integer, Long> CLOCK =
+      new MapStateDescriptor<>("clock", Types.INT, Types.LONG);
+  private static final ListStateDescriptor<AccountUpdate> EARLY_ACCOUNTS =
+      new ListStateDescriptor<>("early-accounts", Codecs.ACCOUNT_UPDATE);
+  private static final int PROGRESS_EVERY = 250_000;
+
+  private final StreamSettings settings;
+
+  private transient BroadcastState<Integer, MarketEvent> marketState;
+  private transient BroadcastState<Integer, MarketEvent> earlyMarketState;
+  private transient BroadcastState<Integer, Long> clockState;
+  private transient ListState<AccountUpdate> earlyAccountsState;
+  private transient Set<String> accountsWithEarlyState;
+  private transient KeyedAccountStore store;
+  private transient MarginDesk desk;
+  private transient ShadowAudit shadow;
+  private transient EarlyEvents early;
+  private transient MarginMetrics metrics;
+  private transient long clockMillis;
+  private transient long rebuildMillis;
+  private transient long flushMicros;
+  private transient long longestEventNanos;
+
+  public AccountMargin(StreamSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    marketState = context.getOperatorStateStore().getBroadcastState(MARKET);
+    earlyMarketState = context.getOperatorStateStore().getBroadcastState(EARLY_MARKET);
+    clockState = context.getOperatorStateStore().getBroadcastState(CLOCK);
+    earlyAccountsState = getPartitionedState(EARLY_ACCOUNTS);
+    accountsWithEarlyState = new HashSet<>();
+    metrics = new MarginMetrics(getMetricGroup());
+    early = new EarlyEvents();
+    clockMillis = Long.MIN_VALUE;
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    store =
+        new KeyedAccountStore(
+            backend,
+            this::accountState,
+            this::setCurrentKey,
+            settings.unwrittenAccountsCap(),
+            settings.tombstoneTimeToLive());
+    desk = new MarginDesk(new LinearMarginModel(), settings.watch(), store, new Emitter(), metrics);
+    shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
+    registerGauges();
+    if (context.isRestored()) {
+      restore(backend);
+    }
+  }
+
+  private ValueState<AccountRecord> accountState(ValueStateDescriptor<AccountRecord> descriptor) {
+    try {
+      return getPartitionedState(descriptor);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot open the state " + descriptor.getName(), e);
+    }
+  }
+
+  private void registerGauges() {
+    metrics.gauge(MarginMetrics.OPEN_ACCOUNTS, desk::openAccounts);
+    metrics.gauge(MarginMetrics.PENDING_ACCOUNTS, desk::pendingAccounts);
+    metrics.gauge(MarginMetrics.INDEX_ENTRIES, desk::watchEntries);
+    metrics.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS, store::unwritten);
+    metrics.gauge(MarginMetrics.EARLY_EVENTS, early::size);
+    metrics.gauge(MarginMetrics.REBUILD_MILLIS, () -> rebuildMillis);
+    metrics.gauge(MarginMetrics.FLUSH_MICROS, () -> flushMicros);
+    metrics.gauge(
+        MarginMetrics.LONGEST_EVENT_MICROS, () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
+  }
+
+  private void restore(KeyedStateBackend<String> backend) throws Exception {
+    long start = System.nanoTime();
+    LOGGER.info("Rebuilding the mirror of accounts from keyed state");
+    desk.rebuild(inOrder(marketState), this::logProgress);
+    inOrder(earlyMarketState).forEach(early::add);
+    Long clock = clockState.get(0);
+    clockMillis = clock == null ? Long.MIN_VALUE : clock;
+    backend.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        EARLY_ACCOUNTS,
+        (account, updates) -> {
+          accountsWithEarlyState.add(account);
+          updates.get().forEach(early::add);
+        });
+    if (shadow != null) {
+      shadow.start();
+    }
+    rebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    LOGGER.info("Rebuilt {} accounts in {} ms", desk.openAccounts(), rebuildMillis);
+  }
+
+  private void logProgress(int accounts) {
+    if (accounts % PROGRESS_EVERY == 0) {
+      LOGGER.info("Rebuilt {} accounts so far", accounts);
+    }
+  }
+
+  private static List<MarketEvent> inOrder(BroadcastState<Integer, MarketEvent> state)
+      throws Exception {
+    List<MarketEvent> events = new ArrayList<>();
+    for (int i = 0; state.contains(i); i++) {
+      events.add(state.get(i));
+    }
+    return events;
+  }
+
+  @Override
+  public void processElement1(StreamRecord<AccountUpdate> element) {
+    AccountUpdate update = element.getValue();
+    if (settings.clock() == JobClock.SYSTEM) {
+      apply(update, processingTimeMicros());
+    } else if (isDue(update.time())) {
+      metrics.late.inc();
+      apply(update, presentTimeMicros(update.time()));
+    } else {
+      early.add(update);
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<MarketEvent> element) {
+    MarketEvent event = element.getValue();
+    if (settings.clock() == JobClock.SYSTEM || isDue(event.time())) {
+      apply(event);
+    } else {
+      early.add(event);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (settings.clock() == JobClock.EVENT) {
+      early.drainTo(mark.getTimestamp(), update -> apply(update, update.time()), this::apply);
+      clockMillis = Math.max(clockMillis, mark.getTimestamp());
+    }
+    super.processWatermark(mark);
+  }
+
+  private boolean isDue(long timeMicros) {
+    return EventOrder.millis(timeMicros) <= clockMillis;
+  }
+
+  private long processingTimeMicros() {
+    return TimeUnit.MILLISECONDS.toMicros(getProcessingTimeService().getCurrentProcessingTime());
+  }
+
+  /** The clock's present time; at the end of all input, the record's own. */
+  private long presentTimeMicros(long ownTime) {
+    return clockMillis == Long.MAX_VALUE ? ownTime : TimeUnit.MILLISECONDS.toMicros(clockMillis);
+  }
+
+  private void apply(AccountUpdate update, long time) {
+    desk.apply(update, time);
+    if (shadow != null) {
+      shadow.updated(update.account());
+      shadow.afterEvent();
+    }
+  }
+
+  private void apply(MarketEvent event) {
+    long start = System.nanoTime();
+    desk.apply(event);
+    longestEventNanos = Math.max(longestEventNanos, System.nanoTime() - start);
+    if (shadow != null) {
+      shadow.afterEvent();
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    long start = System.nanoTime();
+    store.flush();
+    writeEarlyAccounts();
+    flushMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+  }
+
+  private void writeEarlyAccounts() throws Exception {
+    Map<String, List<AccountUpdate>> updates = early.updatesByAccount();
+    for (String account : accountsWithEarlyState) {
+      if (!updates.containsKey(account)) {
+        setCurrentKey(account);
+        earlyAccountsState.clear();
+      }
+    }
+    for (Map.Entry<String, List<AccountUpdate>> entry : updates.entrySet()) {
+      setCurrentKey(entry.getKey());
+      earlyAccountsState.update(entry.getValue());
+    }
+    accountsWithEarlyState = new HashSet<>(updates.keySet());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    write(marketState, desk.market().toEvents());
+    write(earlyMarketState, new ArrayList<>(early.events()));
+    clockState.put(0, clockMillis);
+  }
+
+  private static void write(BroadcastState<Integer, MarketEvent> state, List<MarketEvent> events)
+      throws Exception {
+    state.clear();
+    for (int i = 0; i < events.size(); i++) {
+      state.put(i, events.get(i));
+    }
+  }
+
+  /** Sends decisions out, stamped with their times. */
+  private final class Emitter implements DecisionOutput {
+    @Override
+    public void transition(HealthTransition transition) {
+      metrics.transitions.inc();
+      output.collect(
+          TRANSITIONS, new StreamRecord<>(transition, EventOrder.millis(transition.time())));
+    }
+
+    @Override
+    public void trigger(LiquidationTrigger trigger) {
+      metrics.triggers.inc();
+      output.collect(new StreamRecord<>(trigger, EventOrder.millis(trigger.transition().time())));
+    }
+
+    @Override
+    public void rejected(RejectedRecord rejected) {
+      metrics.rejected.inc();
+      output.collect(REJECTED, new StreamRecord<>(rejected));
+    }
+  }
+}

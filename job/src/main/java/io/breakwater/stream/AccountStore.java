@@ -1,0 +1,18 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.AccountRecord;
+import java.util.function.BiConsumer;
+
+/**
+ * The truth about accounts: by id, as they are after the last event. Reads see every earlier write;
+ * what is written may reach keyed state later, but before the next barrier.
+ */
+interface AccountStore {
+  /** What is kept of an account; {@link AccountRecord#EMPTY} when nothing is. */
+  AccountRecord get(String account);
+
+  void put(String account, AccountRecord record);
+
+  /** Visits every account that keyed state holds, in any order. */
+  void forEach(BiConsumer<String, AccountRecord> visitor);
+}

@@ -1,0 +1,67 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.AccountUpdate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * What has come to a subtask on the event clock and is not due yet, and the order in which it
+ * becomes due. Market events come in their order already; account updates come in any.
+ */
+final class EarlyEvents {
+  private final PriorityQueue<AccountUpdate> updates = new PriorityQueue<>(EventOrder.ACCOUNTS);
+  private final ArrayDeque<MarketEvent> events = new ArrayDeque<>();
+
+  void add(AccountUpdate update) {
+    updates.add(update);
+  }
+
+  void add(MarketEvent event) {
+    events.add(event);
+  }
+
+  /** Hands out and forgets, in order, all whose time in milliseconds is at most this. */
+  void drainTo(long millis, Consumer<AccountUpdate> onUpdate, Consumer<MarketEvent> onEvent) {
+    while (true) {
+      AccountUpdate update = due(updates.peek(), millis);
+      MarketEvent event = due(events.peek(), millis);
+      if (update != null && (event == null || EventOrder.isBefore(update, event))) {
+        onUpdate.accept(updates.poll());
+      } else if (event != null) {
+        onEvent.accept(events.poll());
+      } else {
+        return;
+      }
+    }
+  }
+
+  private static AccountUpdate due(AccountUpdate update, long millis) {
+    return update != null && EventOrder.millis(update.time()) <= millis ? update : null;
+  }
+
+  private static MarketEvent due(MarketEvent event, long millis) {
+    return event != null && EventOrder.millis(event.time()) <= millis ? event : null;
+  }
+
+  int size() {
+    return updates.size() + events.size();
+  }
+
+  Collection<MarketEvent> events() {
+    return List.copyOf(events);
+  }
+
+  Map<String, List<AccountUpdate>> updatesByAccount() {
+    Map<String, List<AccountUpdate>> byAccount = new HashMap<>();
+    for (AccountUpdate update : updates) {
+      byAccount.computeIfAbsent(update.account(), id -> new ArrayList<>()).add(update);
+    }
+    return byAccount;
+  }
+}

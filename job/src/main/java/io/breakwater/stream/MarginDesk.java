@@ -1,0 +1,297 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountLedger;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CauseType;
+import io.breakwater.margin.CompactAccount;
+import io.breakwater.margin.Episode;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.MarginModel;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.Screen;
+import io.breakwater.margin.Valuation;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+
+/**
+ * Decides accounts: after every event, each account that it concerns is at the level that deciding
+ * all accounts would give, and every change of level has left, in the order of the ids' bytes.
+ *
+ * <p>A tick asks the {@link Watch} whom to look at, screens those in floating point from the {@link
+ * Mirror}, and reads from the {@link AccountStore} only those whose level has changed or could not
+ * be told. Account updates, parameters and policy are rare, and re-decide all whom they concern
+ * from the store. Every event is applied whole.
+ */
+final class MarginDesk {
+  private final MarginModel model;
+  private final AccountStore store;
+  private final DecisionOutput output;
+  private final DeskCounters counters;
+  private final Screen screen = new Screen();
+  private final MarketView market = new MarketView(screen);
+  private final Mirror mirror = new Mirror();
+  private final Watch watch;
+  private final SlotSorter sorter = new SlotSorter(mirror);
+  private final IntBuffer found = new IntBuffer();
+
+  MarginDesk(
+      MarginModel model,
+      WatchKind watchKind,
+      AccountStore store,
+      DecisionOutput output,
+      DeskCounters counters) {
+    this.model = model;
+    this.store = store;
+    this.output = output;
+    this.counters = counters;
+    this.watch =
+        switch (watchKind) {
+          case HOLDERS -> new HoldersWatch(mirror);
+        };
+  }
+
+  MarketView market() {
+    return market;
+  }
+
+  /** Accounts known and open, pending ones included. */
+  int openAccounts() {
+    return mirror.size();
+  }
+
+  int pendingAccounts() {
+    return mirror.pendingCount();
+  }
+
+  /** Whether an account cannot be decided yet; true also when it is not known. */
+  boolean isPending(String account) {
+    int slot = mirror.find(account);
+    return slot == AccountIds.ABSENT || mirror.isPending(slot);
+  }
+
+  long watchEntries() {
+    return watch.entries();
+  }
+
+  /**
+   * Builds mirror and watch from the market and the store; nothing is decided.
+   *
+   * @param progress is told how many accounts are mirrored, after each
+   */
+  void rebuild(List<MarketEvent> marketEvents, IntConsumer progress) {
+    market.restore(marketEvents);
+    store.forEach(
+        (id, record) -> {
+          if (record.isOpen()) {
+            mirror(id, record);
+            progress.accept(mirror.size());
+          }
+        });
+  }
+
+  /**
+   * Applies an update of an account.
+   *
+   * @param time at which it is applied on the job's clock, microseconds since the epoch
+   */
+  void apply(AccountUpdate update, long time) {
+    AccountRecord before = store.get(update.account());
+    AccountLedger.Result result = AccountLedger.apply(before, update);
+    switch (result.outcome()) {
+      case APPLIED -> {
+        counters.updateApplied();
+        updated(update, result.account(), time);
+      }
+      case DUPLICATE -> counters.updateDuplicate();
+      case STALE -> counters.updateStale();
+      case CONFLICT -> output.rejected(conflict(update));
+    }
+  }
+
+  private static RejectedRecord conflict(AccountUpdate update) {
+    return new RejectedRecord(
+        update.origin(),
+        Refusal.SEQUENCE_CONFLICT,
+        "account "
+            + update.account()
+            + " had sequence "
+            + update.sequence()
+            + " before with other content: send a new state with a larger sequence.",
+        update.account(),
+        update.time());
+  }
+
+  private void updated(AccountUpdate update, AccountRecord record, long time) {
+    forget(update.account());
+    store.put(update.account(), record);
+    Cause cause = Cause.account(update.sequence());
+    if (record.isOpen()) {
+      mirror(update.account(), record);
+      decide(update.account(), record, cause, time);
+    } else if (record.status() == AccountRecord.Status.CLOSED && record.level() != Level.HEALTHY) {
+      change(update.account(), record, Level.HEALTHY, Valuation.ZERO, cause, time);
+    }
+  }
+
+  private void forget(String account) {
+    int slot = mirror.find(account);
+    if (slot != AccountIds.ABSENT) {
+      untrack(slot);
+      mirror.remove(slot);
+    }
+  }
+
+  private void untrack(int slot) {
+    if (!mirror.isPending(slot)) {
+      watch.untrack(slot);
+    }
+  }
+
+  /** Applies an event of the market: all whom it concerns are decided before this returns. */
+  void apply(MarketEvent event) {
+    if (event instanceof MarketEvent.PriceChange price) {
+      apply(price);
+    } else if (event instanceof MarketEvent.InstrumentChange change) {
+      market.apply(change);
+      int instrument = market.indexOf(change.parameters().id());
+      Cause cause = Cause.parameters(change.parameters().id(), change.parameters().version());
+      redecide(slot -> mirror.holds(slot, instrument), cause, event.time());
+    } else {
+      MarketEvent.PolicyChange change = (MarketEvent.PolicyChange) event;
+      market.apply(change);
+      redecide(slot -> true, Cause.policy(change.policy().version()), event.time());
+    }
+  }
+
+  private void apply(MarketEvent.PriceChange price) {
+    int instrument = market.indexOfSequenced(price.instrument());
+    long before = market.scaledPrice(instrument);
+    market.apply(price);
+    counters.tick();
+    if (before == 0) {
+      String name = market.name(instrument);
+      redecide(
+          slot -> mirror.isPending(slot) && mirror.holds(slot, instrument),
+          Cause.price(name, market.quote(name)),
+          price.time());
+      return;
+    }
+    found.clear();
+    watch.collect(instrument, before, price.price(), found);
+    counters.woken(found.size());
+    keepChangedOrUncertain();
+    if (found.isEmpty()) {
+      return;
+    }
+    sorter.sort(found);
+    String name = market.name(instrument);
+    Cause cause = Cause.price(name, market.quote(name));
+    for (int i = 0; i < found.size(); i++) {
+      int slot = found.get(i);
+      String id = mirror.id(slot);
+      decide(id, store.get(id), cause, price.time());
+    }
+  }
+
+  private void keepChangedOrUncertain() {
+    int kept = 0;
+    for (int i = 0; i < found.size(); i++) {
+      int slot = found.get(i);
+      if (mirror.screen(slot, screen) == mirror.level(slot)) {
+        watch.decided(slot);
+      } else {
+        found.set(kept++, slot);
+      }
+    }
+    found.truncate(kept);
+  }
+
+  /** Reads, mirrors and decides anew all accounts that an event concerns. */
+  private void redecide(IntPredicate concerned, Cause cause, long time) {
+    found.clear();
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot) && concerned.test(slot)) {
+        found.add(slot);
+      }
+    }
+    sorter.sort(found);
+    for (int i = 0; i < found.size(); i++) {
+      int slot = found.get(i);
+      String id = mirror.id(slot);
+      AccountRecord record = store.get(id);
+      untrack(slot);
+      mirror(id, record);
+      decide(id, record, cause, time);
+    }
+  }
+
+  private void mirror(String id, AccountRecord record) {
+    Account account = record.account(id);
+    if (model.pendingReason(account, market).isPresent()) {
+      mirror.putPending(id, record.level(), instrumentsOf(account));
+      return;
+    }
+    CompactAccount compact = CompactAccount.of(account, market);
+    int[] instruments = new int[compact.instruments().length];
+    for (int i = 0; i < instruments.length; i++) {
+      instruments[i] = market.indexOf(compact.instruments()[i]);
+    }
+    watch.track(mirror.put(id, record.level(), compact, instruments));
+  }
+
+  private int[] instrumentsOf(Account account) {
+    TreeSet<Integer> instruments = new TreeSet<>();
+    for (Balance balance : account.balances()) {
+      instruments.add(market.indexOf(balance.instrument()));
+    }
+    for (Position position : account.positions()) {
+      instruments.add(market.indexOf(position.instrument()));
+    }
+    return instruments.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Decides a mirrored account exactly, if it is not pending. */
+  private void decide(String id, AccountRecord record, Cause cause, long time) {
+    int slot = mirror.find(id);
+    if (mirror.isPending(slot)) {
+      return;
+    }
+    counters.exactDecision();
+    Account account = record.account(id);
+    Level level = model.decide(account, record.level(), market);
+    if (level != record.level()) {
+      change(id, record, level, model.value(account, market), cause, time);
+      mirror.setLevel(slot, level);
+    } else if (cause.type() == CauseType.PRICE) {
+      counters.wakeWithoutChange();
+    }
+    watch.decided(slot);
+  }
+
+  private void change(
+      String id, AccountRecord record, Level to, Valuation valuation, Cause cause, long time) {
+    HealthTransition transition =
+        new HealthTransition(
+            id,
+            time,
+            market.marketSequence(),
+            record.lastSequence(),
+            record.level(),
+            to,
+            cause,
+            valuation,
+            false);
+    Episode.Step step = Episode.advance(record, transition, market);
+    store.put(id, step.account());
+    output.transition(transition);
+    step.trigger().ifPresent(output::trigger);
+  }
+}

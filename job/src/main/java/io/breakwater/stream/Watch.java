@@ -1,0 +1,27 @@
+package io.breakwater.stream;
+
+/**
+ * Whom to look at when a price changes. An account that is not named must be at the level at which
+ * it was when it was last tracked.
+ *
+ * <p>Accounts are slots of the {@link Mirror}; instruments are its indexes.
+ */
+interface Watch {
+  /** Starts to watch an account as the mirror holds it now, at its level now. */
+  void track(int slot);
+
+  /** Stops to watch an account; the mirror still holds it as it was when it was tracked. */
+  void untrack(int slot);
+
+  /** An account was looked at, and is decided at the prices and the level that stand now. */
+  void decided(int slot);
+
+  /**
+   * Adds to {@code found} every tracked account whose level could be another after this change of
+   * price, each once, in any order.
+   */
+  void collect(int instrument, long before, long after, IntBuffer found);
+
+  /** How many entries the index has. */
+  long entries();
+}

@@ -1,0 +1,94 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.Element;
+import io.breakwater.margin.Level;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * All that is kept of one account.
+ *
+ * <p>The last sequence and those of the parts are stored by their distance from the snapshot's: one
+ * byte where they are the same, as they are for all parts that the snapshot spoke of.
+ */
+enum AccountRecordCodec implements Codec<AccountRecord> {
+  INSTANCE;
+
+  private static final EnumCodes<AccountRecord.Status> STATUSES =
+      new EnumCodes<>(AccountRecord.Status.class, AccountRecord.Status::code);
+  private static final EnumCodes<Level> LEVELS = new EnumCodes<>(Level.class, Level::code);
+
+  @Override
+  public String id() {
+    return "account-record";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Class<AccountRecord> type() {
+    return AccountRecord.class;
+  }
+
+  @Override
+  public void write(AccountRecord account, DataOutputView out) throws IOException {
+    long snapshot = account.snapshotSequence();
+    STATUSES.write(account.status(), out);
+    Wire.writeSequence(snapshot, out);
+    Wire.writeSigned(account.lastSequence() - snapshot, out);
+    out.writeLong(account.snapshotFingerprint());
+    writeElement(account.cash(), snapshot, Wire::writeDecimal, out);
+    writeElements(account.balances(), snapshot, Holdings::writeBalance, out);
+    writeElements(account.positions(), snapshot, Holdings::writePosition, out);
+    LEVELS.write(account.level(), out);
+    Wire.writeSigned(account.episode(), out);
+    Wire.writeInt(account.step(), out);
+  }
+
+  @Override
+  public AccountRecord read(DataInputView in, int version) throws IOException {
+    AccountRecord.Status status = STATUSES.read(in);
+    long snapshot = Wire.readSequence(in);
+    return new AccountRecord(
+        status,
+        snapshot + Wire.readSigned(in),
+        snapshot,
+        in.readLong(),
+        readElement(snapshot, Wire::readDecimal, in),
+        readElements(snapshot, Holdings::readBalance, in),
+        readElements(snapshot, Holdings::readPosition, in),
+        LEVELS.read(in),
+        Wire.readSigned(in),
+        Wire.readInt(in));
+  }
+
+  private static <T> void writeElements(
+      List<Element<T>> elements, long snapshot, Wire.Writer<T> value, DataOutputView out)
+      throws IOException {
+    Wire.writeList(elements, (element, view) -> writeElement(element, snapshot, value, view), out);
+  }
+
+  private static <T> List<Element<T>> readElements(
+      long snapshot, Wire.Reader<T> value, DataInputView in) throws IOException {
+    return Wire.readList(view -> readElement(snapshot, value, view), in);
+  }
+
+  // Distances may wrap around 64 bits, and wrap back when they are read.
+  private static <T> void writeElement(
+      Element<T> element, long snapshot, Wire.Writer<T> value, DataOutputView out)
+      throws IOException {
+    value.write(element.value(), out);
+    Wire.writeSigned(element.sequence() - snapshot, out);
+  }
+
+  private static <T> Element<T> readElement(long snapshot, Wire.Reader<T> value, DataInputView in)
+      throws IOException {
+    return new Element<>(value.read(in), snapshot + Wire.readSigned(in));
+  }
+}

@@ -1,0 +1,95 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The types of all values that cross a shuffle or sit in state. */
+public final class Codecs {
+  public static final CodecTypeInfo<OraclePrice> ORACLE_PRICE =
+      new CodecTypeInfo<>(OraclePriceCodec.INSTANCE);
+  public static final CodecTypeInfo<AccountUpdate> ACCOUNT_UPDATE =
+      new CodecTypeInfo<>(AccountUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<InstrumentParameters> INSTRUMENT_PARAMETERS =
+      new CodecTypeInfo<>(InstrumentParametersCodec.INSTANCE);
+  public static final CodecTypeInfo<InstrumentUpdate> INSTRUMENT_UPDATE =
+      new CodecTypeInfo<>(InstrumentUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<RiskPolicy> RISK_POLICY =
+      new CodecTypeInfo<>(RiskPolicyCodec.INSTANCE);
+  public static final CodecTypeInfo<PolicyUpdate> POLICY_UPDATE =
+      new CodecTypeInfo<>(PolicyUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<RejectedRecord> REJECTED_RECORD =
+      new CodecTypeInfo<>(RejectedRecordCodec.INSTANCE);
+
+  public static final CodecTypeInfo<Inbound<OraclePrice>> INBOUND_PRICE = inbound(ORACLE_PRICE);
+  public static final CodecTypeInfo<Inbound<AccountUpdate>> INBOUND_ACCOUNT =
+      inbound(ACCOUNT_UPDATE);
+  public static final CodecTypeInfo<Inbound<InstrumentUpdate>> INBOUND_INSTRUMENT =
+      inbound(INSTRUMENT_UPDATE);
+  public static final CodecTypeInfo<Inbound<PolicyUpdate>> INBOUND_POLICY = inbound(POLICY_UPDATE);
+
+  public static final CodecTypeInfo<MarketInput> MARKET_INPUT =
+      new CodecTypeInfo<>(MarketInputCodec.INSTANCE);
+  public static final CodecTypeInfo<MarketEvent> MARKET_EVENT =
+      new CodecTypeInfo<>(MarketEventCodec.INSTANCE);
+  public static final CodecTypeInfo<HealthTransition> HEALTH_TRANSITION =
+      new CodecTypeInfo<>(HealthTransitionCodec.INSTANCE);
+  public static final CodecTypeInfo<LiquidationTrigger> LIQUIDATION_TRIGGER =
+      new CodecTypeInfo<>(LiquidationTriggerCodec.INSTANCE);
+
+  /** Kept for years: each value says its own version, so that an upgrade rewrites nothing. */
+  public static final CodecTypeInfo<AccountRecord> ACCOUNT_RECORD =
+      new CodecTypeInfo<>(new Versioned<>(AccountRecordCodec.INSTANCE));
+
+  private static final Map<String, Codec<?>> BY_ID =
+      Stream.of(
+              ORACLE_PRICE,
+              ACCOUNT_UPDATE,
+              INSTRUMENT_PARAMETERS,
+              INSTRUMENT_UPDATE,
+              RISK_POLICY,
+              POLICY_UPDATE,
+              REJECTED_RECORD,
+              INBOUND_PRICE,
+              INBOUND_ACCOUNT,
+              INBOUND_INSTRUMENT,
+              INBOUND_POLICY,
+              MARKET_INPUT,
+              MARKET_EVENT,
+              HEALTH_TRANSITION,
+              LIQUIDATION_TRIGGER,
+              ACCOUNT_RECORD)
+          .<Codec<?>>map(CodecTypeInfo::codec)
+          .collect(Collectors.toUnmodifiableMap(Codec::id, Function.identity()));
+
+  private Codecs() {}
+
+  private static <T> CodecTypeInfo<Inbound<T>> inbound(CodecTypeInfo<T> value) {
+    return new CodecTypeInfo<>(new InboundCodec<>(new Versioned<>(value.codec())));
+  }
+
+  /** The format with an id; null when there is none. */
+  static Codec<?> ofId(String id) {
+    return BY_ID.get(id);
+  }
+
+  /** The ids of all formats that snapshots can refer to. */
+  static Set<String> ids() {
+    return BY_ID.keySet();
+  }
+}

@@ -1,0 +1,85 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CauseType;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.Valuation;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** A change of level, in the order of its components. */
+enum HealthTransitionCodec implements Codec<HealthTransition> {
+  INSTANCE;
+
+  private static final EnumCodes<Level> LEVELS = new EnumCodes<>(Level.class, Level::code);
+  private static final EnumCodes<CauseType> CAUSES =
+      new EnumCodes<>(
+          CauseType.class,
+          type ->
+              switch (type) {
+                case PRICE -> 1;
+                case ACCOUNT -> 2;
+                case PARAMETERS -> 3;
+                case POLICY -> 4;
+              });
+
+  @Override
+  public String id() {
+    return "health-transition";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Class<HealthTransition> type() {
+    return HealthTransition.class;
+  }
+
+  @Override
+  public void write(HealthTransition transition, DataOutputView out) throws IOException {
+    Wire.writeText(transition.account(), out);
+    out.writeLong(transition.time());
+    Wire.writeSigned(transition.marketSequence(), out);
+    Wire.writeSigned(transition.accountSequence(), out);
+    LEVELS.write(transition.from(), out);
+    LEVELS.write(transition.to(), out);
+    writeCause(transition.cause(), out);
+    Wire.writeDecimal(transition.valuation().equity(), out);
+    Wire.writeDecimal(transition.valuation().requirement(), out);
+    out.writeBoolean(transition.held());
+  }
+
+  @Override
+  public HealthTransition read(DataInputView in, int version) throws IOException {
+    return new HealthTransition(
+        Wire.readText(in),
+        in.readLong(),
+        Wire.readSigned(in),
+        Wire.readSigned(in),
+        LEVELS.read(in),
+        LEVELS.read(in),
+        readCause(in),
+        new Valuation(Wire.readDecimal(in), Wire.readDecimal(in)),
+        in.readBoolean());
+  }
+
+  private static void writeCause(Cause cause, DataOutputView out) throws IOException {
+    CAUSES.write(cause.type(), out);
+    Wire.writeNullable(cause.instrument(), Wire::writeText, out);
+    Wire.writeNullableDecimal(cause.price(), out);
+    Wire.writeSigned(cause.sequence(), out);
+  }
+
+  private static Cause readCause(DataInputView in) throws IOException {
+    return new Cause(
+        CAUSES.read(in),
+        Wire.readNullable(Wire::readText, in),
+        Wire.readNullableDecimal(in),
+        Wire.readSigned(in));
+  }
+}

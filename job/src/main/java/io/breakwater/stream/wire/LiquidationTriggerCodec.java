@@ -1,0 +1,129 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.LegKind;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.TriggerLeg;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** A trigger, in the order of its components. */
+enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
+  INSTANCE;
+
+  private static final EnumCodes<TriggerKind> KINDS =
+      new EnumCodes<>(
+          TriggerKind.class,
+          kind ->
+              switch (kind) {
+                case ENTERED -> 1;
+                case WORSENED -> 2;
+                case WITHDRAWN -> 3;
+              });
+  private static final EnumCodes<LegKind> LEG_KINDS =
+      new EnumCodes<>(
+          LegKind.class,
+          kind ->
+              switch (kind) {
+                case POSITION -> 1;
+                case DEPOSIT -> 2;
+                case DEBT -> 3;
+              });
+  private static final Versioned<HealthTransition> TRANSITION =
+      new Versioned<>(HealthTransitionCodec.INSTANCE);
+
+  @Override
+  public String id() {
+    return "liquidation-trigger";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Class<LiquidationTrigger> type() {
+    return LiquidationTrigger.class;
+  }
+
+  @Override
+  public void write(LiquidationTrigger trigger, DataOutputView out) throws IOException {
+    Wire.writeText(trigger.account(), out);
+    Wire.writeSigned(trigger.episode(), out);
+    Wire.writeInt(trigger.step(), out);
+    Wire.writeText(trigger.decision(), out);
+    KINDS.write(trigger.kind(), out);
+    TRANSITION.write(trigger.transition(), out);
+    Wire.writeDecimal(trigger.cash(), out);
+    Wire.writeDecimal(trigger.multiplier(), out);
+    Wire.writeList(trigger.legs(), LiquidationTriggerCodec::writeLeg, out);
+    Wire.writeList(trigger.closeOut(), LiquidationTriggerCodec::writeCloseOut, out);
+    Wire.writeText(trigger.policyId(), out);
+    Wire.writeSigned(trigger.policyVersion(), out);
+  }
+
+  @Override
+  public LiquidationTrigger read(DataInputView in, int version) throws IOException {
+    return new LiquidationTrigger(
+        Wire.readText(in),
+        Wire.readSigned(in),
+        Wire.readInt(in),
+        Wire.readText(in),
+        KINDS.read(in),
+        TRANSITION.read(in),
+        Wire.readDecimal(in),
+        Wire.readDecimal(in),
+        Wire.readList(LiquidationTriggerCodec::readLeg, in),
+        Wire.readList(LiquidationTriggerCodec::readCloseOut, in),
+        Wire.readText(in),
+        Wire.readSigned(in));
+  }
+
+  private static void writeLeg(TriggerLeg leg, DataOutputView out) throws IOException {
+    Wire.writeText(leg.instrument(), out);
+    LEG_KINDS.write(leg.kind(), out);
+    Wire.writeText(leg.leg(), out);
+    Wire.writeDecimal(leg.size(), out);
+    Wire.writeNullableDecimal(leg.entryPrice(), out);
+    Wire.writeDecimal(leg.price(), out);
+    Wire.writeSigned(leg.priceSequence(), out);
+    out.writeLong(leg.publishTime());
+    Wire.writeSigned(leg.parametersVersion(), out);
+  }
+
+  private static TriggerLeg readLeg(DataInputView in) throws IOException {
+    return new TriggerLeg(
+        Wire.readText(in),
+        LEG_KINDS.read(in),
+        Wire.readText(in),
+        Wire.readDecimal(in),
+        Wire.readNullableDecimal(in),
+        Wire.readDecimal(in),
+        Wire.readSigned(in),
+        in.readLong(),
+        Wire.readSigned(in));
+  }
+
+  private static void writeCloseOut(CloseOutLeg leg, DataOutputView out) throws IOException {
+    Wire.writeText(leg.instrument(), out);
+    LEG_KINDS.write(leg.kind(), out);
+    Wire.writeText(leg.leg(), out);
+    Wire.writeDecimal(leg.size(), out);
+    Wire.writeNullableDecimal(leg.bankruptcyPrice(), out);
+    Wire.writeDecimal(leg.incentiveRate(), out);
+  }
+
+  private static CloseOutLeg readCloseOut(DataInputView in) throws IOException {
+    return new CloseOutLeg(
+        Wire.readText(in),
+        LEG_KINDS.read(in),
+        Wire.readText(in),
+        Wire.readDecimal(in),
+        Wire.readNullableDecimal(in),
+        Wire.readDecimal(in));
+  }
+}

@@ -1,0 +1,85 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.stream.MarketEvent;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * What all subtasks see in one order: a code for its kind, number and time, then the change.
+ *
+ * <p>Prices are the hot path: {@value #PRICE_CHANGE_BYTES} bytes of fixed width, and nothing made
+ * on the way but the event itself.
+ */
+enum MarketEventCodec implements Codec<MarketEvent> {
+  INSTANCE;
+
+  /** Length of a price change: its code, five numbers of 64 bits and one of 32. */
+  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES;
+
+  private static final int PRICE = 1;
+  private static final int INSTRUMENT = 2;
+  private static final int POLICY = 3;
+
+  private static final Versioned<InstrumentParameters> PARAMETERS =
+      new Versioned<>(InstrumentParametersCodec.INSTANCE);
+  private static final Versioned<RiskPolicy> POLICIES = new Versioned<>(RiskPolicyCodec.INSTANCE);
+
+  @Override
+  public String id() {
+    return "market-event";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Class<MarketEvent> type() {
+    return MarketEvent.class;
+  }
+
+  @Override
+  public void write(MarketEvent event, DataOutputView out) throws IOException {
+    if (event instanceof MarketEvent.PriceChange change) {
+      writeHead(PRICE, event, out);
+      out.writeInt(change.instrument());
+      out.writeLong(change.price());
+      out.writeLong(change.priceSequence());
+      out.writeLong(change.publishTime());
+    } else if (event instanceof MarketEvent.InstrumentChange change) {
+      writeHead(INSTRUMENT, event, out);
+      out.writeInt(change.instrument());
+      PARAMETERS.write(change.parameters(), out);
+    } else {
+      writeHead(POLICY, event, out);
+      POLICIES.write(((MarketEvent.PolicyChange) event).policy(), out);
+    }
+  }
+
+  private static void writeHead(int code, MarketEvent event, DataOutputView out)
+      throws IOException {
+    out.writeByte(code);
+    out.writeLong(event.marketSequence());
+    out.writeLong(event.time());
+  }
+
+  @Override
+  public MarketEvent read(DataInputView in, int version) throws IOException {
+    int code = in.readUnsignedByte();
+    long marketSequence = in.readLong();
+    long time = in.readLong();
+    return switch (code) {
+      case PRICE ->
+          new MarketEvent.PriceChange(
+              marketSequence, time, in.readInt(), in.readLong(), in.readLong(), in.readLong());
+      case INSTRUMENT ->
+          new MarketEvent.InstrumentChange(marketSequence, time, in.readInt(), PARAMETERS.read(in));
+      case POLICY -> new MarketEvent.PolicyChange(marketSequence, time, POLICIES.read(in));
+      default -> throw new IOException("no market event has the code " + code + ".");
+    };
+  }
+}

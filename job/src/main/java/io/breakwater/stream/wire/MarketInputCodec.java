@@ -1,0 +1,64 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.PolicyUpdate;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What the sequencer puts in order: a code for its kind, then the value. */
+enum MarketInputCodec implements Codec<MarketInput> {
+  INSTANCE;
+
+  private static final int PRICE = 1;
+  private static final int INSTRUMENT = 2;
+  private static final int POLICY = 3;
+
+  private static final Versioned<OraclePrice> PRICES = new Versioned<>(OraclePriceCodec.INSTANCE);
+  private static final Versioned<InstrumentUpdate> INSTRUMENTS =
+      new Versioned<>(InstrumentUpdateCodec.INSTANCE);
+  private static final Versioned<PolicyUpdate> POLICIES =
+      new Versioned<>(PolicyUpdateCodec.INSTANCE);
+
+  @Override
+  public String id() {
+    return "market-input";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Class<MarketInput> type() {
+    return MarketInput.class;
+  }
+
+  @Override
+  public void write(MarketInput input, DataOutputView out) throws IOException {
+    if (input instanceof MarketInput.OfPrice of) {
+      out.writeByte(PRICE);
+      PRICES.write(of.price(), out);
+    } else if (input instanceof MarketInput.OfInstrument of) {
+      out.writeByte(INSTRUMENT);
+      INSTRUMENTS.write(of.update(), out);
+    } else {
+      out.writeByte(POLICY);
+      POLICIES.write(((MarketInput.OfPolicy) input).update(), out);
+    }
+  }
+
+  @Override
+  public MarketInput read(DataInputView in, int version) throws IOException {
+    int code = in.readUnsignedByte();
+    return switch (code) {
+      case PRICE -> new MarketInput.OfPrice(PRICES.read(in));
+      case INSTRUMENT -> new MarketInput.OfInstrument(INSTRUMENTS.read(in));
+      case POLICY -> new MarketInput.OfPolicy(POLICIES.read(in));
+      default -> throw new IOException("no market input has the code " + code + ".");
+    };
+  }
+}

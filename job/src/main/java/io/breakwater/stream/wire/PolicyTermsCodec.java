@@ -1,0 +1,66 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.CloseOutRule;
+import io.breakwater.margin.PolicyTerms;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The terms of a policy, in the order of their components. */
+enum PolicyTermsCodec implements Codec<PolicyTerms> {
+  INSTANCE;
+
+  private static final EnumCodes<CloseOutRule> RULES =
+      new EnumCodes<>(
+          CloseOutRule.class,
+          rule ->
+              switch (rule) {
+                case FULL -> 1;
+              });
+
+  @Override
+  public String id() {
+    return "policy-terms";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Class<PolicyTerms> type() {
+    return PolicyTerms.class;
+  }
+
+  @Override
+  public void write(PolicyTerms terms, DataOutputView out) throws IOException {
+    writeThreshold(terms.warning(), out);
+    writeThreshold(terms.liquidatable(), out);
+    writeThreshold(terms.severe(), out);
+    writeThreshold(terms.bankrupt(), out);
+    out.writeBoolean(terms.liquidateAtEquality());
+    RULES.write(terms.closeOut(), out);
+  }
+
+  @Override
+  public PolicyTerms read(DataInputView in, int version) throws IOException {
+    return new PolicyTerms(
+        readThreshold(in),
+        readThreshold(in),
+        readThreshold(in),
+        readThreshold(in),
+        in.readBoolean(),
+        RULES.read(in));
+  }
+
+  private static void writeThreshold(PolicyTerms.Threshold threshold, DataOutputView out)
+      throws IOException {
+    Wire.writeDecimal(threshold.entry(), out);
+    Wire.writeDecimal(threshold.exit(), out);
+  }
+
+  private static PolicyTerms.Threshold readThreshold(DataInputView in) throws IOException {
+    return new PolicyTerms.Threshold(Wire.readDecimal(in), Wire.readDecimal(in));
+  }
+}

@@ -1,0 +1,53 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A market that stands still: each {@code with} answers another one. */
+public record FixedMarket(
+    Map<String, InstrumentParameters> instruments,
+    Map<String, BigDecimal> prices,
+    RiskPolicy policy)
+    implements Market {
+
+  public FixedMarket {
+    instruments = Map.copyOf(instruments);
+    prices = Map.copyOf(prices);
+  }
+
+  /** No instruments, and these terms. */
+  public static FixedMarket of(PolicyTerms terms) {
+    return new FixedMarket(Map.of(), Map.of(), Samples.policy(terms));
+  }
+
+  public FixedMarket with(InstrumentParameters instrument, String price) {
+    Map<String, InstrumentParameters> more = new HashMap<>(instruments);
+    more.put(instrument.id(), instrument);
+    return new FixedMarket(more, prices, policy).withPrice(instrument.id(), new BigDecimal(price));
+  }
+
+  public FixedMarket withPrice(String instrument, BigDecimal price) {
+    return withPrices(Map.of(instrument, price));
+  }
+
+  public FixedMarket withPrices(Map<String, BigDecimal> changed) {
+    Map<String, BigDecimal> all = new HashMap<>(prices);
+    all.putAll(changed);
+    return new FixedMarket(instruments, all, policy);
+  }
+
+  public FixedMarket withTerms(PolicyTerms terms) {
+    return new FixedMarket(instruments, prices, Samples.policy(terms));
+  }
+
+  @Override
+  public InstrumentParameters parameters(String instrument) {
+    return instruments.get(instrument);
+  }
+
+  @Override
+  public BigDecimal price(String instrument) {
+    return prices.get(instrument);
+  }
+}

@@ -1,0 +1,245 @@
+package io.breakwater.margin;
+
+import static io.breakwater.margin.Samples.asset;
+import static io.breakwater.margin.Samples.borrower;
+import static io.breakwater.margin.Samples.deposit;
+import static io.breakwater.margin.Samples.inverse;
+import static io.breakwater.margin.Samples.perpetual;
+import static io.breakwater.margin.Samples.position;
+import static io.breakwater.margin.Samples.trader;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a margin model of weighted balances and tiered contracts must do, judged by the reference
+ * evaluator over seeded random accounts. A failure names the seed of its case, from which alone the
+ * case is made.
+ */
+abstract class MarginModelContract {
+  private static final int CASES = 12_000;
+  private static final int MOVES = 5;
+  private static final int PRICES_IN_BOX = 12;
+  private static final BigDecimal FAR = new BigDecimal("100000");
+
+  protected abstract MarginModel model();
+
+  /** One seeded case. */
+  private static final class Case {
+    final long seed;
+    final SplittableRandom random;
+    final RandomMarkets markets;
+    final RandomAccounts accounts;
+    FixedMarket market;
+    Account account;
+
+    Case(long seed, int mostInstruments) {
+      this.seed = seed;
+      random = new SplittableRandom(seed);
+      markets = new RandomMarkets(random);
+      accounts = new RandomAccounts(random);
+      market = markets.upTo(mostInstruments);
+      account = accounts.in(market, "account");
+    }
+
+    /** Other prices, and every other time the cash that puts the account at a threshold. */
+    void move() {
+      market = markets.moved(market);
+      if (random.nextBoolean()) {
+        account = accounts.atThreshold(account, market);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "seed " + seed + ": " + account + " in " + market;
+    }
+  }
+
+  @Test
+  void valueIsTheReferencesValue() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Case made = new Case(seed, 6);
+      for (int move = 0; move < MOVES; move++) {
+        assertThat(model().pendingReason(made.account, made.market)).as("%s", made).isEmpty();
+        assertThat(model().value(made.account, made.market))
+            .as("%s", made)
+            .isEqualTo(ReferenceEvaluator.value(made.account, made.market));
+        made.move();
+      }
+    }
+  }
+
+  @Test
+  void levelIsTheReferencesLevelAfterEveryPreviousLevel() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Case made = new Case(seed, 6);
+      for (int move = 0; move < MOVES; move++) {
+        for (Level previous : Level.values()) {
+          assertThat(model().decide(made.account, previous, made.market))
+              .as("after %s, %s", previous, made)
+              .isEqualTo(ReferenceEvaluator.level(made.account, previous, made.market));
+        }
+        made.move();
+      }
+    }
+  }
+
+  @Test
+  void levelStaysWithinTheSafeBox() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Case made = new Case(seed, 6);
+      Level level = made.accounts.level();
+      for (int move = 0; move < 2; move++) {
+        level = ReferenceEvaluator.level(made.account, level, made.market);
+        SafeBox box = model().safeBox(made.account, level, made.market);
+        assertHoldsThePricesItWasMadeAt(made, box);
+        for (int i = 0; i < PRICES_IN_BOX; i++) {
+          FixedMarket inside = made.market.withPrices(pricesIn(box, made));
+          assertThat(ReferenceEvaluator.level(made.account, level, inside))
+              .as("box %s at %s, %s", box, inside.prices(), made)
+              .isEqualTo(level);
+        }
+        made.move();
+      }
+    }
+  }
+
+  @Test
+  void oneInstrumentIsBoundedExactlyWhereTheLevelChanges() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Case made = new Case(seed, 1);
+      Level level = ReferenceEvaluator.level(made.account, made.accounts.level(), made.market);
+      PriceInterval bounds = model().safeBox(made.account, level, made.market).of("I0");
+      int scale = made.market.parameters("I0").priceScale();
+      BigDecimal step = BigDecimal.ONE.movePointLeft(scale);
+      if (bounds.low() != null) {
+        BigDecimal below = bounds.low().setScale(scale, RoundingMode.CEILING).subtract(step);
+        assertLevelChanges(made, level, below);
+      }
+      if (bounds.high() != null) {
+        BigDecimal above = bounds.high().setScale(scale, RoundingMode.FLOOR).add(step);
+        assertLevelChanges(made, level, above);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.breakwater.margin.VenueVector#withVerdict")
+  void verdictIsTheVenues(VenueVector vector) {
+    assertThat(model().decide(vector.account(), Level.HEALTHY, vector.market()).isLiquidatable())
+        .isEqualTo(vector.liquidatable());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.breakwater.margin.VenueVector#withRequirement")
+  void requirementIsTheVenues(VenueVector vector) {
+    assertThat(model().value(vector.account(), vector.market()).requirement())
+        .isEqualTo(vector.requirement());
+  }
+
+  private static void assertLevelChanges(Case made, Level level, BigDecimal price) {
+    if (price.signum() > 0) {
+      FixedMarket outside = made.market.withPrice("I0", price);
+      assertThat(ReferenceEvaluator.level(made.account, level, outside))
+          .as("at %s, %s", price, made)
+          .isNotEqualTo(level);
+    }
+  }
+
+  private static void assertHoldsThePricesItWasMadeAt(Case made, SafeBox box) {
+    made.market
+        .prices()
+        .forEach(
+            (instrument, price) ->
+                assertThat(box.of(instrument).contains(price))
+                    .as("%s of %s in %s, %s", price, instrument, box, made)
+                    .isTrue());
+  }
+
+  private static Map<String, BigDecimal> pricesIn(SafeBox box, Case made) {
+    Map<String, BigDecimal> prices = new HashMap<>();
+    made.market
+        .prices()
+        .forEach(
+            (instrument, price) ->
+                prices.put(instrument, priceIn(box.of(instrument), price, made.random)));
+    return prices;
+  }
+
+  /** An end of the interval, or something between. */
+  private static BigDecimal priceIn(
+      PriceInterval interval, BigDecimal price, SplittableRandom random) {
+    BigDecimal low = interval.low() == null ? price.divide(FAR) : interval.low();
+    BigDecimal high = interval.high() == null ? price.multiply(FAR) : interval.high();
+    BigDecimal end = random.nextBoolean() ? low : high;
+    return switch (random.nextInt(4)) {
+      case 0 -> price.add(end.subtract(price).multiply(BigDecimal.valueOf(random.nextDouble())));
+      case 1 -> price;
+      default -> positive(end, price);
+    };
+  }
+
+  private static BigDecimal positive(BigDecimal end, BigDecimal otherwise) {
+    return end.signum() > 0 ? end : otherwise;
+  }
+
+  @Nested
+  class Pending {
+    private static final FixedMarket MARKET =
+        FixedMarket.of(Samples.STRICT)
+            .with(perpetual("BTC", "0", "0.1"), "100")
+            .with(inverse("BTCUSD", "0", "0.1"), "100")
+            .with(asset("ETH", "0.8", "1.1"), "100");
+
+    static Stream<Arguments> accounts() {
+      return Stream.of(
+          Arguments.of("an unknown contract", trader("1", position("XRP", "1", "1")), "XRP"),
+          Arguments.of("an unknown asset", borrower("1", deposit("XRP", "1")), "XRP"),
+          Arguments.of("a position in an asset", trader("1", position("ETH", "1", "1")), "ETH"),
+          Arguments.of("a balance of a contract", borrower("1", deposit("BTC", "1")), "BTC"),
+          Arguments.of(
+              "an inverse position without an entry",
+              trader("1", position("BTCUSD", "1", "0")),
+              "BTCUSD"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("accounts")
+    void namesWhatCannotBeValued(String name, Account account, String instrument) {
+      assertThat(model().pendingReason(account, MARKET))
+          .hasValueSatisfying(reason -> assertThat(reason).contains(instrument));
+    }
+
+    @Test
+    void namesAnInstrumentWithoutAPrice() {
+      FixedMarket unpriced = new FixedMarket(MARKET.instruments(), Map.of(), MARKET.policy());
+
+      assertThat(model().pendingReason(trader("1", position("BTC", "1", "1")), unpriced))
+          .hasValueSatisfying(reason -> assertThat(reason).contains("BTC").contains("price"));
+    }
+
+    @Test
+    void waitsForThePolicy() {
+      FixedMarket lawless = new FixedMarket(MARKET.instruments(), MARKET.prices(), null);
+
+      assertThat(model().pendingReason(trader("1"), lawless))
+          .hasValueSatisfying(reason -> assertThat(reason).contains("policy"));
+    }
+
+    @Test
+    void isOverWhenAllIsKnown() {
+      assertThat(model().pendingReason(trader("1", position("BTC", "1", "1")), MARKET)).isEmpty();
+    }
+  }
+}

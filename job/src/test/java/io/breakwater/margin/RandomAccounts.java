@@ -1,0 +1,135 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Seeded accounts in a market: hedged and repeated legs, deposits and debts, positions without an
+ * entry price, cash that puts them at every level, and on request exactly at a threshold.
+ */
+public final class RandomAccounts {
+  private static final BigDecimal LAST_PLACE = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
+  private static final Level[] LEVELS = Level.values();
+
+  /** Entry prices whose inverse ends within 18 decimals. */
+  private static final long[] EXACT_INVERSES = {1, 2, 5, 10, 40, 125, 500, 1600, 20_000, 62_500};
+
+  private final RandomGenerator random;
+
+  public RandomAccounts(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** Any level, as the one that an account had before. */
+  public Level level() {
+    return LEVELS[random.nextInt(LEVELS.length)];
+  }
+
+  /** An account in at least one of the market's instruments, or rarely in none. */
+  public Account in(FixedMarket market, String id) {
+    List<Balance> balances = new ArrayList<>();
+    List<Position> positions = new ArrayList<>();
+    for (InstrumentParameters instrument : market.instruments().values()) {
+      if (random.nextInt(5) > 0) {
+        BigDecimal price = market.price(instrument.id());
+        if (instrument.kind().isAsset()) {
+          addBalances(balances, instrument, price);
+        } else {
+          addLegs(positions, instrument, price);
+        }
+      }
+    }
+    Account broke = new Account(id, BigDecimal.ZERO, balances, positions);
+    return withCash(broke, cash(broke, market));
+  }
+
+  /**
+   * The account with the cash at which its health is exactly zero, or one unit of the last place
+   * beside it, for the entry or exit of some level. (Where that takes more than 18 decimals: within
+   * one unit.)
+   */
+  public Account atThreshold(Account account, FixedMarket market) {
+    PolicyTerms terms = market.policy().inForce();
+    Level level = LEVELS[random.nextInt(1, Level.BAD_DEBT.ordinal())];
+    PolicyTerms.Threshold threshold = terms.threshold(level);
+    BigDecimal multiplier = random.nextBoolean() ? threshold.entry() : threshold.exit();
+    BigDecimal health = ReferenceEvaluator.value(account, market).health(multiplier);
+    BigDecimal beside = LAST_PLACE.multiply(BigDecimal.valueOf(random.nextInt(-1, 2)));
+    BigDecimal cash = account.cash().subtract(health).add(beside);
+    return withCash(account, cash.setScale(Decimals.SCALE, RoundingMode.FLOOR));
+  }
+
+  private void addBalances(
+      List<Balance> balances, InstrumentParameters instrument, BigDecimal price) {
+    for (BalanceSide side : BalanceSide.values()) {
+      if (random.nextInt(5) < 3) {
+        balances.add(Balance.of(instrument.id(), side, amount(price)));
+      }
+    }
+  }
+
+  private void addLegs(
+      List<Position> positions, InstrumentParameters instrument, BigDecimal price) {
+    int legs = Math.max(1, random.nextInt(-2, 4));
+    BigDecimal hedged = amount(price);
+    for (int leg = 0; leg < legs; leg++) {
+      BigDecimal size = size(instrument, price, hedged);
+      BigDecimal entry = entry(instrument, price);
+      positions.add(
+          new Position(
+              instrument.id(),
+              leg == 0 ? "" : "leg" + leg,
+              random.nextBoolean() ? size : size.negate(),
+              entry,
+              null));
+    }
+  }
+
+  private BigDecimal size(InstrumentParameters instrument, BigDecimal price, BigDecimal hedged) {
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+      return BigDecimal.valueOf(100L * (1 + random.nextInt(1000)));
+    }
+    return random.nextInt(3) == 0 ? hedged : amount(price);
+  }
+
+  /** Whole units, so that notionals meet the bounds of tiers, or three decimals of any worth. */
+  private BigDecimal amount(BigDecimal price) {
+    if (random.nextBoolean()) {
+      return BigDecimal.valueOf(1 + random.nextInt(60));
+    }
+    double worth = Math.pow(10, 1 + 4 * random.nextDouble());
+    return BigDecimal.valueOf(1 + (long) (1000 * worth / price.doubleValue()), 3);
+  }
+
+  private BigDecimal entry(InstrumentParameters instrument, BigDecimal price) {
+    boolean inverse = instrument.kind() == InstrumentKind.INVERSE_PERPETUAL;
+    if (random.nextInt(3) == 0) {
+      return inverse
+          ? BigDecimal.valueOf(EXACT_INVERSES[random.nextInt(EXACT_INVERSES.length)])
+          : BigDecimal.ZERO;
+    }
+    double near = price.doubleValue() * (0.5 + random.nextDouble());
+    return RandomMarkets.accepted(near, instrument);
+  }
+
+  /** Such that equity over requirement lies anywhere from −0.5 to 2.5, and sometimes zero. */
+  private BigDecimal cash(Account broke, FixedMarket market) {
+    if (random.nextInt(8) == 0) {
+      return BigDecimal.ZERO;
+    }
+    Valuation valuation = ReferenceEvaluator.value(broke, market);
+    double ratio = -0.5 + 3 * random.nextDouble();
+    double noise = random.nextInt(4) == 0 ? 100 * random.nextGaussian() : 0;
+    double equity = ratio * valuation.requirement().doubleValue() + noise;
+    return new BigDecimal(equity)
+        .subtract(valuation.equity())
+        .setScale(random.nextInt(7), RoundingMode.HALF_EVEN);
+  }
+
+  private static Account withCash(Account account, BigDecimal cash) {
+    return new Account(account.id(), cash, account.balances(), account.positions());
+  }
+}

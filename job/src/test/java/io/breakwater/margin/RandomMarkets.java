@@ -1,0 +1,151 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Seeded instruments, policies and prices, chosen where rules meet: rates and weights at which a
+ * slope is zero or changes sign, tier bounds that are whole multiples of the price, every policy
+ * with and without equality and hysteresis.
+ */
+public final class RandomMarkets {
+  private static final BigDecimal[] RATES =
+      decimals("0", "0.004", "0.005", "0.01", "0.02", "0.05", "0.1", "0.25", "0.5", "0.7", "0.8");
+  private static final BigDecimal[] FEES = decimals("0", "0", "0", "0.0005", "0.1");
+  private static final BigDecimal[] DEPOSIT_WEIGHTS =
+      decimals("0", "0.2", "0.375", "0.5", "0.8", "0.825", "0.9", "1", "1");
+  private static final BigDecimal[] DEBT_WEIGHTS = decimals("1", "1", "1.05", "1.25", "2");
+  private static final BigDecimal[] WARNING = decimals("1.25", "1.6", "2", "5");
+  private static final BigDecimal[] LIQUIDATABLE = decimals("1", "1", "1.2", "0.8");
+  private static final BigDecimal[] SEVERE = decimals("0.666666666666666667", "0.5", "0.75");
+  private static final BigDecimal LARGEST_MULTIPLIER = BigDecimal.valueOf(5);
+
+  private static final InstrumentKind[] KINDS = {
+    InstrumentKind.PERPETUAL,
+    InstrumentKind.PERPETUAL,
+    InstrumentKind.FUTURE,
+    InstrumentKind.INVERSE_PERPETUAL,
+    InstrumentKind.ASSET,
+    InstrumentKind.ASSET
+  };
+
+  private final RandomGenerator random;
+
+  public RandomMarkets(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** A market of 1 to {@code most} instruments, I0, I1, … */
+  public FixedMarket upTo(int most) {
+    Map<String, InstrumentParameters> instruments = new HashMap<>();
+    Map<String, BigDecimal> prices = new HashMap<>();
+    int count = 1 + random.nextInt(most);
+    for (int i = 0; i < count; i++) {
+      String id = "I" + i;
+      int priceScale = random.nextInt(5);
+      BigDecimal price = anyPrice(priceScale);
+      instruments.put(id, instrument(id, priceScale, price));
+      prices.put(id, price);
+    }
+    return new FixedMarket(instruments, prices, Samples.policy(terms()));
+  }
+
+  /** The same market with some prices moved: a little, by much, or to anything. */
+  public FixedMarket moved(FixedMarket market) {
+    double spread = new double[] {0.001, 0.05, 0.5}[random.nextInt(3)];
+    boolean anything = random.nextInt(5) == 0;
+    Map<String, BigDecimal> prices = new HashMap<>();
+    for (InstrumentParameters instrument : market.instruments().values()) {
+      if (random.nextBoolean()) {
+        double price = market.price(instrument.id()).doubleValue();
+        BigDecimal next =
+            anything
+                ? anyPrice(instrument.priceScale())
+                : accepted(price * Math.exp(spread * random.nextGaussian()), instrument);
+        prices.put(instrument.id(), next);
+      }
+    }
+    return market.withPrices(prices);
+  }
+
+  /** A price as it would be accepted: rounded to the price scale, above zero. */
+  static BigDecimal accepted(double price, InstrumentParameters instrument) {
+    return onGrid(price, instrument.priceScale());
+  }
+
+  private BigDecimal anyPrice(int priceScale) {
+    return onGrid(Math.pow(10, -1 + 6 * random.nextDouble()), priceScale);
+  }
+
+  private static BigDecimal onGrid(double price, int priceScale) {
+    BigDecimal rounded = new BigDecimal(price).setScale(priceScale, RoundingMode.HALF_EVEN);
+    return rounded.max(BigDecimal.ONE.movePointLeft(priceScale));
+  }
+
+  private InstrumentParameters instrument(String id, int priceScale, BigDecimal price) {
+    InstrumentKind kind = KINDS[random.nextInt(KINDS.length)];
+    TierTable tiers = kind.isAsset() ? TierTable.EMPTY : tiers(price);
+    MarginBasis basis = random.nextInt(4) == 0 ? MarginBasis.ENTRY : MarginBasis.MARK;
+    BigDecimal flat = BigDecimal.valueOf(Math.max(0, random.nextInt(-200, 100)), 1);
+    MarginParameters rules =
+        new MarginParameters(
+            tiers,
+            basis,
+            oneOf(FEES),
+            flat,
+            oneOf(DEPOSIT_WEIGHTS),
+            oneOf(DEBT_WEIGHTS),
+            BigDecimal.ZERO);
+    return new InstrumentParameters(id, kind, priceScale, 1, rules, List.of());
+  }
+
+  private TierTable tiers(BigDecimal price) {
+    List<MarginTier> tiers = new ArrayList<>();
+    BigDecimal from = BigDecimal.ZERO;
+    int rate = random.nextInt(RATES.length);
+    int count = 1 + random.nextInt(4);
+    for (int t = 0; t < count; t++) {
+      tiers.add(new MarginTier(from, RATES[rate], null));
+      BigDecimal multiple = price.multiply(BigDecimal.valueOf(1 + random.nextInt(40)));
+      BigDecimal round = BigDecimal.valueOf(1 + random.nextInt(50_000));
+      from = from.add(random.nextBoolean() ? multiple : round);
+      rate = random.nextInt(rate, RATES.length);
+    }
+    return new TierTable(tiers);
+  }
+
+  private PolicyTerms terms() {
+    boolean atEquality = random.nextBoolean();
+    boolean hysteresis = random.nextBoolean();
+    BigDecimal[] entries = {
+      oneOf(WARNING), oneOf(LIQUIDATABLE), oneOf(SEVERE), BigDecimal.ZERO,
+    };
+    PolicyTerms.Threshold[] thresholds = new PolicyTerms.Threshold[entries.length];
+    BigDecimal widest = LARGEST_MULTIPLIER;
+    for (int i = 0; i < entries.length; i++) {
+      BigDecimal step = BigDecimal.valueOf(hysteresis ? random.nextInt(12) : 0, 1);
+      BigDecimal exit = entries[i].add(step).min(widest);
+      thresholds[i] = new PolicyTerms.Threshold(entries[i], exit);
+      widest = exit;
+    }
+    return new PolicyTerms(
+        thresholds[0], thresholds[1], thresholds[2], thresholds[3], atEquality, CloseOutRule.FULL);
+  }
+
+  private BigDecimal oneOf(BigDecimal[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private static BigDecimal[] decimals(String... values) {
+    BigDecimal[] decimals = new BigDecimal[values.length];
+    for (int i = 0; i < values.length; i++) {
+      decimals[i] = new BigDecimal(values[i]);
+    }
+    return decimals;
+  }
+}

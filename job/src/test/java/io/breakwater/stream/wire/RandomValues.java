@@ -1,0 +1,324 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CauseType;
+import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.CloseOutRule;
+import io.breakwater.margin.Element;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.LegKind;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.MarginBasis;
+import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.MarginTier;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.TierTable;
+import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.TriggerLeg;
+import io.breakwater.margin.Valuation;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Valid values of every type, a function of the seed. */
+final class RandomValues {
+  private static final BigDecimal BEYOND = new BigDecimal("1e20");
+  private static final String[] LETTERS = {"A", "b", "7", "-", "#", " ", "é", "Ξ", "₿", "𝕏"};
+
+  private final Random random;
+
+  RandomValues(long seed) {
+    random = new Random(seed);
+  }
+
+  // Small and large, with all lengths in bits.
+  long number() {
+    return random.nextLong() >> random.nextInt(Long.SIZE);
+  }
+
+  BigDecimal positive() {
+    BigInteger unscaled = new BigInteger(1 + random.nextInt(120), random).add(BigInteger.ONE);
+    BigDecimal value = new BigDecimal(unscaled, random.nextInt(19)).remainder(BEYOND);
+    return value.signum() == 0 ? BigDecimal.ONE : value;
+  }
+
+  BigDecimal notNegative() {
+    return random.nextInt(8) == 0 ? BigDecimal.ZERO : positive();
+  }
+
+  BigDecimal decimal() {
+    return random.nextBoolean() ? notNegative() : notNegative().negate();
+  }
+
+  // An exact product, which may exceed decimal(38, 18).
+  private BigDecimal product() {
+    return decimal().multiply(decimal());
+  }
+
+  private <T> T maybe(Supplier<T> value) {
+    return random.nextBoolean() ? value.get() : null;
+  }
+
+  private <T> List<T> some(Supplier<T> value) {
+    List<T> values = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      values.add(value.get());
+    }
+    return values;
+  }
+
+  private <E extends Enum<E>> E any(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return constants[random.nextInt(constants.length)];
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(200) / 4; i > 0; i--) {
+      text.append(LETTERS[random.nextInt(LETTERS.length)]);
+    }
+    return text.toString();
+  }
+
+  private String id() {
+    return "X" + text();
+  }
+
+  Origin origin() {
+    byte[] raw = new byte[random.nextInt(300)];
+    random.nextBytes(raw);
+    return random.nextInt(8) == 0
+        ? Origin.NONE
+        : new Origin(text(), random.nextInt(100), number(), raw);
+  }
+
+  OraclePrice oraclePrice() {
+    return new OraclePrice(
+        id(), id(), positive(), maybe(this::notNegative), number(), number(), origin());
+  }
+
+  private Position position() {
+    return new Position(id(), text(), decimal(), notNegative(), maybe(this::decimal));
+  }
+
+  private Balance balance() {
+    return new Balance(id(), any(BalanceSide.class), notNegative(), maybe(this::notNegative));
+  }
+
+  private AccountChange change() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new AccountChange.Closed();
+      case 1 -> new AccountChange.OfCash(decimal());
+      case 2 -> new AccountChange.OfBalance(balance());
+      case 3 -> new AccountChange.OfPosition(position());
+      default ->
+          new AccountChange.Snapshot(decimal(), distinct(this::balance), distinct(this::position));
+    };
+  }
+
+  // No two have one instrument, except by a chance that no seed here has.
+  private <T> List<T> distinct(Supplier<T> value) {
+    return some(value).stream().distinct().toList();
+  }
+
+  AccountUpdate accountUpdate() {
+    return new AccountUpdate(id(), number(), number(), change(), origin());
+  }
+
+  private TierTable tiers() {
+    List<MarginTier> tiers = new ArrayList<>();
+    long from = 0;
+    int rate = random.nextInt(100);
+    for (int t = random.nextInt(4); t >= 0; t--) {
+      tiers.add(new MarginTier(BigDecimal.valueOf(from), BigDecimal.valueOf(rate, 4), null));
+      from += 1 + random.nextInt(1_000_000);
+      rate += random.nextInt(1000);
+    }
+    TierTable table = new TierTable(tiers);
+    return random.nextBoolean() ? table : stated(table);
+  }
+
+  private static TierTable stated(TierTable table) {
+    List<BigDecimal> deductions = table.deductions();
+    List<MarginTier> tiers = new ArrayList<>();
+    for (int t = 0; t < deductions.size(); t++) {
+      MarginTier tier = table.tiers().get(t);
+      tiers.add(new MarginTier(tier.notionalFrom(), tier.rate(), deductions.get(t)));
+    }
+    return new TierTable(tiers);
+  }
+
+  private BigDecimal share() {
+    return BigDecimal.valueOf(random.nextInt(500_000), 6);
+  }
+
+  private MarginParameters marginParameters() {
+    return new MarginParameters(
+        tiers(),
+        any(MarginBasis.class),
+        share(),
+        notNegative(),
+        share(),
+        share().add(BigDecimal.ONE),
+        share());
+  }
+
+  InstrumentParameters instrumentParameters() {
+    return new InstrumentParameters(
+        id(),
+        any(InstrumentKind.class),
+        random.nextInt(19),
+        number(),
+        marginParameters(),
+        some(() -> new InstrumentParameters.Scheduled(random.nextLong(), marginParameters())));
+  }
+
+  InstrumentUpdate instrumentUpdate() {
+    return new InstrumentUpdate(instrumentParameters(), number(), origin());
+  }
+
+  private PolicyTerms terms() {
+    return new PolicyTerms(
+        threshold("1.2", "2"),
+        threshold("1", "1.5"),
+        threshold("0.7", "0.8"),
+        threshold("0", "0.1"),
+        random.nextBoolean(),
+        any(CloseOutRule.class));
+  }
+
+  private PolicyTerms.Threshold threshold(String entry, String exit) {
+    BigDecimal least = new BigDecimal(entry);
+    return new PolicyTerms.Threshold(
+        least.signum() == 0 ? least : least.add(share().movePointLeft(2)),
+        new BigDecimal(exit).add(share().movePointLeft(2)));
+  }
+
+  RiskPolicy riskPolicy() {
+    return new RiskPolicy(
+        id(), number(), terms(), some(() -> new RiskPolicy.Scheduled(random.nextLong(), terms())));
+  }
+
+  PolicyUpdate policyUpdate() {
+    return new PolicyUpdate(riskPolicy(), number(), origin());
+  }
+
+  RejectedRecord rejectedRecord() {
+    return new RejectedRecord(
+        origin(), any(Refusal.class), text(), maybe(this::text), maybe(this::number));
+  }
+
+  <T> Inbound<T> inbound(Supplier<T> value) {
+    return random.nextBoolean() ? Inbound.of(value.get()) : Inbound.rejected(rejectedRecord());
+  }
+
+  MarketInput marketInput() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new MarketInput.OfInstrument(instrumentUpdate());
+      case 1 -> new MarketInput.OfPolicy(policyUpdate());
+      default -> new MarketInput.OfPrice(oraclePrice());
+    };
+  }
+
+  MarketEvent marketEvent() {
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          new MarketEvent.InstrumentChange(
+              number(), number(), random.nextInt(), instrumentParameters());
+      case 1 -> new MarketEvent.PolicyChange(number(), number(), riskPolicy());
+      default ->
+          new MarketEvent.PriceChange(
+              number(), number(), random.nextInt(), number(), number(), number());
+    };
+  }
+
+  HealthTransition healthTransition() {
+    Cause cause =
+        new Cause(any(CauseType.class), maybe(this::text), maybe(this::positive), number());
+    return new HealthTransition(
+        id(),
+        number(),
+        number(),
+        number(),
+        any(Level.class),
+        any(Level.class),
+        cause,
+        new Valuation(product(), product()),
+        random.nextBoolean());
+  }
+
+  LiquidationTrigger liquidationTrigger() {
+    return new LiquidationTrigger(
+        id(),
+        number(),
+        random.nextInt(),
+        Long.toHexString(random.nextLong()),
+        any(TriggerKind.class),
+        healthTransition(),
+        decimal(),
+        decimal(),
+        some(this::triggerLeg),
+        some(this::closeOutLeg),
+        id(),
+        number());
+  }
+
+  private TriggerLeg triggerLeg() {
+    return new TriggerLeg(
+        id(),
+        any(LegKind.class),
+        text(),
+        decimal(),
+        maybe(this::decimal),
+        positive(),
+        number(),
+        number(),
+        number());
+  }
+
+  private CloseOutLeg closeOutLeg() {
+    return new CloseOutLeg(
+        id(), any(LegKind.class), text(), decimal(), maybe(this::positive), share());
+  }
+
+  AccountRecord accountRecord() {
+    long snapshot = random.nextInt(4) == 0 ? Long.MIN_VALUE : number();
+    return new AccountRecord(
+        any(AccountRecord.Status.class),
+        sequence(snapshot),
+        snapshot,
+        random.nextLong(),
+        new Element<>(decimal(), sequence(snapshot)),
+        some(() -> new Element<>(balance(), sequence(snapshot))),
+        some(() -> new Element<>(position(), sequence(snapshot))),
+        any(Level.class),
+        number(),
+        random.nextInt());
+  }
+
+  private long sequence(long snapshot) {
+    return random.nextBoolean() ? snapshot : number();
+  }
+}

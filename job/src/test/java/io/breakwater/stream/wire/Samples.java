@@ -1,0 +1,289 @@
+package io.breakwater.stream.wire;
+
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CauseType;
+import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.CloseOutRule;
+import io.breakwater.margin.Decimals;
+import io.breakwater.margin.Element;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.LegKind;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.MarginBasis;
+import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.MarginTier;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.TierTable;
+import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.TriggerLeg;
+import io.breakwater.margin.Valuation;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Fixed values of every type: each variant, each optional part with and without, each enum
+ * constant.
+ */
+final class Samples {
+  private static final long TIME = 1_744_000_000_000_000L;
+  private static final BigDecimal TINY = new BigDecimal("0.000000000000000001");
+
+  private static final Origin ORIGIN =
+      new Origin("topic", 3, 1_234_567, new byte[] {0, 1, (byte) 0xC3, (byte) 0xFF});
+
+  static final List<OraclePrice> ORACLE_PRICES =
+      List.of(
+          price("BTCUSDT", "78123.45", null, 17, ORIGIN),
+          price("Ξ-USD", "0.000000000000000001", TINY, Long.MAX_VALUE, Origin.NONE),
+          price("X", Decimals.MAX.toPlainString(), BigDecimal.ZERO, -1, ORIGIN));
+
+  private static final Position LONG = Position.of("BTCUSDT", decimal("1.5"), decimal("80000"));
+  private static final Position SHORT =
+      new Position("ETHUSDT", "short", Decimals.MAX.negate(), TINY, decimal("-0.0125"));
+  private static final Balance DEPOSIT = Balance.of("ETH", BalanceSide.DEPOSIT, decimal("32"));
+  private static final Balance DEBT =
+      new Balance("USDC", BalanceSide.DEBT, decimal("1000.000001"), decimal("1.023"));
+
+  static final List<AccountUpdate> ACCOUNT_UPDATES =
+      Stream.of(
+              new AccountChange.Snapshot(
+                  decimal("-25.5"), List.of(DEPOSIT, DEBT), List.of(LONG, SHORT)),
+              new AccountChange.Snapshot(BigDecimal.ZERO, List.of(), List.of()),
+              new AccountChange.OfPosition(SHORT),
+              new AccountChange.OfBalance(DEBT),
+              new AccountChange.OfCash(decimal("100")),
+              new AccountChange.Closed())
+          .map(change -> new AccountUpdate("acct-1", 42, TIME, change, ORIGIN))
+          .toList();
+
+  private static final MarginParameters CONTRACT =
+      new MarginParameters(
+          new TierTable(
+              List.of(
+                  new MarginTier(BigDecimal.ZERO, decimal("0.004"), BigDecimal.ZERO),
+                  new MarginTier(decimal("300000"), decimal("0.005"), decimal("300")),
+                  MarginTier.of("800000", "0.0065"))),
+          MarginBasis.MARK,
+          decimal("0.0005"),
+          decimal("2.5"),
+          BigDecimal.ZERO,
+          BigDecimal.ONE,
+          decimal("0.0125"));
+  private static final MarginParameters ASSET =
+      new MarginParameters(
+          TierTable.EMPTY,
+          MarginBasis.ENTRY,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          decimal("0.825"),
+          decimal("1.05"),
+          BigDecimal.ZERO);
+
+  static final List<InstrumentParameters> INSTRUMENT_PARAMETERS =
+      Stream.concat(
+              Stream.of(
+                  new InstrumentParameters(
+                      "ETH",
+                      InstrumentKind.ASSET,
+                      18,
+                      2,
+                      ASSET,
+                      List.of(
+                          new InstrumentParameters.Scheduled(TIME, ASSET),
+                          new InstrumentParameters.Scheduled(TIME + 1, CONTRACT)))),
+              Arrays.stream(InstrumentKind.values())
+                  .map(
+                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())))
+          .toList();
+
+  static final List<InstrumentUpdate> INSTRUMENT_UPDATES =
+      List.of(
+          new InstrumentUpdate(INSTRUMENT_PARAMETERS.get(0), TIME, ORIGIN),
+          new InstrumentUpdate(INSTRUMENT_PARAMETERS.get(1), 0, Origin.NONE));
+
+  private static final PolicyTerms HYSTERESIS =
+      new PolicyTerms(
+          new PolicyTerms.Threshold(decimal("1.25"), decimal("1.5")),
+          new PolicyTerms.Threshold(BigDecimal.ONE, decimal("1.1")),
+          new PolicyTerms.Threshold(decimal("0.5"), decimal("0.6")),
+          new PolicyTerms.Threshold(BigDecimal.ZERO, decimal("0.1")),
+          true,
+          CloseOutRule.FULL);
+
+  static final List<RiskPolicy> RISK_POLICIES =
+      List.of(
+          new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of()),
+          new RiskPolicy(
+              "venue",
+              9,
+              HYSTERESIS,
+              List.of(
+                  new RiskPolicy.Scheduled(TIME, PolicyTerms.DEFAULT),
+                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS))));
+
+  static final List<PolicyUpdate> POLICY_UPDATES =
+      List.of(
+          new PolicyUpdate(RISK_POLICIES.get(0), 0, Origin.NONE),
+          new PolicyUpdate(RISK_POLICIES.get(1), TIME, ORIGIN));
+
+  static final List<RejectedRecord> REJECTED_RECORDS =
+      Stream.concat(
+              Stream.of(new RejectedRecord(ORIGIN, Refusal.OUT_OF_RANGE, "too much", "a", TIME)),
+              Arrays.stream(Refusal.values())
+                  .map(reason -> new RejectedRecord(Origin.NONE, reason, "", null, null)))
+          .toList();
+
+  static final List<MarketInput> MARKET_INPUTS =
+      List.of(
+          new MarketInput.OfPrice(ORACLE_PRICES.get(0)),
+          new MarketInput.OfInstrument(INSTRUMENT_UPDATES.get(0)),
+          new MarketInput.OfPolicy(POLICY_UPDATES.get(1)));
+
+  static final List<MarketEvent> MARKET_EVENTS =
+      List.of(
+          new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 17, TIME - 1),
+          new MarketEvent.PriceChange(Long.MAX_VALUE, -1, Integer.MAX_VALUE, 1, Long.MIN_VALUE, 0),
+          new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0)),
+          new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)));
+
+  static final List<HealthTransition> HEALTH_TRANSITIONS =
+      Stream.of(
+              new Cause(CauseType.PRICE, "BTCUSDT", decimal("78123.45"), 17),
+              Cause.account(42),
+              Cause.parameters("ETH", 2),
+              Cause.policy(9))
+          .flatMap(cause -> Arrays.stream(Level.values()).map(level -> transition(level, cause)))
+          .toList();
+
+  private static final List<TriggerLeg> LEGS =
+      List.of(
+          new TriggerLeg(
+              "BTCUSDT",
+              LegKind.POSITION,
+              "long",
+              decimal("1.5"),
+              decimal("80000"),
+              decimal("78123.45"),
+              17,
+              TIME,
+              7),
+          new TriggerLeg(
+              "ETH", LegKind.DEPOSIT, "", decimal("32"), null, decimal("1500"), 18, TIME, 2),
+          new TriggerLeg("USDC", LegKind.DEBT, "", decimal("-1000"), null, TINY, 19, TIME, 3));
+  private static final List<CloseOutLeg> CLOSE_OUT =
+      List.of(
+          new CloseOutLeg(
+              "BTCUSDT",
+              LegKind.POSITION,
+              "long",
+              decimal("1.5"),
+              decimal("77000.1"),
+              decimal("0.0125")),
+          new CloseOutLeg("ETH", LegKind.DEPOSIT, "", decimal("32"), null, BigDecimal.ZERO));
+
+  static final List<LiquidationTrigger> LIQUIDATION_TRIGGERS =
+      Arrays.stream(TriggerKind.values())
+          .map(
+              kind ->
+                  new LiquidationTrigger(
+                      "acct-1",
+                      5,
+                      2,
+                      "0123456789abcdef",
+                      kind,
+                      HEALTH_TRANSITIONS.get(3),
+                      decimal("-25.5"),
+                      BigDecimal.ONE,
+                      kind == TriggerKind.WITHDRAWN ? List.of() : LEGS,
+                      kind == TriggerKind.WITHDRAWN ? List.of() : CLOSE_OUT,
+                      "default",
+                      1))
+          .toList();
+
+  static final List<AccountRecord> ACCOUNT_RECORDS =
+      List.of(
+          AccountRecord.EMPTY,
+          record(AccountRecord.Status.OPEN, 42, 42, Level.SEVERE),
+          record(AccountRecord.Status.OPEN, 50, 42, Level.WARNING),
+          record(AccountRecord.Status.PARTIAL_ONLY, 50, Long.MIN_VALUE, Level.HEALTHY),
+          new AccountRecord(
+              AccountRecord.Status.CLOSED,
+              60,
+              60,
+              -1,
+              new Element<>(BigDecimal.ZERO, 60),
+              List.of(),
+              List.of(),
+              Level.HEALTHY,
+              3,
+              0));
+
+  private Samples() {}
+
+  /** Each value, and one rejection. */
+  static <T> List<Inbound<T>> inbound(List<T> values) {
+    return Stream.concat(
+            values.stream().map(Inbound::of),
+            Stream.of(Inbound.<T>rejected(REJECTED_RECORDS.get(0))))
+        .toList();
+  }
+
+  private static OraclePrice price(
+      String instrument, String value, BigDecimal confidence, long sequence, Origin origin) {
+    return new OraclePrice(
+        instrument, "source", decimal(value), confidence, TIME, sequence, origin);
+  }
+
+  private static HealthTransition transition(Level to, Cause cause) {
+    return new HealthTransition(
+        "acct-1",
+        TIME,
+        99,
+        42,
+        Level.HEALTHY,
+        to,
+        cause,
+        new Valuation(decimal("-12.5"), Decimals.MAX.multiply(TINY).multiply(TINY)),
+        to == Level.SEVERE);
+  }
+
+  private static AccountRecord record(
+      AccountRecord.Status status, long last, long snapshot, Level level) {
+    return new AccountRecord(
+        status,
+        last,
+        snapshot,
+        0x0123456789ABCDEFL,
+        new Element<>(decimal("-25.5"), snapshot),
+        List.of(new Element<>(DEPOSIT, snapshot), new Element<>(DEBT, last)),
+        List.of(new Element<>(LONG, last), new Element<>(SHORT, snapshot)),
+        level,
+        3,
+        1);
+  }
+
+  private static BigDecimal decimal(String value) {
+    return new BigDecimal(value);
+  }
+}
