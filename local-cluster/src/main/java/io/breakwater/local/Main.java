@@ -25,7 +25,10 @@ public final class Main {
         return command.getCommandSpec().exitCodeOnExecutionException();
       };
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
   private boolean help;
 
   private Main() {}

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,50 +47,47 @@ class TriggerLogTest {
     assertThat(enter(second, decision)).isEqualTo(expected);
   }
 
-  @Nested
-  class OpenEpisodes {
-    @Test
-    void entryOpensAndWithdrawalCloses() {
-      enter("a#1.1", "d1");
-      assertThat(log.open()).containsExactly(TriggerId.parse("a#1.1"));
-      withdraw("a#1.2", "d2");
-      assertThat(log.open()).isEmpty();
-      assertThat(log.openCount()).isZero();
-    }
+  @Test
+  void entryOpensAndWithdrawalCloses() {
+    enter("a#1.1", "d1");
+    assertThat(log.open()).containsExactly(TriggerId.parse("a#1.1"));
+    withdraw("a#1.2", "d2");
+    assertThat(log.open()).isEmpty();
+    assertThat(log.openCount()).isZero();
+  }
 
-    @Test
-    void repeatChangesNothing() {
-      enter("a#1.1", "d1");
-      withdraw("a#1.2", "d2");
-      withdraw("a#1.2", "d2");
-      assertThat(log.open()).isEmpty();
-    }
+  @Test
+  void repeatChangesNothing() {
+    enter("a#1.1", "d1");
+    withdraw("a#1.2", "d2");
+    withdraw("a#1.2", "d2");
+    assertThat(log.open()).isEmpty();
+  }
 
-    @Test
-    void withdrawalOfAnUndoneHistoryDoesNotStand() {
-      enter("a#1.1", "d1");
-      withdraw("a#1.2", "d2");
-      // The job failed, went back before the entry, and this time the account did not recover.
-      assertThat(enter("a#1.1", "d1")).isEqualTo(Verdict.REPLACEMENT);
-      assertThat(log.open()).containsExactly(TriggerId.parse("a#1.1"));
-    }
+  @Test
+  void withdrawalOfAnUndoneHistoryDoesNotStand() {
+    enter("a#1.1", "d1");
+    withdraw("a#1.2", "d2");
+    // The job failed, went back before the entry, and this time the account did not recover.
+    assertThat(enter("a#1.1", "d1")).isEqualTo(Verdict.REPLACEMENT);
+    assertThat(log.open()).containsExactly(TriggerId.parse("a#1.1"));
+  }
 
-    @Test
-    void historyLivedAgainEndsWhereItEnded() {
-      enter("a#1.1", "d1");
-      withdraw("a#1.2", "d2");
-      enter("a#1.1", "d1");
-      withdraw("a#1.2", "d2");
-      assertThat(log.open()).isEmpty();
-    }
+  @Test
+  void historyLivedAgainEndsWhereItEnded() {
+    enter("a#1.1", "d1");
+    withdraw("a#1.2", "d2");
+    enter("a#1.1", "d1");
+    withdraw("a#1.2", "d2");
+    assertThat(log.open()).isEmpty();
+  }
 
-    @Test
-    void sameIdWithAnotherDecisionTakesItsPlace() {
-      enter("a#1.1", "d1");
-      withdraw("a#1.2", "d2");
-      enter("a#1.2", "worsened");
-      assertThat(log.open()).containsExactly(TriggerId.parse("a#1.2"));
-    }
+  @Test
+  void sameIdWithAnotherDecisionTakesItsPlace() {
+    enter("a#1.1", "d1");
+    withdraw("a#1.2", "d2");
+    enter("a#1.2", "worsened");
+    assertThat(log.open()).containsExactly(TriggerId.parse("a#1.2"));
   }
 
   /**
