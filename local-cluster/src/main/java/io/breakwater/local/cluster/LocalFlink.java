@@ -49,6 +49,8 @@ public final class LocalFlink implements AutoCloseable {
           "taskmanager.numberOfTaskSlots");
 
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(128);
+  private static final int RESTARTS = 3;
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final TemporaryFolder folder;

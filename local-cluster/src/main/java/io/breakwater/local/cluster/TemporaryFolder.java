@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A folder among the system's temporary files that is gone, with all in it, after close. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private final Path path;
 
   private TemporaryFolder(Path path) {
@@ -18,9 +18,12 @@ final class TemporaryFolder implements AutoCloseable {
   }
 
   /**
+   * A new, empty folder.
+   *
+   * @param prefix of its name
    * @throws ClusterException when the system's temporary folder cannot be written
    */
-  static TemporaryFolder create(String prefix) {
+  public static TemporaryFolder create(String prefix) {
     try {
       return new TemporaryFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {
@@ -32,11 +35,13 @@ final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 
-  Path resolve(String name) {
+  /** A place in it. */
+  public Path resolve(String name) {
     return path.resolve(name);
   }
 

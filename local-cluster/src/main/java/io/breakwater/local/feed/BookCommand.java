@@ -1,10 +1,6 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.InputException;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,32 +58,10 @@ public final class BookCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    GeneratedBook book = new GeneratedBook(TapeQuotes.first(prices), accounts, seed);
-    write(book, out);
+    GeneratedFiles.writeBook(out, prices, accounts, seed);
     if (assetTicks != null) {
-      writeAssetTicks(prices, assetTicks);
+      GeneratedFiles.writeAssetTicks(assetTicks, prices);
     }
     return 0;
-  }
-
-  static void write(GeneratedBook book, Path target) {
-    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target))) {
-      book.write(file);
-    } catch (IOException e) {
-      throw unwritable(target);
-    }
-  }
-
-  static void writeAssetTicks(List<Path> prices, Path target) {
-    try {
-      TapeQuotes.writeAssetTicks(prices, target);
-    } catch (IOException e) {
-      throw unwritable(target);
-    }
-  }
-
-  private static InputException unwritable(Path target) {
-    return InputException.of(
-        target.toString(), "cannot be written: check the folder, its permissions and the disk.");
   }
 }

@@ -14,7 +14,9 @@ import java.math.BigDecimal;
  */
 public record KeeperTotals(
     long closed, long repeats, long replaced, int open, BigDecimal fees, BigDecimal badDebt) {
-  static final KeeperTotals NONE = new KeeperTotals(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+  /** Of a keeper that has done nothing. */
+  public static final KeeperTotals NONE =
+      new KeeperTotals(0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
 
   KeeperTotals plusClosed(Settlement settlement) {
     return new KeeperTotals(

@@ -32,7 +32,7 @@ class GeneratedBookTest {
   static void write() {
     tape = ShippedTape.copyTo(folder);
     file = folder.resolve("book.json");
-    BookCommand.write(generated(SEED, ACCOUNTS), file);
+    GeneratedFiles.writeBook(file, List.of(tape), ACCOUNTS, SEED);
     book = Book.read(file);
   }
 
@@ -112,7 +112,7 @@ class GeneratedBookTest {
   @Test
   void assetsTickWithTheirPerpetuals() {
     Path ticks = folder.resolve("asset-ticks.csv");
-    BookCommand.writeAssetTicks(List.of(tape), ticks);
+    GeneratedFiles.writeAssetTicks(ticks, List.of(tape));
     Recording recording =
         Recording.open(new Recording.Sources(file, null, List.of(tape, ticks), null, null));
     assertThat(recording.fixedInstruments()).containsExactly("USDT");
