@@ -4,6 +4,7 @@ import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.explain.ExplainCommand;
 import io.breakwater.local.feed.BookCommand;
 import io.breakwater.local.live.LiveCommand;
+import io.breakwater.local.replay.ReplayCommand;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -24,7 +25,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "local-cluster/run",
     description = "Breakwater on one machine. Without a command: live.",
-    subcommands = {LiveCommand.class, ExplainCommand.class, BookCommand.class})
+    subcommands = {
+      LiveCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      BookCommand.class
+    })
 public final class Main {
   private static final String DEFAULT_COMMAND = "live";
   private static final List<String> HELP = List.of("-h", "--help");
