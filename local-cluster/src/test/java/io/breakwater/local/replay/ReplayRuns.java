@@ -21,6 +21,11 @@ final class ReplayRuns {
     return run(name, parallelism, speed, 0, ReplayTapes.of(recording), folder.resolve(name + "-"));
   }
 
+  /** Runs other tapes than its own, without any restart. */
+  Path run(String name, ReplayTapes tapes) throws IOException {
+    return run(name, 1, Speed.MAX, 0, tapes, folder.resolve(name + "-"));
+  }
+
   /** Runs it with prices that fail once after a checkpoint has completed. */
   Path runWithFailure(String name, int parallelism, Speed speed) throws IOException {
     Path scratch = folder.resolve(name + "-");
