@@ -1,11 +1,18 @@
 package io.breakwater.local;
 
+import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.explain.ExplainCommand;
+import io.breakwater.local.feed.BookCommand;
+import io.breakwater.local.live.LiveCommand;
 import io.breakwater.local.replay.ReplayCommand;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,9 +24,17 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "local-cluster/run",
-    description = "Breakwater on one machine.",
-    subcommands = {ExplainCommand.class, ReplayCommand.class})
+    description = "Breakwater on one machine. Without a command: live.",
+    subcommands = {
+      LiveCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      BookCommand.class
+    })
 public final class Main {
+  private static final String DEFAULT_COMMAND = "live";
+  private static final List<String> HELP = List.of("-h", "--help");
+
   private static final IExecutionExceptionHandler ONE_SENTENCE =
       (exception, command, parsed) -> {
         command.getErr().println(sentence(exception));
@@ -44,7 +59,17 @@ public final class Main {
         .setExecutionExceptionHandler(ONE_SENTENCE)
         .setOut(utf8(out))
         .setErr(utf8(err))
-        .execute(args);
+        .execute(withCommand(args));
+  }
+
+  /** The arguments, with the default command where they name none. */
+  private static String[] withCommand(String[] args) {
+    boolean isNamed = args.length > 0 && !args[0].startsWith("-");
+    boolean asksForHelp = args.length == 1 && HELP.contains(args[0]);
+    if (isNamed || asksForHelp) {
+      return args;
+    }
+    return Stream.concat(Stream.of(DEFAULT_COMMAND), Arrays.stream(args)).toArray(String[]::new);
   }
 
   private static PrintWriter utf8(OutputStream stream) {
@@ -52,6 +77,10 @@ public final class Main {
   }
 
   private static String sentence(Exception exception) {
-    return exception instanceof InputException ? exception.getMessage() : "failed: " + exception;
+    if (exception instanceof InputException || exception instanceof ClusterException) {
+      return exception.getMessage();
+    }
+    LoggerFactory.getLogger(Main.class).error("The command failed.", exception);
+    return "failed: " + exception;
   }
 }

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** An explanation for people: 12 significant digits, rounded towards liquidating earlier. */
+/** An explanation for people, to 12 significant digits: margins and lower ends are rounded up. */
 final class TextExplanation {
   private static final String NONE = "-";
   private static final int DIGITS = 12;

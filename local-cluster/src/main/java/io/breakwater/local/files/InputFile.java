@@ -8,18 +8,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files, plain or gzip, told apart by their first bytes. */
 final class InputFile {
   private static final int BUFFER = 1 << 16;
-  private static final int GZIP_FIRST = 0x1f;
-  private static final int GZIP_SECOND = 0x8b;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private InputFile() {}
 
   /**
-   * The file's content, unpacked.
+   * The file's content, unpacked and without a byte order mark.
    *
    * @throws InputException when it is not there or cannot be opened
    */
@@ -36,14 +37,25 @@ final class InputFile {
 
   private static InputStream unpacked(BufferedInputStream in) throws IOException {
     try {
-      in.mark(2);
-      boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
-      in.reset();
-      return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+      BufferedInputStream text =
+          startsWith(in, GZIP)
+              ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
+              : in;
+      if (startsWith(text, BYTE_ORDER_MARK)) {
+        text.skipNBytes(BYTE_ORDER_MARK.length);
+      }
+      return text;
     } catch (IOException e) {
       in.close();
       throw e;
     }
+  }
+
+  private static boolean startsWith(BufferedInputStream in, byte[] bytes) throws IOException {
+    in.mark(bytes.length);
+    byte[] first = in.readNBytes(bytes.length);
+    in.reset();
+    return Arrays.equals(first, bytes);
   }
 
   /** The sentence about a file that could not be read. */

@@ -1,9 +1,11 @@
 package io.breakwater.local.files;
 
+import io.breakwater.local.InputException;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.RejectedRecord;
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +38,17 @@ public final class PriceTape implements Iterator<Inbound<OraclePrice>>, Closeabl
       readers.add(file.ticks(rejected::add));
       advance(readers.size() - 1);
     }
+  }
+
+  /**
+   * The ticks of files, numbered from 1.
+   *
+   * @throws InputException when a file cannot be used
+   */
+  public static PriceTape open(List<Path> files) {
+    List<PriceFile<?>> scanned = new ArrayList<>();
+    files.forEach(file -> scanned.add(PriceFile.scan(file)));
+    return new PriceTape(scanned, 1);
   }
 
   private void advance(int file) {

@@ -10,6 +10,7 @@ import io.breakwater.local.PlainDecimal;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -56,7 +57,7 @@ public final class JsonCursor implements Closeable {
     try {
       return opening.run();
     } catch (IOException e) {
-      throw InputException.of(file, "cannot be read: " + e.getMessage() + ".");
+      throw unreadable(file, e);
     }
   }
 
@@ -225,12 +226,20 @@ public final class JsonCursor implements Closeable {
     try {
       return parsing.run();
     } catch (JsonProcessingException e) {
-      long line = linesBefore + e.getLocation().getLineNr();
+      long at = e.getLocation() == null ? line() : linesBefore + e.getLocation().getLineNr();
       throw InputException.at(
-          file, line, Refusal.UNDECODABLE, "the text is not JSON: " + e.getOriginalMessage() + ".");
+          file, at, Refusal.UNDECODABLE, "the text is not JSON: " + e.getOriginalMessage() + ".");
     } catch (IOException e) {
-      throw InputException.of(file, "cannot be read: " + e.getMessage() + ".");
+      throw unreadable(file, e);
     }
+  }
+
+  private static InputException unreadable(String file, IOException cause) {
+    String sentence =
+        cause instanceof EOFException
+            ? "ends in the middle: copy the file again."
+            : "cannot be read (" + cause.getMessage() + "): check that it is JSON in UTF-8.";
+    return InputException.of(file, sentence);
   }
 
   @Override
