@@ -18,7 +18,7 @@ class ReplayFailureITCase {
   void anInputThatBreaksWhileTheJobRunsIsSaidInItsOwnSentenceAndNoOutputAppears()
       throws IOException {
     Path files = Files.createDirectory(folder.resolve("files"));
-    Recording recording = Recording.open(new GeneratedFiles(1, 10, files).write());
+    Recording recording = Recording.open(new EveryFormat(1, 10, files).write());
     ReplayTapes tapes = ReplayTapes.of(recording);
     ReplayTapes broken =
         new ReplayTapes(
