@@ -62,11 +62,12 @@ final class MarginDesk {
     return market;
   }
 
-  /** Accounts known and open, pending ones included. */
+  /** Accounts that are not closed, pending ones included. */
   int openAccounts() {
     return mirror.size();
   }
 
+  /** Accounts whose whole state, instruments, prices or policy are not all known. */
   int pendingAccounts() {
     return mirror.pendingCount();
   }
@@ -90,7 +91,7 @@ final class MarginDesk {
     market.restore(marketEvents);
     store.forEach(
         (id, record) -> {
-          if (record.isOpen()) {
+          if (record.status() != AccountRecord.Status.CLOSED) {
             mirror(id, record);
             progress.accept(mirror.size());
           }
@@ -133,10 +134,10 @@ final class MarginDesk {
     forget(update.account());
     store.put(update.account(), record);
     Cause cause = Cause.account(update.sequence());
-    if (record.isOpen()) {
+    if (record.status() != AccountRecord.Status.CLOSED) {
       mirror(update.account(), record);
       decide(update.account(), record, cause, time);
-    } else if (record.status() == AccountRecord.Status.CLOSED && record.level() != Level.HEALTHY) {
+    } else if (record.level() != Level.HEALTHY) {
       change(update.account(), record, Level.HEALTHY, Valuation.ZERO, cause, time);
     }
   }
@@ -235,7 +236,7 @@ final class MarginDesk {
 
   private void mirror(String id, AccountRecord record) {
     Account account = record.account(id);
-    if (model.pendingReason(account, market).isPresent()) {
+    if (!record.isOpen() || model.pendingReason(account, market).isPresent()) {
       mirror.putPending(id, record.level(), instrumentsOf(account));
       return;
     }
