@@ -56,7 +56,7 @@ class BreakwaterConfigTest {
     assertThat(config.stream().policyId()).isEqualTo("default");
     assertThat(config.stream().tombstoneTimeToLive()).isEqualTo(Duration.ofDays(7));
     assertThat(config.stream().unwrittenAccountsCap()).isEqualTo(10_000);
-    assertThat(config.stream().watch()).isEqualTo(WatchKind.HOLDERS);
+    assertThat(config.stream().watch()).isEqualTo(WatchKind.TRIPWIRES);
     assertThat(config.stream().shadowAudit()).isFalse();
   }
 

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
  * becomes due. Market events come in their order already; account updates come in any.
  */
 final class EarlyEvents {
-  private final PriorityQueue<AccountUpdate> updates = new PriorityQueue<>(EventOrder.ACCOUNTS);
+  private final ArrivalQueue<AccountUpdate> updates = new ArrivalQueue<>(EventOrder.ACCOUNTS);
   private final ArrayDeque<MarketEvent> events = new ArrayDeque<>();
 
   void add(AccountUpdate update) {
@@ -32,9 +31,9 @@ final class EarlyEvents {
       AccountUpdate update = due(updates.peek(), millis);
       MarketEvent event = due(events.peek(), millis);
       if (update != null && (event == null || EventOrder.isBefore(update, event))) {
-        onUpdate.accept(updates.poll());
+        onUpdate.accept(updates.remove());
       } else if (event != null) {
-        onEvent.accept(events.poll());
+        onEvent.accept(events.remove());
       } else {
         return;
       }
@@ -57,9 +56,10 @@ final class EarlyEvents {
     return List.copyOf(events);
   }
 
+  /** The updates of each account, in the order in which they become due. */
   Map<String, List<AccountUpdate>> updatesByAccount() {
     Map<String, List<AccountUpdate>> byAccount = new HashMap<>();
-    for (AccountUpdate update : updates) {
+    for (AccountUpdate update : updates.toList()) {
       byAccount.computeIfAbsent(update.account(), id -> new ArrayList<>()).add(update);
     }
     return byAccount;

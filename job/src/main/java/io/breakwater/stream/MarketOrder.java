@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +30,7 @@ final class MarketOrder {
   private final String policyId;
   private final Consumer<MarketEvent> events;
   private final Consumer<RejectedRecord> rejected;
-  private final PriorityQueue<MarketInput> queue = new PriorityQueue<>(EventOrder.MARKET);
+  private final ArrivalQueue<MarketInput> queue = new ArrivalQueue<>(EventOrder.MARKET);
   private final Map<String, MarketEvent.InstrumentChange> instruments = new LinkedHashMap<>();
   private final Map<String, MarketInput.OfPrice> unpriceable = new HashMap<>();
   private long sequence;
@@ -55,7 +54,7 @@ final class MarketOrder {
   /** Applies, in order, all that is kept and whose time in milliseconds is at most this. */
   void applyDue(long millis) {
     while (!queue.isEmpty() && EventOrder.millis(queue.peek().time()) <= millis) {
-      MarketInput input = queue.poll();
+      MarketInput input = queue.remove();
       apply(input, input.time());
     }
   }
@@ -249,9 +248,14 @@ final class MarketOrder {
     return sequence;
   }
 
-  /** All that is kept because it is not due. */
-  Collection<MarketInput> deferred() {
-    return List.copyOf(queue);
+  /** All that is kept because it is not due, in the order in which it becomes due. */
+  List<MarketInput> deferred() {
+    return queue.toList();
+  }
+
+  /** How many are kept because they are not due. */
+  int deferredCount() {
+    return queue.size();
   }
 
   /** The newest prices of instruments without parameters. */

@@ -78,7 +78,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     }
     late = getMetricGroup().counter(LATE);
     events = getMetricGroup().counter(EVENTS);
-    getMetricGroup().gauge(DEFERRED, () -> order.deferred().size());
+    getMetricGroup().gauge(DEFERRED, order::deferredCount);
   }
 
   @Override
@@ -148,7 +148,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    deferredState.update(List.copyOf(order.deferred()));
+    deferredState.update(order.deferred());
     waitingState.update(List.copyOf(order.waitingPrices()));
     instrumentState.update(order.instruments());
     sequenceState.update(List.of(order.sequence(), clockMillis));

@@ -1,10 +1,10 @@
 package io.breakwater.margin;
 
 /** Makes the floating-point numbers of a market whose instruments are named I0, I1, … */
-final class FloatMarkets {
+public final class FloatMarkets {
   private FloatMarkets() {}
 
-  static FloatMarket of(FixedMarket market) {
+  public static FloatMarket of(FixedMarket market) {
     FloatMarket numbers = new FloatMarket();
     numbers.setPolicy(market.policy().inForce());
     for (InstrumentParameters instrument : market.instruments().values()) {
@@ -15,16 +15,16 @@ final class FloatMarkets {
     return numbers;
   }
 
-  static long units(FixedMarket market, String instrument) {
+  public static long units(FixedMarket market, String instrument) {
     int scale = market.parameters(instrument).priceScale();
     return market.price(instrument).movePointRight(scale).longValueExact();
   }
 
-  static int index(String instrument) {
+  public static int index(String instrument) {
     return Integer.parseInt(instrument.substring(1));
   }
 
-  static int[] indexes(CompactAccount compact) {
+  public static int[] indexes(CompactAccount compact) {
     int[] instruments = new int[compact.instruments().length];
     for (int i = 0; i < instruments.length; i++) {
       instruments[i] = index(compact.instruments()[i]);

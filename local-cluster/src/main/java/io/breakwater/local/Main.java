@@ -25,12 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "local-cluster/run",
     description = "Breakwater on one machine. Without a command: live.",
-    subcommands = {
-      LiveCommand.class,
-      ReplayCommand.class,
-      ExplainCommand.class,
-      BookCommand.class
-    })
+    subcommands = {LiveCommand.class, ReplayCommand.class, ExplainCommand.class, BookCommand.class})
 public final class Main {
   private static final String DEFAULT_COMMAND = "live";
   private static final List<String> HELP = List.of("-h", "--help");

@@ -1,0 +1,251 @@
+package io.breakwater.margin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EpisodeTest {
+  private static final int SEEDS = 400;
+  private static final int STEPS = 60;
+
+  private static final InstrumentParameters BTC = Samples.perpetual("BTC", "0", "0.01");
+  private static final InstrumentParameters USDT = Samples.asset("USDT", "1", "1");
+  private static final Level SEVERE = Level.SEVERE;
+  private static final BigDecimal CASH = new BigDecimal("-30");
+  private static final Position POSITION = Samples.position("BTC", "1", "120");
+  private static final Position GONE = Samples.position("ETH", "0", "0");
+  private static final Balance DEBT = Samples.debt("USDT", "4");
+  private static final AcceptedPrice BTC_QUOTE_LATER =
+      new AcceptedPrice(new BigDecimal("100"), 11, 999);
+
+  @ParameterizedTest
+  @CsvSource({
+    "HEALTHY, WARNING, ",
+    "WARNING, HEALTHY, ",
+    "HEALTHY, LIQUIDATABLE, ENTERED",
+    "WARNING, BAD_DEBT, ENTERED",
+    "LIQUIDATABLE, SEVERE, WORSENED",
+    "LIQUIDATABLE, BANKRUPT, WORSENED",
+    "BANKRUPT, BAD_DEBT, WORSENED",
+    "BANKRUPT, SEVERE, ",
+    "SEVERE, LIQUIDATABLE, ",
+    "LIQUIDATABLE, WARNING, WITHDRAWN",
+    "BAD_DEBT, HEALTHY, WITHDRAWN",
+  })
+  void theChangeOfLevelSaysWhichTriggerLeaves(Level from, Level to, TriggerKind kind) {
+    Episode.Step step = Episode.advance(record().withLevel(from, 7, 3), change(from, to), market());
+
+    assertThat(step.trigger().map(LiquidationTrigger::kind)).isEqualTo(Optional.ofNullable(kind));
+    assertThat(step.account().level()).isEqualTo(to);
+  }
+
+  @Test
+  void episodesAndStepsAreNumberedWithoutGaps() {
+    Level[] levels = Level.values();
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      AccountRecord record = record();
+      long episode = 0;
+      int inEpisode = 0;
+      for (int i = 0; i < STEPS; i++) {
+        Level from = record.level();
+        Level to = levels[random.nextInt(levels.length)];
+        if (from == to) {
+          continue;
+        }
+        boolean enters = !from.isTriggered() && to.isTriggered();
+        boolean leaves = from.isTriggered() && (!to.isTriggered() || to.isWorseThan(from));
+        episode += enters ? 1 : 0;
+        inEpisode = enters ? 1 : inEpisode + (leaves ? 1 : 0);
+
+        Episode.Step step = Episode.advance(record, change(from, to), market());
+
+        assertThat(step.trigger().map(LiquidationTrigger::id))
+            .as("seed %s, step %s, %s to %s", seed, i, from, to)
+            .isEqualTo(
+                enters || leaves
+                    ? Optional.of("a#" + episode + "." + inEpisode)
+                    : Optional.empty());
+        record = step.account();
+      }
+    }
+  }
+
+  @Test
+  void aTriggerCanBeRecomputedFromItsRecordAlone() {
+    int triggers = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      FixedMarket fixed = new RandomMarkets(random).upTo(6);
+      PlainMarket market = PlainMarket.of(fixed);
+      RandomAccounts accounts = new RandomAccounts(random);
+      Account account = accounts.in(fixed, "a");
+      account = random.nextBoolean() ? accounts.atThreshold(account, fixed) : account;
+      Level from = accounts.level();
+      Level to = ReferenceEvaluator.level(account, from, market);
+      Optional<LiquidationTrigger> trigger =
+          Episode.advance(
+                  record(account).withLevel(from, 1, 1), change(account, from, to, market), market)
+              .trigger();
+      trigger.ifPresent(t -> TriggerProof.assertExplains(t, rulesOf(fixed)));
+      triggers += trigger.isPresent() ? 1 : 0;
+    }
+    assertThat(triggers).as("triggers proven").isGreaterThan(SEEDS / 4);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ingredients")
+  void theDecisionChangesWithEachThingThatItWasDecidedOn(
+      String ingredient, AccountRecord record, PlainMarket market, Level to) {
+    assertThat(decision(record, market, to)).isNotEqualTo(decision(record(), market(), SEVERE));
+  }
+
+  static Stream<Arguments> ingredients() {
+    AccountRecord record = record();
+    return Stream.of(
+        Arguments.of("level", record, market(), Level.BANKRUPT),
+        Arguments.of("snapshot", applied(9, snapshot()), market(), SEVERE),
+        Arguments.of("cash", applied(8, new AccountChange.OfCash(CASH)), market(), SEVERE),
+        Arguments.of(
+            "position", applied(8, new AccountChange.OfPosition(POSITION)), market(), SEVERE),
+        Arguments.of("balance", applied(8, new AccountChange.OfBalance(DEBT)), market(), SEVERE),
+        Arguments.of("removal", applied(8, new AccountChange.OfPosition(GONE)), market(), SEVERE),
+        Arguments.of("a price", record, market().put("BTC", "100", 12), SEVERE),
+        Arguments.of("another price", record, market().put("USDT", "1", 22), SEVERE),
+        Arguments.of("parameters", record, market().put(version(BTC, 2)), SEVERE),
+        Arguments.of("policy version", record, market().put(policy("policy", 2)), SEVERE),
+        Arguments.of("policy", record, market().put(policy("other", 1)), SEVERE));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("circumstances")
+  void theDecisionChangesWithNothingElse(
+      String circumstance, AccountRecord record, HealthTransition transition, PlainMarket market) {
+    String decision = Episode.advance(record, transition, market).trigger().get().decision();
+
+    assertThat(decision).isEqualTo(decision(record(), market(), SEVERE)).matches("[0-9a-f]{16}");
+  }
+
+  static Stream<Arguments> circumstances() {
+    HealthTransition transition = change(Level.HEALTHY, SEVERE);
+    AccountRecord record = record();
+    return Stream.of(
+        Arguments.of("episode", record.withLevel(Level.HEALTHY, 6, 3), transition, market()),
+        Arguments.of("level before", record, change(Level.LIQUIDATABLE, SEVERE), market()),
+        Arguments.of("time and market sequence", record, later(transition), market()),
+        Arguments.of("quote's time", record, transition, market().put("BTC", BTC_QUOTE_LATER)),
+        Arguments.of("an instrument not held", record, transition, market().put("X", "1", 1)));
+  }
+
+  private static PlainMarket market() {
+    return new PlainMarket()
+        .put(BTC)
+        .put(USDT)
+        .put("BTC", "100", 11)
+        .put("USDT", "1", 21)
+        .put(policy("policy", 1));
+  }
+
+  private static RiskPolicy policy(String id, long version) {
+    return new RiskPolicy(id, version, PolicyTerms.DEFAULT, List.of());
+  }
+
+  private static InstrumentParameters version(InstrumentParameters instrument, long version) {
+    return new InstrumentParameters(
+        instrument.id(),
+        instrument.kind(),
+        instrument.priceScale(),
+        version,
+        instrument.inForce(),
+        List.of());
+  }
+
+  private static AccountChange.Snapshot snapshot() {
+    return new AccountChange.Snapshot(CASH, List.of(DEBT), List.of(POSITION));
+  }
+
+  private static AccountRecord record() {
+    return apply(
+        AccountRecord.EMPTY,
+        AccountLedgerTest.update(3, snapshot()),
+        AccountLedgerTest.update(5, new AccountChange.OfPosition(GONE)));
+  }
+
+  private static AccountRecord record(Account account) {
+    return apply(
+        AccountRecord.EMPTY,
+        AccountLedgerTest.update(
+            1,
+            new AccountChange.Snapshot(account.cash(), account.balances(), account.positions())));
+  }
+
+  /** The record after the same content came again with this sequence. */
+  private static AccountRecord applied(long sequence, AccountChange change) {
+    return apply(record(), AccountLedgerTest.update(sequence, change));
+  }
+
+  private static AccountRecord apply(AccountRecord start, AccountUpdate... updates) {
+    AccountRecord record = start;
+    for (AccountUpdate update : updates) {
+      record = AccountLedger.apply(record, update).account();
+    }
+    return record;
+  }
+
+  private static HealthTransition change(Level from, Level to) {
+    return change(record().account("a"), from, to, market());
+  }
+
+  private static HealthTransition change(Account account, Level from, Level to, Market market) {
+    return new HealthTransition(
+        "a",
+        1_000,
+        40,
+        5,
+        from,
+        to,
+        Cause.account(5),
+        ReferenceEvaluator.value(account, market),
+        false);
+  }
+
+  private static HealthTransition later(HealthTransition transition) {
+    return new HealthTransition(
+        transition.account(),
+        2_000,
+        41,
+        6,
+        transition.from(),
+        transition.to(),
+        Cause.policy(1),
+        transition.valuation(),
+        false);
+  }
+
+  private static String decision(AccountRecord record, PlainMarket market, Level to) {
+    return Episode.advance(record, change(Level.HEALTHY, to), market).trigger().get().decision();
+  }
+
+  private static TriggerProof.Rules rulesOf(FixedMarket market) {
+    return new TriggerProof.Rules() {
+      @Override
+      public InstrumentParameters parameters(String instrument, long version) {
+        return market.parameters(instrument);
+      }
+
+      @Override
+      public RiskPolicy policy(String id, long version) {
+        return market.policy();
+      }
+    };
+  }
+}

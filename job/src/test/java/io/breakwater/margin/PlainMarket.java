@@ -1,0 +1,55 @@
+package io.breakwater.margin;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A market in maps, which changes as it is told. */
+public final class PlainMarket implements QuotedMarket {
+  private final Map<String, InstrumentParameters> instruments = new HashMap<>();
+  private final Map<String, AcceptedPrice> quotes = new HashMap<>();
+  private RiskPolicy policy;
+
+  /** A market like this fixed one; each price has sequence 1 and is published at time 0. */
+  public static PlainMarket of(FixedMarket fixed) {
+    PlainMarket market = new PlainMarket();
+    fixed.instruments().values().forEach(market::put);
+    fixed.prices().forEach((id, price) -> market.put(id, new AcceptedPrice(price, 1, 0)));
+    market.put(fixed.policy());
+    return market;
+  }
+
+  public PlainMarket put(InstrumentParameters instrument) {
+    instruments.put(instrument.id(), instrument);
+    return this;
+  }
+
+  public PlainMarket put(String instrument, AcceptedPrice quote) {
+    quotes.put(instrument, quote);
+    return this;
+  }
+
+  public PlainMarket put(String instrument, String price, long sequence) {
+    return put(instrument, new AcceptedPrice(new BigDecimal(price), sequence, 0));
+  }
+
+  public PlainMarket put(RiskPolicy newPolicy) {
+    policy = newPolicy;
+    return this;
+  }
+
+  @Override
+  public InstrumentParameters parameters(String instrument) {
+    return instruments.get(instrument);
+  }
+
+  @Override
+  public AcceptedPrice quote(String instrument) {
+    return quotes.get(instrument);
+  }
+
+  @Override
+  public RiskPolicy policy() {
+    return policy;
+  }
+}

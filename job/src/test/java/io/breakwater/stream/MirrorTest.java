@@ -1,0 +1,120 @@
+package io.breakwater.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.Account;
+import io.breakwater.margin.CompactAccount;
+import io.breakwater.margin.FixedMarket;
+import io.breakwater.margin.FloatMarkets;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.RandomAccounts;
+import io.breakwater.margin.RandomMarkets;
+import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.margin.Screen;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MirrorTest {
+  private static final int SEEDS = 60;
+  private static final int STEPS = 400;
+  private static final int ACCOUNTS = 40;
+
+  /** What the mirror should hold of one account, which is null while it is pending. */
+  private record Held(Account account, Level level, int[] instruments) {}
+
+  @Test
+  void holdsWhatWasPutLastWhateverCameAndWent() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      FixedMarket market = new RandomMarkets(random).upTo(8);
+      RandomAccounts accounts = new RandomAccounts(random);
+      Screen screen = screenOf(market);
+      Mirror mirror = new Mirror();
+      Map<String, Held> model = new HashMap<>();
+      for (int step = 0; step < STEPS; step++) {
+        String id = "account " + random.nextInt(ACCOUNTS);
+        Level level = accounts.level();
+        switch (random.nextInt(4)) {
+          case 0 -> {
+            if (model.remove(id) != null) {
+              mirror.remove(mirror.find(id));
+            }
+          }
+          case 1 -> {
+            int[] instruments = random.ints(random.nextInt(5), 0, 20).sorted().distinct().toArray();
+            mirror.putPending(id, level, instruments);
+            model.put(id, new Held(null, level, instruments));
+          }
+          default -> {
+            Account account = accounts.in(market, id);
+            CompactAccount compact = CompactAccount.of(account, market);
+            int[] instruments = indexes(compact);
+            mirror.put(id, level, compact, instruments);
+            model.put(id, new Held(account, level, instruments));
+          }
+        }
+      }
+      assertHolds(seed, mirror, model, market, screen);
+    }
+  }
+
+  private static void assertHolds(
+      int seed, Mirror mirror, Map<String, Held> model, FixedMarket market, Screen screen) {
+    assertThat(mirror.size()).as("seed %s", seed).isEqualTo(model.size());
+    assertThat(mirror.pendingCount())
+        .as("seed %s, pending", seed)
+        .isEqualTo((int) model.values().stream().filter(h -> h.account() == null).count());
+    model.forEach(
+        (id, held) -> {
+          int slot = mirror.find(id);
+          assertThat(mirror.isUsed(slot)).as("seed %s, %s", seed, id).isTrue();
+          assertThat(mirror.level(slot)).as("seed %s, %s", seed, id).isEqualTo(held.level().code());
+          assertThat(instruments(mirror, slot))
+              .as("seed %s, %s", seed, id)
+              .containsExactly(held.instruments());
+          assertThat(mirror.isPending(slot)).isEqualTo(held.account() == null);
+          if (held.account() != null) {
+            assertScreened(seed, mirror.screen(slot, screen), held, market);
+          }
+        });
+  }
+
+  private static void assertScreened(int seed, int claim, Held held, FixedMarket market) {
+    if (claim != Screen.UNCERTAIN) {
+      assertThat(Level.ofCode(claim))
+          .as("seed %s, %s", seed, held)
+          .isEqualTo(ReferenceEvaluator.level(held.account(), held.level(), market));
+    }
+  }
+
+  @Test
+  void holdsAnswersForEachInstrumentOfAnAccountAndNoOther() {
+    Mirror mirror = new Mirror();
+    mirror.putPending("other", Level.HEALTHY, new int[] {7});
+    int slot = mirror.putPending("a", Level.HEALTHY, new int[] {2, 5});
+
+    assertThat(List.of(2, 5)).allMatch(instrument -> mirror.holds(slot, instrument));
+    assertThat(List.of(0, 3, 7)).noneMatch(instrument -> mirror.holds(slot, instrument));
+  }
+
+  private static int[] instruments(Mirror mirror, int slot) {
+    List<Integer> instruments = new ArrayList<>();
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      instruments.add(mirror.instrument(place));
+    }
+    return instruments.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static int[] indexes(CompactAccount compact) {
+    return Arrays.stream(compact.instruments()).mapToInt(FloatMarkets::index).toArray();
+  }
+
+  private static Screen screenOf(FixedMarket market) {
+    return new Screen(FloatMarkets.of(market));
+  }
+}
