@@ -167,10 +167,11 @@ public final class BreakwaterOptions {
   public static final ConfigOption<WatchKind> ACCOUNTS_WATCH =
       key(PREFIX + "accounts.watch")
           .enumType(WatchKind.class)
-          .defaultValue(WatchKind.HOLDERS)
+          .defaultValue(WatchKind.TRIPWIRES)
           .withDescription(
-              "How a price finds the accounts to look at. HOLDERS looks at all that hold its"
-                  + " instrument.");
+              "How a price finds the accounts to look at. TRIPWIRES looks at those whose level could"
+                  + " have changed; HOLDERS at all that hold its instrument, which decides the same at"
+                  + " a cost that grows with the book.");
 
   public static final ConfigOption<Boolean> AUDIT_SHADOW =
       key(PREFIX + "audit.shadow")

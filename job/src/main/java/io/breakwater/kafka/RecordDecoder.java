@@ -65,6 +65,10 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
     } catch (RefusedException refused) {
       return rejected(
           origin, refused.reason(), refused.getMessage(), account(decoded), time(decoded));
+    } catch (RuntimeException unforeseen) {
+      String message = "this release cannot use the " + name() + ", and should say why: ";
+      return rejected(
+          origin, Refusal.UNSUPPORTED, message + unforeseen, account(decoded), time(decoded));
     }
   }
 
@@ -96,7 +100,7 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
     } catch (IOException | RuntimeException e) {
       throw new RefusedException(
           Refusal.UNDECODABLE,
-          "the bytes are no " + name() + " of the schema that they name: " + e.getMessage());
+          "the bytes are no " + name() + " of the schema that they name: " + e);
     }
   }
 

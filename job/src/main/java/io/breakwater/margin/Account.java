@@ -54,9 +54,13 @@ public record Account(
 
   /** Whether it owes anything: a position, a debt or negative cash. Else it is always HEALTHY. */
   public boolean owes() {
-    return !positions.isEmpty()
-        || cash.signum() < 0
-        || balances.stream().anyMatch(b -> b.side() == BalanceSide.DEBT);
+    return !positions.isEmpty() || owesCashOrAssets();
+  }
+
+  /** Whether it owes cash or an asset, whatever its positions. */
+  boolean owesCashOrAssets() {
+    return cash.signum() < 0
+        || balances.stream().anyMatch(balance -> balance.side() == BalanceSide.DEBT);
   }
 
   /** Whether a position or a deposit is left that a liquidator could close or seize. */

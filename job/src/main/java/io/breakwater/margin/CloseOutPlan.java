@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What a trigger says to close.
  *
- * <p>FULL: every position; and where anything is owed in an asset, every debt is repaid and every
+ * <p>FULL: every position; and where cash or an asset is owed, every debt is repaid and every
  * deposit may be seized for it.
  */
 public final class CloseOutPlan {
@@ -28,8 +28,7 @@ public final class CloseOutPlan {
               bankruptcy,
               market));
     }
-    boolean owesAssets = account.balances().stream().anyMatch(b -> b.side() == BalanceSide.DEBT);
-    if (owesAssets) {
+    if (account.owesCashOrAssets()) {
       for (Balance balance : account.balances()) {
         LegKind kind = kindOf(balance);
         legs.add(leg(balance.instrument(), kind, "", balance.signedAmount(), bankruptcy, market));

@@ -1,7 +1,5 @@
 package io.breakwater.margin;
 
-import java.util.Arrays;
-
 /**
  * Decides most accounts in floating point, and says when it cannot.
  *
@@ -16,8 +14,6 @@ import java.util.Arrays;
  * tiered element, is more than twice the sum of all these, which also covers that S, the products
  * with a multiplier in [0, 5] and the comparison are themselves rounded. Where a health lies within
  * the error, or is not a number, the answer is {@link #UNCERTAIN}.
- *
- * <p>Not thread-safe: it keeps the last valuation between steps.
  */
 public final class Screen {
   /** The answer when floating point cannot tell. */
@@ -29,53 +25,15 @@ public final class Screen {
     Level.BANKRUPT, Level.SEVERE, Level.LIQUIDATABLE, Level.WARNING
   };
 
-  private final double[] entry = new double[Level.values().length];
-  private final double[] exit = new double[Level.values().length];
-  private ScreenTiers[] tiers = new ScreenTiers[16];
-  private double[] prices = new double[16];
+  private final FloatMarket market;
 
-  /** Sets the multipliers. */
-  public void setPolicy(PolicyTerms policy) {
-    for (Level level : WORST_FIRST) {
-      entry[level.code()] = policy.threshold(level).entry().doubleValue();
-      exit[level.code()] = policy.threshold(level).exit().doubleValue();
-    }
+  public Screen(FloatMarket market) {
+    this.market = market;
   }
 
-  /** Sets the rules of the instrument with this index. */
-  public void setParameters(int instrument, MarginParameters parameters) {
-    ensure(instrument);
-    tiers[instrument] = ScreenTiers.of(parameters);
-  }
-
-  /** Sets the price of the instrument with this index: units of 10^-scale, above 0. */
-  public void setPrice(int instrument, long price, int scale) {
-    ensure(instrument);
-    prices[instrument] = toDouble(price, scale);
-  }
-
-  /** A price as a double, with a relative error of at most 2u. */
-  public static double toDouble(long price, int scale) {
-    return price / POWERS_OF_TEN[scale];
-  }
-
-  private static final double[] POWERS_OF_TEN = powersOfTen();
-
-  private static double[] powersOfTen() {
-    double[] powers = new double[Decimals.SCALE + 1];
-    powers[0] = 1;
-    for (int i = 1; i < powers.length; i++) {
-      powers[i] = powers[i - 1] * 10;
-    }
-    return powers;
-  }
-
-  private void ensure(int instrument) {
-    if (instrument >= prices.length) {
-      int size = Math.max(instrument + 1, prices.length * 2);
-      prices = Arrays.copyOf(prices, size);
-      tiers = Arrays.copyOf(tiers, size);
-    }
+  /** The error of a computed health of n elements, as a share of the sum of its terms. */
+  static double relativeError(int elements) {
+    return (elements + EXTRA_TERMS) * UNIT;
   }
 
   /**
@@ -108,7 +66,7 @@ public final class Screen {
     double requirement = requirementConstant;
     double requirementTerms = requirementConstant;
     for (int i = from; i < to; i++) {
-      double price = prices[instruments[i]];
+      double price = market.prices[instruments[i]];
       double term = slopes[i] * price;
       double magnitude = Math.abs(term);
       equity += term;
@@ -119,11 +77,11 @@ public final class Screen {
         requirement += margin;
         requirementTerms += margin;
       } else {
-        requirement += tiers[instruments[i]].requirement(magnitude);
+        requirement += market.tiers[instruments[i]].requirement(magnitude);
         requirementTerms += 3 * magnitude;
       }
     }
-    double unit = (to - from + EXTRA_TERMS) * UNIT;
+    double unit = relativeError(to - from);
     return level(shape, previous, equity, unit * equityTerms, requirement, unit * requirementTerms);
   }
 
@@ -136,7 +94,7 @@ public final class Screen {
       double requirementError) {
     for (Level level : WORST_FIRST) {
       int code = level.code();
-      double multiplier = code <= previous ? exit[code] : entry[code];
+      double multiplier = code <= previous ? market.exit[code] : market.entry[code];
       double health = equity - multiplier * requirement;
       double error = equityError + multiplier * requirementError;
       if (health < -error) {

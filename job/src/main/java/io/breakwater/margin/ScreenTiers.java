@@ -28,11 +28,20 @@ record ScreenTiers(double[] from, double[] rate, double[] deduction) {
     return new ScreenTiers(from, rate, deduction);
   }
 
-  double requirement(double notional) {
+  /** The tier in which a notional lies. */
+  int tierOf(double notional) {
     int t = 0;
     while (t + 1 < from.length && notional >= from[t + 1]) {
       t++;
     }
-    return rate[t] * notional - deduction[t];
+    return t;
+  }
+
+  double requirement(int tier, double notional) {
+    return rate[tier] * notional - deduction[tier];
+  }
+
+  double requirement(double notional) {
+    return requirement(tierOf(notional), notional);
   }
 }

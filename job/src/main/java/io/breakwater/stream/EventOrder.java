@@ -1,11 +1,12 @@
 package io.breakwater.stream;
 
 import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Origin;
 import java.util.Comparator;
 
 /**
  * The total order of events on the event clock: time; instruments, policy, accounts, prices;
- * sequence; key. Between records that all of these call equal, their arrival decides.
+ * sequence; key. Between records that all of these call equal, their place in the source decides.
  */
 final class EventOrder {
   private static final int INSTRUMENT = 0;
@@ -13,19 +14,26 @@ final class EventOrder {
   private static final int ACCOUNT = 2;
   private static final int PRICE = 3;
 
+  private static final Comparator<Origin> PLACE =
+      Comparator.comparing(Origin::topic)
+          .thenComparingInt(Origin::partition)
+          .thenComparingLong(Origin::offset);
+
   /** Order among the inputs of the sequencer. */
   static final Comparator<MarketInput> MARKET =
       Comparator.comparingLong(MarketInput::time)
           .thenComparingInt(EventOrder::rank)
           .thenComparingLong(EventOrder::sequence)
           .thenComparing(EventOrder::key)
-          .thenComparing(EventOrder::source);
+          .thenComparing(EventOrder::source)
+          .thenComparing(MarketInput::origin, PLACE);
 
   /** Order among account updates. */
   static final Comparator<AccountUpdate> ACCOUNTS =
       Comparator.comparingLong(AccountUpdate::time)
           .thenComparingLong(AccountUpdate::sequence)
-          .thenComparing(AccountUpdate::account);
+          .thenComparing(AccountUpdate::account)
+          .thenComparing(AccountUpdate::origin, PLACE);
 
   private EventOrder() {}
 

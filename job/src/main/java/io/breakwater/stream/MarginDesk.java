@@ -5,10 +5,12 @@ import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Balance;
+import io.breakwater.margin.BoundFinder;
 import io.breakwater.margin.Cause;
 import io.breakwater.margin.CauseType;
 import io.breakwater.margin.CompactAccount;
 import io.breakwater.margin.Episode;
+import io.breakwater.margin.FloatMarket;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.MarginModel;
@@ -35,8 +37,9 @@ final class MarginDesk {
   private final AccountStore store;
   private final DecisionOutput output;
   private final DeskCounters counters;
-  private final Screen screen = new Screen();
-  private final MarketView market = new MarketView(screen);
+  private final FloatMarket numbers = new FloatMarket();
+  private final Screen screen = new Screen(numbers);
+  private final MarketView market = new MarketView(numbers);
   private final Mirror mirror = new Mirror();
   private final Watch watch;
   private final SlotSorter sorter = new SlotSorter(mirror);
@@ -55,6 +58,7 @@ final class MarginDesk {
     this.watch =
         switch (watchKind) {
           case HOLDERS -> new HoldersWatch(mirror);
+          case TRIPWIRES -> new TripwireWatch(mirror, new BoundFinder(numbers));
         };
   }
 
@@ -92,7 +96,10 @@ final class MarginDesk {
     store.forEach(
         (id, record) -> {
           if (record.status() != AccountRecord.Status.CLOSED) {
-            mirror(id, record);
+            int slot = mirror(id, record);
+            if (!mirror.isPending(slot)) {
+              watch.decided(slot);
+            }
             progress.accept(mirror.size());
           }
         });
@@ -234,18 +241,20 @@ final class MarginDesk {
     }
   }
 
-  private void mirror(String id, AccountRecord record) {
+  /** Puts an account into the mirror and the watch; returns its slot. */
+  private int mirror(String id, AccountRecord record) {
     Account account = record.account(id);
     if (!record.isOpen() || model.pendingReason(account, market).isPresent()) {
-      mirror.putPending(id, record.level(), instrumentsOf(account));
-      return;
+      return mirror.putPending(id, record.level(), instrumentsOf(account));
     }
     CompactAccount compact = CompactAccount.of(account, market);
     int[] instruments = new int[compact.instruments().length];
     for (int i = 0; i < instruments.length; i++) {
       instruments[i] = market.indexOf(compact.instruments()[i]);
     }
-    watch.track(mirror.put(id, record.level(), compact, instruments));
+    int slot = mirror.put(id, record.level(), compact, instruments);
+    watch.track(slot);
+    return slot;
   }
 
   private int[] instrumentsOf(Account account) {

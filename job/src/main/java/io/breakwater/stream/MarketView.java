@@ -1,10 +1,10 @@
 package io.breakwater.stream;
 
 import io.breakwater.margin.AcceptedPrice;
+import io.breakwater.margin.FloatMarket;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.QuotedMarket;
 import io.breakwater.margin.RiskPolicy;
-import io.breakwater.margin.Screen;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +25,7 @@ final class MarketView implements QuotedMarket {
   /** What is known of one instrument. */
   private static final class Instrument {
     final int index;
+    final Volatility volatility = new Volatility();
     MarketEvent.InstrumentChange change;
     MarketEvent.PriceChange price;
     AcceptedPrice quote;
@@ -34,7 +35,7 @@ final class MarketView implements QuotedMarket {
     }
   }
 
-  private final Screen screen;
+  private final FloatMarket numbers;
   private final Map<String, Instrument> byName = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<Instrument> byIndex = new ArrayList<>();
@@ -42,9 +43,9 @@ final class MarketView implements QuotedMarket {
   private MarketEvent.PolicyChange policy;
   private long marketSequence;
 
-  /** A view that keeps the numbers of a screen up to date. */
-  MarketView(Screen screen) {
-    this.screen = screen;
+  /** A view that keeps these numbers up to date. */
+  MarketView(FloatMarket numbers) {
+    this.numbers = numbers;
   }
 
   /** The local index of an instrument, known or not. */
@@ -92,7 +93,7 @@ final class MarketView implements QuotedMarket {
       apply(change);
     } else {
       policy = (MarketEvent.PolicyChange) event;
-      screen.setPolicy(policy.policy().inForce());
+      numbers.setPolicy(policy.policy().inForce());
     }
     marketSequence = event.marketSequence();
   }
@@ -101,7 +102,8 @@ final class MarketView implements QuotedMarket {
     Instrument instrument = bySequencerInteger.get(price.instrument());
     instrument.price = price;
     instrument.quote = null;
-    screen.setPrice(instrument.index, price.price(), instrument.change.parameters().priceScale());
+    numbers.setPrice(instrument.index, price.price());
+    numbers.setVolatility(instrument.index, instrument.volatility.after(price));
   }
 
   private void apply(MarketEvent.InstrumentChange change) {
@@ -111,7 +113,8 @@ final class MarketView implements QuotedMarket {
       bySequencerInteger.add(null);
     }
     bySequencerInteger.set(change.instrument(), instrument);
-    screen.setParameters(instrument.index, change.parameters().inForce());
+    numbers.setParameters(
+        instrument.index, change.parameters().inForce(), change.parameters().priceScale());
   }
 
   @Override

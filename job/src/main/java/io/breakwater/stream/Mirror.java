@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
 import io.breakwater.margin.AccountShape;
+import io.breakwater.margin.BoundFinder;
 import io.breakwater.margin.CompactAccount;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.Screen;
@@ -159,6 +160,20 @@ final class Mirror {
   /** The level that follows from the mirrored one, or {@link Screen#UNCERTAIN}. */
   int screen(int slot, Screen screen) {
     return screen.level(
+        SHAPES[shapes[slot]],
+        levels[slot],
+        equityConstants[slot],
+        requirementConstants[slot],
+        elements.instruments,
+        elements.slopes,
+        elements.weights,
+        runs[slot],
+        runs[slot] + lengths[slot]);
+  }
+
+  /** Finds the prices among which the account keeps the mirrored level. */
+  void findBounds(int slot, BoundFinder finder) {
+    finder.find(
         SHAPES[shapes[slot]],
         levels[slot],
         equityConstants[slot],

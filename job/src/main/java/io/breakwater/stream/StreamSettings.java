@@ -39,6 +39,6 @@ public record StreamSettings(
   /** The given clock and the defaults: policy "default", 7 days, 10,000 accounts, no audit. */
   public static StreamSettings defaults(JobClock clock) {
     return new StreamSettings(
-        clock, "default", Duration.ofDays(7), 10_000, WatchKind.HOLDERS, false);
+        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, false);
   }
 }

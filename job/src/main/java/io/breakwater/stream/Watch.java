@@ -7,7 +7,7 @@ package io.breakwater.stream;
  * <p>Accounts are slots of the {@link Mirror}; instruments are its indexes.
  */
 interface Watch {
-  /** Starts to watch an account as the mirror holds it now, at its level now. */
+  /** Takes in an account as the mirror holds it now; {@link #decided} follows before any tick. */
   void track(int slot);
 
   /** Stops to watch an account; the mirror still holds it as it was when it was tracked. */

@@ -89,18 +89,12 @@ class ScreenTest {
   }
 
   private static int screened(Account account, Level previous, FixedMarket market) {
-    Screen screen = new Screen();
-    screen.setPolicy(market.policy().inForce());
-    for (InstrumentParameters instrument : market.instruments().values()) {
-      int scale = instrument.priceScale();
-      long price = market.price(instrument.id()).movePointRight(scale).longValueExact();
-      screen.setParameters(index(instrument.id()), instrument.inForce());
-      screen.setPrice(index(instrument.id()), price, scale);
-    }
+    FloatMarket numbers = FloatMarkets.of(market);
+    Screen screen = new Screen(numbers);
     CompactAccount compact = CompactAccount.of(account, market);
     int[] instruments = new int[compact.instruments().length];
     for (int i = 0; i < instruments.length; i++) {
-      instruments[i] = index(compact.instruments()[i]);
+      instruments[i] = FloatMarkets.index(compact.instruments()[i]);
     }
     return screen.level(
         compact.shape(),
@@ -112,10 +106,5 @@ class ScreenTest {
         compact.weights(),
         0,
         instruments.length);
-  }
-
-  /** Random markets name their instruments I0, I1, … */
-  private static int index(String instrument) {
-    return Integer.parseInt(instrument.substring(1));
   }
 }

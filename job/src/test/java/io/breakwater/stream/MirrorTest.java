@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.margin.Account;
 import io.breakwater.margin.CompactAccount;
 import io.breakwater.margin.FixedMarket;
-import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.FloatMarkets;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.RandomAccounts;
 import io.breakwater.margin.RandomMarkets;
@@ -111,23 +111,10 @@ class MirrorTest {
   }
 
   private static int[] indexes(CompactAccount compact) {
-    return Arrays.stream(compact.instruments()).mapToInt(MirrorTest::index).toArray();
-  }
-
-  /** Random markets name their instruments I0, I1, … */
-  private static int index(String instrument) {
-    return Integer.parseInt(instrument.substring(1));
+    return Arrays.stream(compact.instruments()).mapToInt(FloatMarkets::index).toArray();
   }
 
   private static Screen screenOf(FixedMarket market) {
-    Screen screen = new Screen();
-    screen.setPolicy(market.policy().inForce());
-    for (InstrumentParameters instrument : market.instruments().values()) {
-      int scale = instrument.priceScale();
-      long price = market.price(instrument.id()).movePointRight(scale).longValueExact();
-      screen.setParameters(index(instrument.id()), instrument.inForce());
-      screen.setPrice(index(instrument.id()), price, scale);
-    }
-    return screen;
+    return new Screen(FloatMarkets.of(market));
   }
 }

@@ -1,0 +1,446 @@
+package io.breakwater.margin;
+
+import java.util.Arrays;
+
+/**
+ * Finds, in floating point, prices among which an account keeps its level: for each of its
+ * instruments a lowest and a highest one, such that while every price stays within its bounds, ends
+ * included, the level cannot change. This is {@link SafeBoxFinder} for the many, without
+ * allocating.
+ *
+ * <p><b>Two guarantees.</b> With the account at a level: H at the entry multiplier of the next
+ * worse level stays up, and H at the exit multiplier of the present level stays below. Each has its
+ * slack |H|, shared among the instruments in proportion to (exposure · volatility)^⅔, which is the
+ * split that makes the expected time until any bound is met longest when prices move like random
+ * walks; by exposure alone while no volatility is known. Each share is inverted through the tiers:
+ * h_k is the least of its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and
+ * {h_k ≤ y} around the present price is what lies on its side of that interval.
+ *
+ * <p><b>Rounded towards waking earlier.</b> Let u = 2^-53 and S the sum of the magnitudes of all
+ * terms, as in {@link Screen}, whose error e = (n + 32) · 2u · S ≥ 66uS bounds the error of a
+ * computed H. Beyond that, the bound of one instrument may be met at a true h_k that misses its
+ * target by: (1) the error of a piece's a and b and of the quotient, at most 3u|a| + 12u|slope| ·
+ * p; with p ≤ 4 p₀ ({@link #REACH}) and, for the piece that binds, |a| ≤ m · rate · 4N ≤ 20N, that
+ * is below 110u times the element's magnitudes in S (which count N three times); (2) a piece whose
+ * slope is too small for its sign to be certain is taken as flat, |b| ≤ 32u|slope|, off by at most
+ * 128u |slope| p₀, and may miss its target by as much again ({@link #FLAT_TOLERANCE}); (3) rounding
+ * of the shares' sum and of the change to price units, below (n + 8)uS. All of these together are
+ * below 7e, so {@link #ERRORS} = 8 times e is taken off the slack first, and every bound is then
+ * rounded inwards. Prices beyond {@link #REACH} times or one {@link #REACH}-th of the present one
+ * wake in any case where a bound exists on that side or a slope is not certain. Strictness at
+ * equality needs no care: a health within the error has no slack, and is looked at on every change
+ * of price.
+ *
+ * <p>Not thread-safe: {@link #low} and {@link #high} hold the last result.
+ */
+public final class BoundFinder {
+  /** No lower bound: below every price. */
+  public static final long NO_LOW = Long.MIN_VALUE;
+
+  /** No upper bound: above every price. */
+  public static final long NO_HIGH = Long.MAX_VALUE;
+
+  private static final double ERRORS = 8;
+  private static final double REACH = 4;
+  private static final double UNCERTAIN_SLOPE = 0x1p-48;
+  private static final double FLAT_TOLERANCE = 0x1p-46;
+
+  /** A hedged or flat h_k gets a share too: its slope may be another in the next tier. */
+  private static final double LEAST_EXPOSURE = 0x1p-7;
+
+  private static final double LARGEST_UNITS = 0x1p62;
+
+  private final FloatMarket market;
+  private long[] lows = new long[16];
+  private long[] highs = new long[16];
+  private int[] groupEnds = new int[16];
+  private double[] equities = new double[16];
+  private double[] requirements = new double[16];
+  private double[] slopes = new double[16];
+  private double[] margins = new double[16];
+  private double[] gross = new double[16];
+  private double[] shares = new double[16];
+  private final Pieces pieces = new Pieces();
+
+  public BoundFinder(FloatMarket market) {
+    this.market = market;
+  }
+
+  /** Lowest safe price of the element at an offset from the account's first, in price units. */
+  public long low(int offset) {
+    return lows[offset];
+  }
+
+  /** Highest safe price of the element at an offset from the account's first, in price units. */
+  public long high(int offset) {
+    return highs[offset];
+  }
+
+  /**
+   * Finds the bounds of an account that stands decided at a level. Results stand at the offset of
+   * the first element of each instrument; the others have none.
+   *
+   * @see Screen#level for the parameters
+   */
+  public void find(
+      AccountShape shape,
+      int level,
+      double equityConstant,
+      double requirementConstant,
+      int[] instruments,
+      double[] elementSlopes,
+      double[] weights,
+      int from,
+      int to) {
+    ensure(to - from);
+    Arrays.fill(lows, 0, to - from, NO_LOW);
+    Arrays.fill(highs, 0, to - from, NO_HIGH);
+    if (shape == AccountShape.OWES_NOTHING) {
+      return;
+    }
+    double equity = equityConstant;
+    double equityTerms = Math.abs(equityConstant);
+    double requirement = requirementConstant;
+    double requirementTerms = requirementConstant;
+    for (int start = from; start < to; ) {
+      int instrument = instruments[start];
+      double price = market.prices[instrument];
+      double groupEquity = 0;
+      double groupRequirement = 0;
+      double slope = 0;
+      double margin = 0;
+      double grossSlope = 0;
+      int end = start;
+      for (; end < to && instruments[end] == instrument; end++) {
+        double term = elementSlopes[end] * price;
+        double magnitude = Math.abs(term);
+        groupEquity += term;
+        equityTerms += magnitude;
+        slope += elementSlopes[end];
+        grossSlope += Math.abs(elementSlopes[end]);
+        double weight = weights[end];
+        if (weight == weight) { // not NaN, which marks a tiered element
+          groupRequirement += weight * price;
+          requirementTerms += weight * price;
+          margin += weight;
+        } else {
+          ScreenTiers tiers = market.tiers[instrument];
+          int tier = tiers.tierOf(magnitude);
+          groupRequirement += tiers.requirement(tier, magnitude);
+          requirementTerms += 3 * magnitude;
+          margin += tiers.rate()[tier] * Math.abs(elementSlopes[end]);
+        }
+      }
+      int group = start - from;
+      groupEnds[group] = end;
+      equities[group] = groupEquity;
+      requirements[group] = groupRequirement;
+      slopes[group] = slope;
+      margins[group] = margin;
+      gross[group] = grossSlope;
+      equity += groupEquity;
+      requirement += groupRequirement;
+      start = end;
+    }
+    double unit = ERRORS * Screen.relativeError(to - from);
+    if (level < Level.BANKRUPT.code()) {
+      double multiplier = market.entry[level + 1];
+      double health = equity - multiplier * requirement;
+      double slack = health - unit * (equityTerms + multiplier * requirementTerms);
+      share(multiplier, slack, instruments, from, to);
+      for (int start = from; start < to; start = groupEnds[start - from]) {
+        keepAbove(multiplier, instruments, elementSlopes, weights, start, start - from);
+      }
+    }
+    if (level > Level.HEALTHY.code()) {
+      double multiplier = market.exit[level];
+      double health = equity - multiplier * requirement;
+      double slack = -health - unit * (equityTerms + multiplier * requirementTerms);
+      share(multiplier, slack, instruments, from, to);
+      for (int start = from; start < to; start = groupEnds[start - from]) {
+        keepBelow(multiplier, instruments, elementSlopes, weights, start, start - from);
+      }
+    }
+  }
+
+  /** Shares slack among the instruments; no slack leaves a share that is not a number. */
+  private void share(double multiplier, double slack, int[] instruments, int from, int to) {
+    boolean volatilitiesKnown = true;
+    for (int start = from; start < to; start = groupEnds[start - from]) {
+      volatilitiesKnown &= market.volatilities[instruments[start]] > 0;
+    }
+    double sum = 0;
+    for (int start = from; start < to; start = groupEnds[start - from]) {
+      int group = start - from;
+      int instrument = instruments[start];
+      double slope = Math.abs(slopes[group] - multiplier * margins[group]);
+      double exposure = Math.max(slope, LEAST_EXPOSURE * gross[group]) * market.prices[instrument];
+      double move = volatilitiesKnown ? exposure * market.volatilities[instrument] : exposure;
+      shares[group] = Math.cbrt(move * move);
+      sum += shares[group];
+    }
+    double perWeight = slack > 0 ? (sum > 0 ? slack / sum : 0) : Double.NaN;
+    for (int start = from; start < to; start = groupEnds[start - from]) {
+      shares[start - from] *= perWeight;
+    }
+  }
+
+  private void keepAbove(
+      double multiplier,
+      int[] instruments,
+      double[] elementSlopes,
+      double[] weights,
+      int start,
+      int group) {
+    int instrument = instruments[start];
+    double share = shares[group];
+    pieces.collect(market, multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
+    if (!(share >= 0)) {
+      wakeOnFall(instrument, group);
+      return;
+    }
+    double target = equities[group] - multiplier * requirements[group] - share;
+    pieces.reach(target, FLAT_TOLERANCE * market.prices[instrument]);
+    if (pieces.unreached) {
+      wakeOnAnyChange(instrument, group);
+      return;
+    }
+    double price = market.prices[instrument];
+    if (pieces.low > 0) {
+      raiseLow(instrument, group, Math.max(pieces.low, price / REACH));
+    }
+    if (pieces.high < Double.POSITIVE_INFINITY) {
+      lowerHigh(instrument, group, Math.min(pieces.high, price * REACH));
+    }
+    limitIfUncertain(instrument, group);
+  }
+
+  private void keepBelow(
+      double multiplier,
+      int[] instruments,
+      double[] elementSlopes,
+      double[] weights,
+      int start,
+      int group) {
+    int instrument = instruments[start];
+    double share = shares[group];
+    pieces.collect(market, multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
+    if (!(share >= 0)) {
+      wakeOnRise(instrument, group);
+      return;
+    }
+    double target = equities[group] - multiplier * requirements[group] + share;
+    double price = market.prices[instrument];
+    pieces.reach(target, -FLAT_TOLERANCE * price);
+    if (!pieces.unreached) {
+      if (price <= pieces.low) {
+        lowerHigh(instrument, group, Math.min(pieces.low, price * REACH));
+      } else if (price >= pieces.high) {
+        raiseLow(instrument, group, Math.max(pieces.high, price / REACH));
+      } else {
+        wakeOnAnyChange(instrument, group);
+      }
+    } else if (pieces.count > 1) {
+      lowerHigh(instrument, group, price * REACH);
+      raiseLow(instrument, group, price / REACH);
+    }
+    limitIfUncertain(instrument, group);
+  }
+
+  private void limitIfUncertain(int instrument, int group) {
+    if (pieces.uncertain) {
+      raiseLow(instrument, group, market.prices[instrument] / REACH);
+      lowerHigh(instrument, group, market.prices[instrument] * REACH);
+    }
+  }
+
+  /** Without slack, h_k may only rise: exact, since the sign of every slope is certain. */
+  private void wakeOnFall(int instrument, int group) {
+    if (pieces.rises()) {
+      lows[group] = market.units[instrument];
+    } else if (pieces.falls()) {
+      highs[group] = market.units[instrument];
+    } else {
+      wakeOnAnyChange(instrument, group);
+    }
+  }
+
+  /** Without slack, h_k may only fall. */
+  private void wakeOnRise(int instrument, int group) {
+    if (pieces.rises()) {
+      highs[group] = market.units[instrument];
+    } else if (pieces.falls()) {
+      lows[group] = market.units[instrument];
+    } else {
+      wakeOnAnyChange(instrument, group);
+    }
+  }
+
+  private void wakeOnAnyChange(int instrument, int group) {
+    lows[group] = market.units[instrument];
+    highs[group] = market.units[instrument];
+  }
+
+  private void raiseLow(int instrument, int group, double price) {
+    double units = Math.ceil(price * market.powers[instrument]);
+    long now = market.units[instrument];
+    lows[group] = Math.max(lows[group], units < now ? (long) units : now);
+  }
+
+  private void lowerHigh(int instrument, int group, double price) {
+    double units = Math.floor(price * market.powers[instrument]);
+    long now = market.units[instrument];
+    if (units < LARGEST_UNITS) {
+      highs[group] = Math.min(highs[group], units > now ? (long) units : now);
+    }
+  }
+
+  private void ensure(int elements) {
+    if (elements > lows.length) {
+      int size = Math.max(elements, lows.length * 2);
+      lows = new long[size];
+      highs = new long[size];
+      groupEnds = new int[size];
+      equities = new double[size];
+      requirements = new double[size];
+      slopes = new double[size];
+      margins = new double[size];
+      gross = new double[size];
+      shares = new double[size];
+    }
+  }
+
+  /** The pieces of h_k of one instrument, and where all of them reach a target. */
+  private static final class Pieces {
+    private double[] constants = new double[32];
+    private double[] slopes = new double[32];
+    private double[] magnitudes = new double[32];
+    private double[] bends = new double[32];
+    private double[] bendConstants = new double[32];
+    private double[] bendSlopes = new double[32];
+    private int bendCount;
+    private int count;
+    private double low;
+    private double high;
+    private boolean unreached;
+    private boolean uncertain;
+
+    void collect(
+        FloatMarket market,
+        double multiplier,
+        int instrument,
+        double[] elementSlopes,
+        double[] weights,
+        int from,
+        int to) {
+      bendCount = 0;
+      double slope = 0;
+      double magnitude = 0;
+      ScreenTiers tiers = market.tiers[instrument];
+      for (int i = from; i < to; i++) {
+        double size = Math.abs(elementSlopes[i]);
+        double weight = weights[i];
+        if (weight == weight) { // not NaN, which marks a tiered element
+          slope += elementSlopes[i] - multiplier * weight;
+          magnitude += size + multiplier * weight;
+        } else {
+          slope += elementSlopes[i] - multiplier * tiers.rate()[0] * size;
+          magnitude += size * (1 + multiplier);
+          addBends(tiers, multiplier, size);
+        }
+      }
+      if (to - from > 1) {
+        sortBends();
+      }
+      ensurePieces(bendCount + 1);
+      constants[0] = 0;
+      slopes[0] = slope;
+      Arrays.fill(magnitudes, 0, bendCount + 1, magnitude);
+      for (int i = 0; i < bendCount; i++) {
+        constants[i + 1] = constants[i] + bendConstants[i];
+        slopes[i + 1] = slopes[i] + bendSlopes[i];
+      }
+      count = bendCount + 1;
+    }
+
+    private void addBends(ScreenTiers tiers, double multiplier, double size) {
+      int tierCount = tiers.from().length;
+      ensureBends(bendCount + tierCount);
+      for (int t = 1; t < tierCount; t++) {
+        bends[bendCount] = tiers.from()[t] / size;
+        bendConstants[bendCount] = multiplier * (tiers.deduction()[t] - tiers.deduction()[t - 1]);
+        bendSlopes[bendCount] = -multiplier * (tiers.rate()[t] - tiers.rate()[t - 1]) * size;
+        bendCount++;
+      }
+    }
+
+    private void sortBends() {
+      for (int i = 1; i < bendCount; i++) {
+        double bend = bends[i];
+        double constant = bendConstants[i];
+        double slope = bendSlopes[i];
+        int j = i - 1;
+        for (; j >= 0 && bends[j] > bend; j--) {
+          bends[j + 1] = bends[j];
+          bendConstants[j + 1] = bendConstants[j];
+          bendSlopes[j + 1] = bendSlopes[j];
+        }
+        bends[j + 1] = bend;
+        bendConstants[j + 1] = constant;
+        bendSlopes[j + 1] = slope;
+      }
+    }
+
+    /**
+     * Sets {@code low} and {@code high} to the ends of where all pieces are at least the target.
+     *
+     * @param tolerance by how much, as a share of its magnitude, a flat piece may miss the target
+     */
+    void reach(double target, double tolerance) {
+      low = 0;
+      high = Double.POSITIVE_INFINITY;
+      unreached = false;
+      uncertain = false;
+      for (int i = 0; i < count; i++) {
+        double needed = target - constants[i];
+        if (Math.abs(slopes[i]) <= UNCERTAIN_SLOPE * magnitudes[i]) {
+          uncertain = true;
+          unreached |= needed > tolerance * magnitudes[i];
+        } else if (slopes[i] > 0) {
+          low = Math.max(low, needed / slopes[i]);
+        } else {
+          high = Math.min(high, needed / slopes[i]);
+        }
+      }
+      unreached |= high <= 0 || low > high;
+    }
+
+    /** Whether every piece certainly rises with the price; slopes fall from piece to piece. */
+    boolean rises() {
+      return slopes[count - 1] > UNCERTAIN_SLOPE * magnitudes[count - 1];
+    }
+
+    /** Whether every piece certainly falls with the price. */
+    boolean falls() {
+      return slopes[0] < -UNCERTAIN_SLOPE * magnitudes[0];
+    }
+
+    private void ensureBends(int size) {
+      if (size > bends.length) {
+        int capacity = Math.max(size, bends.length * 2);
+        bends = Arrays.copyOf(bends, capacity);
+        bendConstants = Arrays.copyOf(bendConstants, capacity);
+        bendSlopes = Arrays.copyOf(bendSlopes, capacity);
+      }
+    }
+
+    private void ensurePieces(int size) {
+      if (size > constants.length) {
+        int capacity = Math.max(size, constants.length * 2);
+        constants = new double[capacity];
+        slopes = new double[capacity];
+        magnitudes = new double[capacity];
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.breakwater.margin;
+
+import java.util.Arrays;
+
+/**
+ * The market as floating-point numbers, by index of instrument: what {@link Screen} and {@link
+ * BoundFinder} calculate with. Each number is the nearest double of an exact one, but for a price,
+ * which is one division away from it (relative error at most 2u, u = 2^-53). Not thread-safe.
+ */
+public final class FloatMarket {
+  private static final double[] POWERS_OF_TEN = powersOfTen();
+  private static final int FIRST_SIZE = 16;
+
+  final double[] entry = new double[Level.values().length];
+  final double[] exit = new double[Level.values().length];
+  ScreenTiers[] tiers = new ScreenTiers[FIRST_SIZE];
+  double[] prices = new double[FIRST_SIZE];
+  long[] units = new long[FIRST_SIZE];
+  double[] powers = new double[FIRST_SIZE];
+  double[] volatilities = new double[FIRST_SIZE];
+
+  /** Powers of ten up to 1e18 are exact doubles, and so are their products by ten on the way. */
+  private static double[] powersOfTen() {
+    double[] powers = new double[Decimals.SCALE + 1];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = powers[i - 1] * 10;
+    }
+    return powers;
+  }
+
+  /** Sets the multipliers. */
+  public void setPolicy(PolicyTerms policy) {
+    for (Level level : Level.values()) {
+      if (level != Level.HEALTHY) {
+        entry[level.code()] = policy.threshold(level).entry().doubleValue();
+        exit[level.code()] = policy.threshold(level).exit().doubleValue();
+      }
+    }
+  }
+
+  /** Sets the rules and the price scale of an instrument. */
+  public void setParameters(int instrument, MarginParameters parameters, int priceScale) {
+    ensure(instrument);
+    tiers[instrument] = ScreenTiers.of(parameters);
+    powers[instrument] = POWERS_OF_TEN[priceScale];
+  }
+
+  /** Sets the price of an instrument whose parameters are set: units of 10^-priceScale, above 0. */
+  public void setPrice(int instrument, long price) {
+    units[instrument] = price;
+    prices[instrument] = price / powers[instrument];
+  }
+
+  /**
+   * Sets how much an instrument is expected to move, relative to its price and to the others: any
+   * unit, the same for all; 0 while it is not known. It decides how slack is shared, and nothing
+   * else.
+   */
+  public void setVolatility(int instrument, double volatility) {
+    volatilities[instrument] = volatility;
+  }
+
+  private void ensure(int instrument) {
+    if (instrument >= prices.length) {
+      int size = Math.max(instrument + 1, prices.length * 2);
+      tiers = Arrays.copyOf(tiers, size);
+      prices = Arrays.copyOf(prices, size);
+      units = Arrays.copyOf(units, size);
+      powers = Arrays.copyOf(powers, size);
+      volatilities = Arrays.copyOf(volatilities, size);
+    }
+  }
+}

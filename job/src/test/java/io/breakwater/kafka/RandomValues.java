@@ -1,0 +1,279 @@
+package io.breakwater.kafka;
+
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CauseType;
+import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.CloseOutRule;
+import io.breakwater.margin.Decimals;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.LegKind;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.MarginBasis;
+import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.MarginTier;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.PolicyTerms.Threshold;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.TierTable;
+import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.TriggerLeg;
+import io.breakwater.margin.Valuation;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Random domain values of everything that crosses the Kafka edge. */
+final class RandomValues {
+  static final Origin ORIGIN = new Origin("topic", 3, 42, new byte[] {1, 2, 3});
+  private static final long LAST_MICROS = 253_402_300_799_999_999L;
+  private static final int MOST_DIGITS = 38;
+
+  private final Random random;
+
+  RandomValues(long seed) {
+    random = new Random(seed);
+  }
+
+  OraclePrice price() {
+    return new OraclePrice(
+        id(), maybe(this::id), positive(), maybe(this::notNegative), time(), number(), ORIGIN);
+  }
+
+  AccountUpdate accountUpdate() {
+    AccountChange change =
+        switch (random.nextInt(5)) {
+          case 0 -> new AccountChange.Snapshot(decimal(), balances(), positions());
+          case 1 -> new AccountChange.OfPosition(position("P"));
+          case 2 -> new AccountChange.OfBalance(balance("B"));
+          case 3 -> new AccountChange.OfCash(decimal());
+          default -> new AccountChange.Closed();
+        };
+    return new AccountUpdate(id(), number(), time(), change, ORIGIN);
+  }
+
+  private List<Balance> balances() {
+    List<Balance> balances = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      balances.add(balance("B" + i));
+    }
+    return balances;
+  }
+
+  private List<Position> positions() {
+    List<Position> positions = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      positions.add(position("P" + i));
+    }
+    return positions;
+  }
+
+  private Balance balance(String instrument) {
+    return new Balance(
+        instrument, one(BalanceSide.values()), notNegative(), maybe(this::notNegative));
+  }
+
+  private Position position(String instrument) {
+    return new Position(
+        instrument, maybe(this::id), decimal(), notNegative(), maybe(this::decimal));
+  }
+
+  InstrumentUpdate instrument() {
+    List<InstrumentParameters.Scheduled> scheduled = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      scheduled.add(new InstrumentParameters.Scheduled(i, parameters()));
+    }
+    InstrumentParameters parameters =
+        new InstrumentParameters(
+            id(),
+            one(InstrumentKind.values()),
+            random.nextInt(Decimals.SCALE + 1),
+            number(),
+            parameters(),
+            scheduled);
+    return new InstrumentUpdate(parameters, time(), ORIGIN);
+  }
+
+  private MarginParameters parameters() {
+    return new MarginParameters(
+        tiers(),
+        one(MarginBasis.values()),
+        fraction(),
+        notNegative(),
+        fraction(),
+        BigDecimal.ONE.add(fraction()),
+        fraction());
+  }
+
+  /** Progressive, some with the deductions that follow from the bounds. */
+  private TierTable tiers() {
+    List<MarginTier> tiers = new ArrayList<>();
+    tiers.add(MarginTier.of("0", "0.004"));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      tiers.add(MarginTier.of(tiers.size() + "0000", "0." + tiers.size() + "1"));
+    }
+    TierTable table = new TierTable(tiers);
+    if (random.nextBoolean()) {
+      return table;
+    }
+    List<MarginTier> stated = new ArrayList<>();
+    for (int t = 0; t < tiers.size(); t++) {
+      MarginTier tier = tiers.get(t);
+      stated.add(new MarginTier(tier.notionalFrom(), tier.rate(), table.deductions().get(t)));
+    }
+    return new TierTable(stated);
+  }
+
+  PolicyUpdate policy() {
+    List<RiskPolicy.Scheduled> scheduled = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      scheduled.add(new RiskPolicy.Scheduled(i, terms()));
+    }
+    return new PolicyUpdate(new RiskPolicy(id(), number(), terms(), scheduled), time(), ORIGIN);
+  }
+
+  private PolicyTerms terms() {
+    BigDecimal severe = new BigDecimal("0.5").add(fraction());
+    BigDecimal liquidatable = severe.add(new BigDecimal("0.25"));
+    BigDecimal warning = liquidatable.add(new BigDecimal("0.25"));
+    BigDecimal gap = random.nextBoolean() ? new BigDecimal("0.125") : BigDecimal.ZERO;
+    return new PolicyTerms(
+        new Threshold(warning, warning.add(gap)),
+        new Threshold(liquidatable, liquidatable.add(gap)),
+        new Threshold(severe, severe.add(gap)),
+        new Threshold(BigDecimal.ZERO, gap),
+        random.nextBoolean(),
+        one(CloseOutRule.values()));
+  }
+
+  HealthTransition transition() {
+    return new HealthTransition(
+        id(),
+        time(),
+        number(),
+        number(),
+        one(Level.values()),
+        one(Level.values()),
+        new Cause(one(CauseType.values()), maybe(this::id), maybe(this::positive), number()),
+        new Valuation(decimal(), notNegative()),
+        random.nextBoolean());
+  }
+
+  LiquidationTrigger trigger() {
+    List<TriggerLeg> legs = new ArrayList<>();
+    List<CloseOutLeg> closeOut = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      legs.add(
+          new TriggerLeg(
+              id(),
+              one(LegKind.values()),
+              maybeEmpty(),
+              decimal(),
+              maybe(this::notNegative),
+              positive(),
+              number(),
+              time(),
+              number()));
+      closeOut.add(
+          new CloseOutLeg(
+              id(),
+              one(LegKind.values()),
+              maybeEmpty(),
+              decimal(),
+              maybe(this::positive),
+              fraction()));
+    }
+    HealthTransition transition = transition();
+    return new LiquidationTrigger(
+        transition.account(),
+        1 + random.nextInt(1_000),
+        1 + random.nextInt(10),
+        String.format("%016x", random.nextLong()),
+        one(TriggerKind.values()),
+        transition,
+        decimal(),
+        fraction(),
+        legs,
+        closeOut,
+        id(),
+        number());
+  }
+
+  RejectedRecord rejected() {
+    byte[] raw = new byte[random.nextInt(100)];
+    random.nextBytes(raw);
+    return new RejectedRecord(
+        new Origin(id(), random.nextInt(100), number(), raw),
+        one(Refusal.values()),
+        "because " + id(),
+        maybe(this::id),
+        maybe(this::time));
+  }
+
+  private String id() {
+    return "id-é漢-" + random.nextInt(1_000_000);
+  }
+
+  private String maybeEmpty() {
+    return random.nextBoolean() ? "" : id();
+  }
+
+  private long time() {
+    return switch (random.nextInt(4)) {
+      case 0 -> 0;
+      case 1 -> LAST_MICROS;
+      default -> Math.floorMod(random.nextLong(), LAST_MICROS);
+    };
+  }
+
+  private long number() {
+    return random.nextBoolean() ? random.nextInt(10) : random.nextLong() & Long.MAX_VALUE;
+  }
+
+  /** Up to 38 digits, 18 of them after the point; canonical. */
+  private BigDecimal decimal() {
+    int digits = random.nextInt(MOST_DIGITS + 1);
+    BigInteger limit = BigInteger.TEN.pow(digits);
+    BigInteger unscaled = new BigInteger(limit.bitLength() + 1, random).mod(limit);
+    BigDecimal value = new BigDecimal(unscaled, Decimals.SCALE);
+    return Decimals.canonical(random.nextBoolean() ? value : value.negate());
+  }
+
+  private BigDecimal notNegative() {
+    return decimal().abs();
+  }
+
+  private BigDecimal positive() {
+    BigDecimal value = notNegative();
+    return value.signum() == 0 ? Decimals.MAX : value;
+  }
+
+  /** In [0, 0.5). */
+  private BigDecimal fraction() {
+    return Decimals.canonical(BigDecimal.valueOf(random.nextInt(500_000), 6));
+  }
+
+  private <T> T one(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private <T> T maybe(Supplier<T> value) {
+    return random.nextBoolean() ? value.get() : null;
+  }
+}

@@ -1,0 +1,391 @@
+package io.breakwater.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RefusedException;
+import io.breakwater.schemas.AccountClosed;
+import io.breakwater.schemas.AccountSnapshot;
+import io.breakwater.schemas.AccountUpdate;
+import io.breakwater.schemas.BalanceSide;
+import io.breakwater.schemas.BalanceState;
+import io.breakwater.schemas.InstrumentKind;
+import io.breakwater.schemas.InstrumentParameters;
+import io.breakwater.schemas.MarginParameters;
+import io.breakwater.schemas.MarginTier;
+import io.breakwater.schemas.OraclePrice;
+import io.breakwater.schemas.PolicyTerms;
+import io.breakwater.schemas.PositionState;
+import io.breakwater.schemas.PriceKind;
+import io.breakwater.schemas.RiskPolicy;
+import io.breakwater.stream.RejectedRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RecordDecoderTest {
+  private static final Instant TIME = Instant.parse("2025-04-07T01:02:03.456789Z");
+  private static final long MICROS = 1_743_987_723_456_789L;
+
+  @Nested
+  class Bytes {
+
+    @Test
+    void aTombstoneIsAMissingValue() {
+      RejectedRecord rejected = Decoders.rejected(InstrumentParametersRecords.INBOUND, null);
+
+      assertThat(rejected.reason()).isEqualTo(Refusal.MISSING_VALUE);
+      assertThat(rejected.message()).contains("tombstones");
+      assertThat(rejected.origin()).isEqualTo(Decoders.origin(new byte[0]));
+      assertThat(rejected.origin().raw()).isEmpty();
+    }
+
+    @Test
+    void bytesWithoutTheHeaderAreUndecodable() {
+      assertRejected(new byte[0], Refusal.UNDECODABLE, "single-object");
+      assertRejected("{\"price\": 1}".getBytes(), Refusal.UNDECODABLE, "single-object");
+      assertRejected(new byte[] {(byte) 0xC3, 1}, Refusal.UNDECODABLE, "single-object");
+      assertRejected(new byte[] {0, 0, 0, 0, 7, 1, 2, 3}, Refusal.UNDECODABLE, "registry");
+    }
+
+    @Test
+    void aFingerprintThatIsInNoReleaseIsAnUnknownSchema() {
+      byte[] bytes = Decoders.bytes(price().build());
+      bytes[5] ^= 1;
+      assertRejected(bytes, Refusal.UNKNOWN_SCHEMA, "fingerprint");
+    }
+
+    @Test
+    void aRecordOfAnotherTopicIsAnUnknownSchema() {
+      byte[] bytes = Decoders.bytes(RiskPolicy.newBuilder().build());
+      assertRejected(bytes, Refusal.UNKNOWN_SCHEMA, "OraclePrice");
+    }
+
+    @Test
+    void bytesThatEndEarlyAreUndecodable() {
+      byte[] bytes = Decoders.bytes(price().build());
+      for (int length = SingleObject.HEADER; length < bytes.length; length++) {
+        assertRejected(Arrays.copyOf(bytes, length), Refusal.UNDECODABLE, "end");
+      }
+    }
+
+    @Test
+    void bytesAfterTheRecordAreUndecodable() {
+      byte[] bytes = Decoders.bytes(price().build());
+      assertRejected(Arrays.copyOf(bytes, bytes.length + 1), Refusal.UNDECODABLE, "are left");
+    }
+
+    @Test
+    void aLengthOfGigabytesIsUndecodable() throws IOException {
+      assertRejected(
+          afterHeader(out -> writeLong(out, 2_000_000_000L)), Refusal.UNDECODABLE, "end");
+      assertRejected(afterHeader(out -> writeLong(out, Long.MAX_VALUE)), Refusal.UNDECODABLE, "");
+      assertRejected(afterHeader(out -> writeLong(out, -1)), Refusal.UNDECODABLE, "negative");
+    }
+
+    @Test
+    void anEnumBeyondItsSymbolsIsUndecodable() throws IOException {
+      byte[] bytes =
+          afterHeader(
+              out -> {
+                writeLong(out, 1);
+                out.write('X');
+                writeLong(out, 4_000);
+              });
+      assertRejected(bytes, Refusal.UNDECODABLE, "");
+    }
+
+    @Test
+    void aDecimalOfNearlyAMegabyteIsOutOfRangeWithoutWork() {
+      BigDecimal endless = new BigDecimal(BigInteger.TEN.pow(2_000_000), 18);
+      byte[] unscaled = endless.unscaledValue().toByteArray();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] valid = Decoders.bytes(price().build());
+      out.write(valid, 0, SingleObject.HEADER);
+      writeLong(out, 1);
+      out.write('X');
+      writeLong(out, PriceKind.PRICE.ordinal());
+      writeLong(out, unscaled.length);
+      out.writeBytes(unscaled);
+      writeLong(out, 0);
+      writeLong(out, 0);
+      writeLong(out, 0);
+      writeLong(out, 1);
+
+      assertRejected(out.toByteArray(), Refusal.OUT_OF_RANGE, "decimal(38,18)");
+    }
+
+    @Test
+    void anEmptyDecimalIsUndecodable() {
+      byte[] bytes = Decoders.bytes(price().setValue(BigDecimal.ZERO).build());
+      int decimal = SingleObject.HEADER + 1 + "BTC".length() + 1;
+      assertThat(bytes[decimal]).isEqualTo((byte) 2);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.write(bytes, 0, decimal);
+      out.write(0);
+      out.write(bytes, decimal + 2, bytes.length - decimal - 2);
+
+      assertRejected(out.toByteArray(), Refusal.UNDECODABLE, "");
+    }
+
+    private byte[] afterHeader(Consumer<ByteArrayOutputStream> record) throws IOException {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.write(Decoders.bytes(price().build()), 0, SingleObject.HEADER);
+      record.accept(out);
+      return out.toByteArray();
+    }
+
+    private void assertRejected(byte[] value, Refusal reason, String message) {
+      RejectedRecord rejected = Decoders.rejected(OraclePriceRecords.INBOUND, value);
+      assertThat(rejected.reason()).isEqualTo(reason);
+      assertThat(rejected.message()).contains(message);
+      assertThat(rejected.origin()).isEqualTo(Decoders.origin(value));
+      assertThat(rejected.origin().raw()).isEqualTo(value);
+    }
+  }
+
+  @Nested
+  class Prices {
+
+    @Test
+    void areReadWithTheirDefaults() {
+      var price = Decoders.value(OraclePriceRecords.INBOUND, Decoders.bytes(price().build()));
+      assertThat(price.instrument()).isEqualTo("BTC");
+      assertThat(price.source()).isEmpty();
+      assertThat(price.confidence()).isNull();
+      assertThat(price.publishTime()).isEqualTo(MICROS);
+    }
+
+    @Test
+    void areRejectedForWhatTheySay() {
+      assertRejected(price().setInstrument(" "), Refusal.EMPTY_ID);
+      assertRejected(price().setInstrument("I".repeat(256)), Refusal.OUT_OF_RANGE);
+      assertRejected(price().setValue(BigDecimal.ZERO), Refusal.NON_POSITIVE_PRICE);
+      assertRejected(price().setValue(BigDecimal.ONE.negate()), Refusal.NON_POSITIVE_PRICE);
+      assertRejected(price().setConfidence(BigDecimal.ONE.negate()), Refusal.OUT_OF_RANGE);
+      assertRejected(price().setSequence(-1), Refusal.OUT_OF_RANGE);
+      assertRejected(price().setKind(PriceKind.UNKNOWN), Refusal.UNKNOWN_KIND);
+      assertRejected(price().setKind(PriceKind.FUNDING_INDEX), Refusal.UNSUPPORTED);
+      assertRejected(price().setKind(PriceKind.BORROW_INDEX), Refusal.UNSUPPORTED);
+      assertRejected(price().setPublishTime(Instant.EPOCH.minusNanos(1_000)), Refusal.OUT_OF_RANGE);
+      assertRejected(
+          price().setPublishTime(Instant.parse("+10000-01-01T00:00:00Z")), Refusal.OUT_OF_RANGE);
+    }
+
+    private void assertRejected(OraclePrice.Builder price, Refusal reason) {
+      RejectedRecord rejected =
+          Decoders.rejected(OraclePriceRecords.INBOUND, Decoders.bytes(price.build()));
+      assertThat(rejected.reason()).isEqualTo(reason);
+      assertThat(rejected.account()).isNull();
+      assertThat(rejected.message()).isNotBlank();
+    }
+
+    @Test
+    void thatAreRejectedKeepTheirTimeUnlessItIsTheProblem() {
+      OraclePrice.Builder bad = price().setValue(BigDecimal.ZERO);
+      assertThat(Decoders.rejected(OraclePriceRecords.INBOUND, Decoders.bytes(bad.build())).time())
+          .isEqualTo(MICROS);
+      bad.setPublishTime(Instant.EPOCH.minusSeconds(1));
+      assertThat(Decoders.rejected(OraclePriceRecords.INBOUND, Decoders.bytes(bad.build())).time())
+          .isNull();
+    }
+  }
+
+  @Nested
+  class Accounts {
+    private final PositionState position =
+        PositionState.newBuilder().setInstrument("BTC").setSize(BigDecimal.ONE).build();
+    private final BalanceState deposit =
+        BalanceState.newBuilder()
+            .setInstrument("USDT")
+            .setSide(BalanceSide.DEPOSIT)
+            .setAmount(BigDecimal.ONE)
+            .build();
+
+    @Test
+    void areRejectedForWhatTheySay() {
+      assertRejected(update(AccountClosed.newBuilder().build()).setAccount(""), Refusal.EMPTY_ID);
+      assertRejected(
+          update(AccountClosed.newBuilder().build()).setSequence(-1), Refusal.OUT_OF_RANGE);
+      assertRejected(update(with(deposit, BalanceSide.UNKNOWN)), Refusal.UNKNOWN_KIND);
+      assertRejected(
+          update(BalanceState.newBuilder(deposit).setAmount(BigDecimal.ONE.negate()).build()),
+          Refusal.OUT_OF_RANGE);
+      assertRejected(
+          update(PositionState.newBuilder(position).setInstrument("").build()), Refusal.EMPTY_ID);
+      assertRejected(
+          update(PositionState.newBuilder(position).setLeg("L".repeat(256)).build()),
+          Refusal.OUT_OF_RANGE);
+    }
+
+    @Test
+    void nameEachElementOnceEvenIfEmpty() {
+      PositionState none = PositionState.newBuilder(position).setSize(BigDecimal.ZERO).build();
+      assertRejected(snapshot(List.of(), List.of(position, none)), Refusal.CONTRADICTION);
+      assertRejected(snapshot(List.of(), List.of(none, none)), Refusal.CONTRADICTION);
+      assertRejected(snapshot(List.of(deposit, deposit), List.of()), Refusal.CONTRADICTION);
+      BalanceState debt = with(deposit, BalanceSide.DEBT);
+      PositionState otherLeg = PositionState.newBuilder(none).setLeg("short").build();
+      var accepted = snapshot(List.of(deposit, debt), List.of(position, otherLeg)).build();
+      assertThat(Decoders.value(AccountUpdateRecords.INBOUND, Decoders.bytes(accepted)).account())
+          .isEqualTo("alice");
+    }
+
+    @Test
+    void thatAreRejectedSayWhose() {
+      byte[] bytes = Decoders.bytes(update(with(deposit, BalanceSide.UNKNOWN)).build());
+      RejectedRecord rejected = Decoders.rejected(AccountUpdateRecords.INBOUND, bytes);
+      assertThat(rejected.account()).isEqualTo("alice");
+      assertThat(rejected.time()).isEqualTo(MICROS);
+    }
+
+    private static BalanceState with(BalanceState balance, BalanceSide side) {
+      return BalanceState.newBuilder(balance).setSide(side).build();
+    }
+
+    private static AccountUpdate.Builder snapshot(
+        List<BalanceState> balances, List<PositionState> positions) {
+      return update(
+          AccountSnapshot.newBuilder().setBalances(balances).setPositions(positions).build());
+    }
+
+    private static AccountUpdate.Builder update(Object change) {
+      return AccountUpdate.newBuilder()
+          .setAccount("alice")
+          .setSequence(1)
+          .setTime(TIME)
+          .setChange(change);
+    }
+
+    private static void assertRejected(AccountUpdate.Builder update, Refusal reason) {
+      RejectedRecord rejected =
+          Decoders.rejected(AccountUpdateRecords.INBOUND, Decoders.bytes(update.build()));
+      assertThat(rejected.reason()).isEqualTo(reason);
+    }
+  }
+
+  @Nested
+  class Instruments {
+
+    @Test
+    void areRejectedForWhatTheySay() {
+      assertRejected(instrument("").setKind(InstrumentKind.ASSET), Refusal.EMPTY_ID);
+      assertRejected(instrument("X").setKind(InstrumentKind.UNKNOWN), Refusal.UNKNOWN_KIND);
+      assertRejected(instrument("X").setKind(InstrumentKind.OPTION), Refusal.UNSUPPORTED);
+      assertRejected(instrument("X").setKind(InstrumentKind.PERPETUAL), Refusal.INVALID_PARAMETERS);
+      assertRejected(
+          instrument("X").setKind(InstrumentKind.ASSET).setPriceScale(19),
+          Refusal.INVALID_PARAMETERS);
+      assertRejected(
+          instrument("X").setKind(InstrumentKind.ASSET).setVersion(-1), Refusal.OUT_OF_RANGE);
+      assertRejected(
+          instrument("X")
+              .setKind(InstrumentKind.ASSET)
+              .setInForce(MarginParameters.newBuilder().setDepositWeight(BigDecimal.TEN).build()),
+          Refusal.INVALID_PARAMETERS);
+    }
+
+    @Test
+    void withAStatedDeductionThatJumpsAreRejected() {
+      MarginTier first = MarginTier.newBuilder().setRate(new BigDecimal("0.01")).build();
+      MarginTier.Builder second =
+          MarginTier.newBuilder()
+              .setNotionalFrom(new BigDecimal("1000"))
+              .setRate(new BigDecimal("0.02"));
+      assertRejected(
+          perpetual(first, second.setDeduction(BigDecimal.ZERO).build()),
+          Refusal.INVALID_PARAMETERS);
+      var accepted = perpetual(first, second.setDeduction(BigDecimal.TEN).build()).build();
+      assertThat(
+              Decoders.value(InstrumentParametersRecords.INBOUND, Decoders.bytes(accepted))
+                  .parameters()
+                  .priceScale())
+          .isEqualTo(8);
+    }
+
+    private static InstrumentParameters.Builder perpetual(MarginTier... tiers) {
+      return instrument("X")
+          .setKind(InstrumentKind.PERPETUAL)
+          .setInForce(MarginParameters.newBuilder().setTiers(List.of(tiers)).build());
+    }
+
+    private static InstrumentParameters.Builder instrument(String id) {
+      return InstrumentParameters.newBuilder().setId(id);
+    }
+
+    private static void assertRejected(InstrumentParameters.Builder record, Refusal reason) {
+      RejectedRecord rejected =
+          Decoders.rejected(InstrumentParametersRecords.INBOUND, Decoders.bytes(record.build()));
+      assertThat(rejected.reason()).isEqualTo(reason);
+    }
+  }
+
+  @Nested
+  class Policies {
+
+    @Test
+    void haveTheDefaultsOfTheDomain() {
+      byte[] bytes = Decoders.bytes(RiskPolicy.newBuilder().build());
+      var policy = Decoders.value(RiskPolicyRecords.INBOUND, bytes).policy();
+      assertThat(policy.id()).isEqualTo("default");
+      assertThat(policy.inForce()).isEqualTo(io.breakwater.margin.PolicyTerms.DEFAULT);
+    }
+
+    @Test
+    void areRejectedForWhatTheySay() {
+      PolicyTerms unordered = PolicyTerms.newBuilder().setWarningMultiplier(BigDecimal.ONE).build();
+      assertRejected(RiskPolicy.newBuilder().setInForce(unordered), Refusal.INVALID_PARAMETERS);
+      assertRejected(RiskPolicy.newBuilder().setId(""), Refusal.EMPTY_ID);
+      assertRejected(
+          RiskPolicy.newBuilder()
+              .setInForce(
+                  PolicyTerms.newBuilder()
+                      .setCloseOut(io.breakwater.schemas.CloseOutRule.UNKNOWN)
+                      .build()),
+          Refusal.UNKNOWN_KIND);
+    }
+
+    private static void assertRejected(RiskPolicy.Builder record, Refusal reason) {
+      RejectedRecord rejected =
+          Decoders.rejected(RiskPolicyRecords.INBOUND, Decoders.bytes(record.build()));
+      assertThat(rejected.reason()).isEqualTo(reason);
+    }
+  }
+
+  @Test
+  void aUnionWithoutAChangeIsAMissingValue() {
+    AccountUpdate nothing = new AccountUpdate("alice", 1L, TIME, null);
+    assertThatThrownBy(() -> AccountUpdateRecords.toDomain(nothing, RandomValues.ORIGIN))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Refusal.MISSING_VALUE));
+  }
+
+  private static OraclePrice.Builder price() {
+    return OraclePrice.newBuilder()
+        .setInstrument("BTC")
+        .setValue(new BigDecimal("83000.5"))
+        .setPublishTime(TIME)
+        .setSequence(7);
+  }
+
+  private static void writeLong(ByteArrayOutputStream out, long value) {
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    try {
+      encoder.writeLong(value);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

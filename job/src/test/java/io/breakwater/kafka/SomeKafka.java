@@ -1,0 +1,28 @@
+package io.breakwater.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** A Kafka cluster that no test connects to. */
+final class SomeKafka {
+  private SomeKafka() {}
+
+  static KafkaSettings settings(DeliveryGuarantee guarantee) {
+    return new KafkaSettings(
+        "localhost:9092",
+        Map.of("security.protocol", "SSL", "linger.ms", "50"),
+        "group",
+        Duration.ofMinutes(1),
+        Duration.ofHours(1),
+        new Topics(
+            "prices",
+            "accounts",
+            "instruments",
+            "policy",
+            "triggers",
+            "health",
+            "rejected-records"),
+        new Delivery(guarantee, guarantee, guarantee, "prefix", Duration.ofMinutes(10)));
+  }
+}

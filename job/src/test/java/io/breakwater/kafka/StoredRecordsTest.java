@@ -1,0 +1,250 @@
+package io.breakwater.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.CloseOutRule;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.LegKind;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.MarginBasis;
+import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.MarginTier;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.PolicyTerms.Threshold;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.TierTable;
+import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.TriggerLeg;
+import io.breakwater.margin.Valuation;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.schemas.SchemaHistory;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Records as the first release wrote them, stored as bytes, are what every later release reads.
+ *
+ * <p>A release that changes a schema adds its own folder and keeps these.
+ */
+class StoredRecordsTest {
+  private static final Origin ORIGIN = Decoders.origin(new byte[0]);
+  private static final long TIME = 1_743_987_723_456_789L;
+
+  @Test
+  void anOraclePrice() throws IOException {
+    var price =
+        new OraclePrice(
+            "BTCUSDT", "venue", decimal("83000.5"), decimal("1.25"), TIME, 7_000_000_000L, ORIGIN);
+    assertThat(Decoders.value(OraclePriceRecords.INBOUND, stored("OraclePrice"))).isEqualTo(price);
+  }
+
+  @Test
+  void anAccountSnapshot() throws IOException {
+    var snapshot =
+        new AccountChange.Snapshot(
+            decimal("-10.000000000000000001"),
+            List.of(
+                new Balance("ETH", BalanceSide.DEBT, decimal("0.5"), decimal("1.01")),
+                new Balance("USDT", BalanceSide.DEPOSIT, decimal("99999999999999999999"), null)),
+            List.of(
+                new Position("BTCUSDT", "long", decimal("2"), decimal("80000"), decimal("-3")),
+                Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
+    assertThat(account("AccountUpdate-snapshot").change()).isEqualTo(snapshot);
+  }
+
+  @Test
+  void theOtherAccountUpdates() throws IOException {
+    assertThat(account("AccountUpdate-position").change())
+        .isEqualTo(
+            new AccountChange.OfPosition(
+                Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
+    assertThat(account("AccountUpdate-balance").change())
+        .isEqualTo(
+            new AccountChange.OfBalance(Balance.of("USDT", BalanceSide.DEPOSIT, BigDecimal.ZERO)));
+    assertThat(account("AccountUpdate-cash").change())
+        .isEqualTo(new AccountChange.OfCash(decimal("-0.01")));
+    assertThat(account("AccountUpdate-closed"))
+        .isEqualTo(new AccountUpdate("alice", 9, TIME, new AccountChange.Closed(), ORIGIN));
+  }
+
+  private static AccountUpdate account(String name) throws IOException {
+    return Decoders.value(AccountUpdateRecords.INBOUND, stored(name));
+  }
+
+  @Test
+  void instrumentParameters() throws IOException {
+    var inForce =
+        new MarginParameters(
+            new TierTable(
+                List.of(
+                    MarginTier.of("0", "0.004"),
+                    new MarginTier(decimal("50000"), decimal("0.005"), decimal("50")))),
+            MarginBasis.ENTRY,
+            decimal("0.0005"),
+            decimal("1"),
+            decimal("0.9"),
+            decimal("1.1"),
+            decimal("0.015"));
+    var later =
+        new MarginParameters(
+            new TierTable(List.of(MarginTier.of("0", "0.01"))),
+            MarginBasis.MARK,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            BigDecimal.ZERO);
+    var parameters =
+        new InstrumentParameters(
+            "BTCUSDT",
+            InstrumentKind.PERPETUAL,
+            2,
+            5,
+            inForce,
+            List.of(new InstrumentParameters.Scheduled(TIME + 1, later)));
+    assertThat(Decoders.value(InstrumentParametersRecords.INBOUND, stored("InstrumentParameters")))
+        .isEqualTo(new InstrumentUpdate(parameters, TIME, ORIGIN));
+  }
+
+  @Test
+  void aRiskPolicy() throws IOException {
+    var terms =
+        new PolicyTerms(
+            new Threshold(decimal("1.5"), decimal("1.6")),
+            new Threshold(decimal("1"), decimal("1.1")),
+            Threshold.of("0.5"),
+            Threshold.of("0"),
+            true,
+            CloseOutRule.FULL);
+    var policy =
+        new RiskPolicy(
+            "venue", 3, terms, List.of(new RiskPolicy.Scheduled(TIME + 1, PolicyTerms.DEFAULT)));
+    assertThat(Decoders.value(RiskPolicyRecords.INBOUND, stored("RiskPolicy")))
+        .isEqualTo(new PolicyUpdate(policy, TIME, ORIGIN));
+  }
+
+  @Test
+  void aHealthTransition() throws IOException {
+    assertThat(read(io.breakwater.schemas.HealthTransition.class, "HealthTransition"))
+        .isEqualTo(reread(HealthTransitionRecords.toAvro(transition())));
+  }
+
+  private static HealthTransition transition() {
+    return new HealthTransition(
+        "alice",
+        TIME,
+        17,
+        9,
+        Level.WARNING,
+        Level.SEVERE,
+        new Cause(io.breakwater.margin.CauseType.PRICE, "BTCUSDT", decimal("83000.5"), 7),
+        new Valuation(decimal("-1.5"), decimal("20")),
+        true);
+  }
+
+  @Test
+  void aLiquidationTrigger() throws IOException {
+    var trigger =
+        new LiquidationTrigger(
+            "alice",
+            2,
+            1,
+            "0123456789abcdef",
+            TriggerKind.ENTERED,
+            transition(),
+            decimal("5"),
+            decimal("0.666666666666666667"),
+            List.of(
+                new TriggerLeg(
+                    "BTCUSDT",
+                    LegKind.POSITION,
+                    "long",
+                    decimal("2"),
+                    decimal("80000"),
+                    decimal("83000.5"),
+                    7,
+                    TIME,
+                    5)),
+            List.of(
+                new CloseOutLeg(
+                    "BTCUSDT",
+                    LegKind.POSITION,
+                    "long",
+                    decimal("2"),
+                    decimal("79999.5"),
+                    decimal("0.015"))),
+            "venue",
+            3);
+    assertThat(read(io.breakwater.schemas.LiquidationTrigger.class, "LiquidationTrigger"))
+        .isEqualTo(reread(LiquidationTriggerRecords.toAvro(trigger)));
+  }
+
+  @Test
+  void aRejectedRecord() throws IOException {
+    var rejected =
+        new RejectedRecord(
+            new Origin("prices", 3, 42, new byte[] {(byte) 0xC3, 1, 2}),
+            Refusal.UNDECODABLE,
+            "the bytes end",
+            "alice",
+            TIME);
+    assertThat(read(io.breakwater.schemas.RejectedRecord.class, "RejectedRecord"))
+        .isEqualTo(reread(RejectedRecordRecords.toAvro(rejected)));
+  }
+
+  private static String read(Class<? extends SpecificRecordBase> type, String name)
+      throws IOException {
+    return decode(type, stored(name)).toString();
+  }
+
+  /**
+   * What today's bytes say, so that decimals have the scale of the schema. As text, since Avro's
+   * equality does not know decimals that may be null.
+   */
+  private static String reread(SpecificRecordBase record) throws IOException {
+    return decode(record.getClass(), Decoders.bytes(record)).toString();
+  }
+
+  private static <A extends SpecificRecordBase> A decode(Class<A> type, byte[] bytes)
+      throws IOException {
+    var today = SpecificData.get().getSchema(type);
+    var history = SchemaHistory.of(today);
+    return new BinaryMessageDecoder<A>(SpecificData.getForClass(type), today, history)
+        .decode(bytes);
+  }
+
+  private static byte[] stored(String name) throws IOException {
+    try (InputStream in =
+        StoredRecordsTest.class.getResourceAsStream("/records/v1/" + name + ".hex")) {
+      String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      return HexFormat.of().parseHex(hex.strip());
+    }
+  }
+
+  private static BigDecimal decimal(String text) {
+    return new BigDecimal(text);
+  }
+}

@@ -1,0 +1,71 @@
+package io.breakwater.local.explain;
+
+import io.breakwater.local.InputException;
+import io.breakwater.local.files.Book;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code explain BOOK [BOOK…] [--account ID] [--json]}. */
+@Command(
+    name = "explain",
+    description =
+        "Says for each account of a book where it stands: level, equity, maintenance margin, "
+            + "critical and bankruptcy prices, and what a trigger would say to close.")
+public final class ExplainCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "BOOK", arity = "1..*", description = "Books (JSON), plain or gzip.")
+  private List<Path> books;
+
+  @Option(names = "--account", paramLabel = "ID", description = "Only the account with this id.")
+  private String account;
+
+  @Option(names = "--json", description = "One JSON object a line instead of text.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * Writes nothing before every book is read.
+   *
+   * @throws InputException when a book cannot be used, or none has the account that is asked for
+   */
+  @Override
+  public Integer call() {
+    List<Book> read = books.stream().map(Book::read).toList();
+    List<Explanation> explanations = read.stream().flatMap(b -> explain(b).stream()).toList();
+    if (account != null && explanations.isEmpty()) {
+      throw InputException.of(
+          String.join(", ", read.stream().map(Book::name).toList()),
+          "holds no account " + account + ": check the id.");
+    }
+    print(explanations);
+    return 0;
+  }
+
+  private List<Explanation> explain(Book book) {
+    return book.accounts().stream()
+        .filter(entry -> account == null || entry.account().id().equals(account))
+        .map(entry -> Explanation.of(entry, book))
+        .toList();
+  }
+
+  private void print(List<Explanation> explanations) {
+    PrintWriter out = spec.commandLine().getOut();
+    Function<Explanation, String> form = json ? JsonExplanation::line : TextExplanation::text;
+    explanations.forEach(explanation -> out.println(form.apply(explanation)));
+    out.flush();
+  }
+}

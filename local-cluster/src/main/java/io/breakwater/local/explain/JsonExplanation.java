@@ -1,0 +1,84 @@
+package io.breakwater.local.explain;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.breakwater.local.explain.Explanation.Sensitivity;
+import io.breakwater.margin.CloseOutLeg;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+
+/** An explanation as one JSON object on one line; numbers are plain decimals in quotes. */
+final class JsonExplanation {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private JsonExplanation(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static String line(Explanation explanation) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      new JsonExplanation(json).write(explanation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private void write(Explanation explanation) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("account", explanation.account());
+    json.writeStringField("level", explanation.level().name());
+    json.writeBooleanField("liquidatable", explanation.level().isLiquidatable());
+    decimal("equity", explanation.valuation().equity());
+    decimal("maintenanceMargin", explanation.valuation().requirement());
+    decimal("ratio", explanation.ratio());
+    decimal("healthFactor", explanation.healthFactor());
+    json.writeArrayFieldStart("instruments");
+    for (Sensitivity sensitivity : explanation.instruments()) {
+      write(sensitivity);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("closeOut");
+    for (CloseOutLeg leg : explanation.closeOut()) {
+      write(leg);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void write(Sensitivity sensitivity) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("instrument", sensitivity.instrument());
+    json.writeObjectFieldStart("criticalPrices");
+    decimal("below", sensitivity.critical().safe().low());
+    decimal("above", sensitivity.critical().safe().high());
+    json.writeEndObject();
+    json.writeBooleanField("unsafeAtEveryPrice", sensitivity.critical().unsafeAtEveryPrice());
+    decimal("bankruptcyPrice", sensitivity.bankruptcyPrice());
+    json.writeEndObject();
+  }
+
+  private void write(CloseOutLeg leg) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("instrument", leg.instrument());
+    json.writeStringField("kind", leg.kind().name());
+    json.writeStringField("leg", leg.leg());
+    decimal("size", leg.size());
+    decimal("bankruptcyPrice", leg.bankruptcyPrice());
+    decimal("incentiveRate", leg.incentiveRate());
+    json.writeEndObject();
+  }
+
+  private void decimal(String field, BigDecimal value) throws IOException {
+    if (value == null) {
+      json.writeNullField(field);
+    } else {
+      json.writeStringField(field, value.toPlainString());
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.breakwater.local.explain;
+
+import io.breakwater.local.explain.Explanation.Sensitivity;
+import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.Decimals;
+import io.breakwater.margin.PriceInterval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** An explanation for people, to 12 significant digits: margins and lower ends are rounded up. */
+final class TextExplanation {
+  private static final String NONE = "-";
+  private static final int DIGITS = 12;
+
+  private TextExplanation() {}
+
+  static String text(Explanation explanation) {
+    StringBuilder text = new StringBuilder();
+    text.append(explanation.account()).append("   ").append(explanation.level());
+    text.append(explanation.level().isLiquidatable() ? "   liquidatable\n" : "\n");
+    text.append(values(explanation).text("  "));
+    if (!explanation.instruments().isEmpty()) {
+      text.append('\n').append(instruments(explanation).text("  "));
+    }
+    if (!explanation.closeOut().isEmpty()) {
+      text.append('\n').append(closeOut(explanation).text("  "));
+    }
+    return text.toString();
+  }
+
+  private static Table values(Explanation explanation) {
+    return new Table()
+        .row("equity", down(explanation.valuation().equity()))
+        .row("maintenance margin", up(explanation.valuation().requirement()))
+        .row("equity / maintenance margin", down(explanation.ratio()))
+        .row("health factor", down(explanation.healthFactor()));
+  }
+
+  private static Table instruments(Explanation explanation) {
+    Table table = new Table().row("instrument", "not liquidatable", "bankruptcy price");
+    for (Sensitivity sensitivity : explanation.instruments()) {
+      String safe =
+          sensitivity.critical().unsafeAtEveryPrice()
+              ? "at no price"
+              : interval(sensitivity.critical().safe());
+      table.row(sensitivity.instrument(), safe, down(sensitivity.bankruptcyPrice()));
+    }
+    return table;
+  }
+
+  private static String interval(PriceInterval safe) {
+    if (safe.low() == null) {
+      return safe.high() == null ? "at every price" : "up to " + down(safe.high());
+    }
+    return safe.high() == null
+        ? "from " + up(safe.low())
+        : "from " + up(safe.low()) + " to " + down(safe.high());
+  }
+
+  private static Table closeOut(Explanation explanation) {
+    Table table =
+        new Table().row("to close", "kind", "leg", "size", "bankruptcy price", "incentive");
+    for (CloseOutLeg leg : explanation.closeOut()) {
+      table.row(
+          leg.instrument(),
+          leg.kind().name(),
+          leg.leg().isEmpty() ? NONE : leg.leg(),
+          leg.size().toPlainString(),
+          down(leg.bankruptcyPrice()),
+          leg.incentiveRate().toPlainString());
+    }
+    return table;
+  }
+
+  private static String down(BigDecimal value) {
+    return rounded(value, RoundingMode.FLOOR);
+  }
+
+  private static String up(BigDecimal value) {
+    return rounded(value, RoundingMode.CEILING);
+  }
+
+  private static String rounded(BigDecimal value, RoundingMode mode) {
+    return value == null
+        ? NONE
+        : Decimals.canonical(value.round(new MathContext(DIGITS, mode))).toPlainString();
+  }
+}

@@ -1,0 +1,68 @@
+package io.breakwater.local.feed;
+
+import io.breakwater.local.InputException;
+import io.breakwater.local.files.PriceTape;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.Inbound;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What price files quote, read through once. */
+final class TapeQuotes {
+  private static final int MICROS_PER_MILLI = 1000;
+
+  private TapeQuotes() {}
+
+  /** The first price of each contract, in the order in which they come. */
+  static Map<String, BigDecimal> first(List<Path> files) {
+    Map<String, BigDecimal> first = new LinkedHashMap<>();
+    try (PriceTape tape = PriceTape.open(files)) {
+      while (tape.hasNext()) {
+        OraclePrice price = tape.next().value();
+        if (price != null) {
+          first.putIfAbsent(price.instrument(), price.value());
+        }
+      }
+    }
+    if (first.isEmpty()) {
+      throw InputException.of(files.toString(), "holds no price: a book needs at least one.");
+    }
+    return first;
+  }
+
+  /** Writes the ticks of the assets that contracts of the files quote, as a file of ticks. */
+  static void writeAssetTicks(List<Path> files, Path target) throws IOException {
+    try (PriceTape tape = PriceTape.open(files);
+        Writer ticks = Files.newBufferedWriter(target, StandardCharsets.UTF_8)) {
+      ticks.write("time_ms,instrument,price\n");
+      while (tape.hasNext()) {
+        writeAssetTick(tape.next(), ticks);
+      }
+    }
+  }
+
+  private static void writeAssetTick(Inbound<OraclePrice> next, Writer ticks) throws IOException {
+    OraclePrice price = next.value();
+    if (price == null) {
+      return;
+    }
+    Optional<CollateralAsset> asset = CollateralAsset.quotedBy(price.instrument());
+    if (asset.isPresent()) {
+      ticks.write(
+          price.publishTime() / MICROS_PER_MILLI
+              + ","
+              + asset.get().id()
+              + ","
+              + price.value().toPlainString()
+              + "\n");
+    }
+  }
+}

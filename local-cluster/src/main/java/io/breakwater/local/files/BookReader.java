@@ -1,0 +1,184 @@
+package io.breakwater.local.files;
+
+import io.breakwater.kafka.InstrumentParametersRecords;
+import io.breakwater.kafka.RiskPolicyRecords;
+import io.breakwater.local.InputException;
+import io.breakwater.local.files.HoldingsJson.Holding;
+import io.breakwater.local.json.AvroJsonReader;
+import io.breakwater.local.json.JsonCursor;
+import io.breakwater.margin.Account;
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RiskPolicy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads one book. Its sections may come in any order, so what one says of another is checked once
+ * all are read.
+ */
+final class BookReader {
+  private static final List<String> SECTIONS =
+      List.of("instruments", "policy", "prices", "accounts");
+  private static final List<String> ACCOUNT_FIELDS = List.of("id", "cash", "balances", "positions");
+  private static final AvroJsonReader<io.breakwater.schemas.InstrumentParameters> INSTRUMENT =
+      AvroJsonReader.flattening(io.breakwater.schemas.InstrumentParameters.class, "inForce");
+  private static final AvroJsonReader<io.breakwater.schemas.RiskPolicy> POLICY =
+      AvroJsonReader.flattening(io.breakwater.schemas.RiskPolicy.class, "inForce");
+
+  private final JsonCursor json;
+  private final Map<String, Book.Instrument> instruments = new LinkedHashMap<>();
+  private final Map<String, Book.Price> prices = new LinkedHashMap<>();
+  private final List<Book.Entry> accounts = new ArrayList<>();
+  private final List<Holding> holdings = new ArrayList<>();
+  private final Set<String> accountIds = new HashSet<>();
+  private RiskPolicy policy = new RiskPolicy("default", 0, PolicyTerms.DEFAULT, List.of());
+
+  private BookReader(JsonCursor json) {
+    this.json = json;
+  }
+
+  static Book read(Path file) {
+    try (JsonCursor json = JsonCursor.over(InputFile.open(file), file.toString())) {
+      return new BookReader(json).read();
+    }
+  }
+
+  private Book read() {
+    json.object(this::readSection);
+    json.end();
+    prices.replaceAll((instrument, price) -> rounded(price));
+    holdings.forEach(this::check);
+    return new Book(json.file(), instruments, policy, prices, accounts);
+  }
+
+  private void readSection(String name) {
+    switch (name) {
+      case "instruments" -> json.array(this::readInstrument);
+      case "policy" -> readPolicy();
+      case "prices" -> json.object(this::readPrice);
+      case "accounts" -> json.array(this::readAccount);
+      default -> throw json.unknownField(SECTIONS);
+    }
+  }
+
+  private void readInstrument() {
+    long line = json.line();
+    io.breakwater.schemas.InstrumentParameters read = INSTRUMENT.read(json);
+    InstrumentParameters parameters =
+        json.checked(
+            line, () -> InstrumentParametersRecords.toDomain(read, Origin.NONE).parameters());
+    Book.Instrument instrument = new Book.Instrument(parameters, line);
+    if (instruments.putIfAbsent(parameters.id(), instrument) != null) {
+      throw json.contradiction(
+          line, "is a second instrument " + parameters.id() + ": give each id once.");
+    }
+  }
+
+  private void readPolicy() {
+    long line = json.line();
+    io.breakwater.schemas.RiskPolicy read = POLICY.read(json);
+    policy = json.checked(line, () -> RiskPolicyRecords.toDomain(read, Origin.NONE).policy());
+  }
+
+  private void readPrice(String instrument) {
+    prices.put(instrument, new Book.Price(instrument, json.decimal(), json.line()));
+  }
+
+  private void readAccount() {
+    long line = json.line();
+    AccountFields fields = new AccountFields();
+    json.object(name -> fields.read(name, json));
+    if (fields.id == null) {
+      throw json.missing(line, "id");
+    }
+    if (!accountIds.add(fields.id)) {
+      throw json.contradiction(line, "is a second account " + fields.id + ": give each id once.");
+    }
+    accounts.add(new Book.Entry(json.checked(line, fields::toAccount), line));
+    holdings.addAll(fields.held.holdings());
+  }
+
+  private Book.Price rounded(Book.Price price) {
+    Book.Instrument instrument = instruments.get(price.instrument());
+    if (instrument == null) {
+      throw refused(
+          price.line(),
+          "prices name "
+              + price.instrument()
+              + ", which is not among the instruments: add it there.");
+    }
+    int scale = instrument.parameters().priceScale();
+    BigDecimal rounded = price.value().setScale(scale, RoundingMode.HALF_EVEN);
+    if (rounded.signum() <= 0) {
+      throw InputException.at(
+          json.file(),
+          price.line(),
+          Refusal.NON_POSITIVE_PRICE,
+          "the price of "
+              + price.instrument()
+              + " is "
+              + price.value().toPlainString()
+              + ": it must be above 0 when rounded to its priceScale of "
+              + scale
+              + ".");
+    }
+    return new Book.Price(price.instrument(), rounded, price.line());
+  }
+
+  private void check(Holding holding) {
+    Book.Instrument instrument = instruments.get(holding.instrument());
+    if (instrument == null) {
+      return;
+    }
+    InstrumentKind kind = instrument.parameters().kind();
+    if (holding.isBalance() && !kind.isAsset()) {
+      throw refused(
+          holding.line(),
+          "a balance in " + holding.instrument() + ", which is no ASSET: write it as a position.");
+    }
+    if (!holding.isBalance() && kind.isAsset()) {
+      throw refused(
+          holding.line(),
+          "a position in " + holding.instrument() + ", which is an ASSET: write it as a balance.");
+    }
+    if (kind == InstrumentKind.INVERSE_PERPETUAL && holding.withoutEntry()) {
+      throw refused(
+          holding.line(),
+          "a position in "
+              + holding.instrument()
+              + " without entryPrice: an inverse contract's profit divides by it; give it.");
+    }
+  }
+
+  private InputException refused(long line, String sentence) {
+    return InputException.at(json.file(), line, Refusal.CONTRADICTION, sentence);
+  }
+
+  private static final class AccountFields {
+    private final HoldingsJson held = new HoldingsJson();
+    private String id;
+
+    void read(String name, JsonCursor json) {
+      switch (name) {
+        case "id" -> id = json.text();
+        case "cash", "balances", "positions" -> held.read(name, json);
+        default -> throw json.unknownField(ACCOUNT_FIELDS);
+      }
+    }
+
+    Account toAccount() {
+      return new Account(id, held.cash(), held.balances(), held.positions());
+    }
+  }
+}

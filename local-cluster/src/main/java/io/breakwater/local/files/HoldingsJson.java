@@ -1,0 +1,136 @@
+package io.breakwater.local.files;
+
+import io.breakwater.local.json.AvroJsonReader;
+import io.breakwater.local.json.JsonCursor;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.Position;
+import io.breakwater.schemas.PositionState;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an account holds, as books and account feeds write it: {@code cash}, {@code balances} with
+ * signed amounts (negative is a debt), {@code positions} with the fields of their schema. What is
+ * left out is nothing.
+ */
+final class HoldingsJson {
+  private static final List<String> BALANCE_FIELDS = List.of("instrument", "amount", "borrowIndex");
+  private static final AvroJsonReader<PositionState> POSITION =
+      AvroJsonReader.of(PositionState.class);
+
+  private final List<Balance> balances = new ArrayList<>();
+  private final List<Position> positions = new ArrayList<>();
+  private final List<Holding> holdings = new ArrayList<>();
+  private BigDecimal cash = BigDecimal.ZERO;
+
+  /**
+   * One balance or position, by the place where it is written.
+   *
+   * @param line counted from 1
+   * @param isBalance whether it is a balance
+   * @param withoutEntry whether it is a position whose entry price is 0
+   */
+  record Holding(long line, String instrument, boolean isBalance, boolean withoutEntry) {}
+
+  /** Reads the value on which the cursor stands: that of cash, balances or positions. */
+  void read(String field, JsonCursor json) {
+    switch (field) {
+      case "cash" -> cash = json.decimal();
+      case "balances" -> json.array(() -> readBalance(json));
+      case "positions" -> json.array(() -> readPosition(json));
+      default -> throw new IllegalArgumentException(field);
+    }
+  }
+
+  private void readBalance(JsonCursor json) {
+    long line = json.line();
+    BalanceFields fields = new BalanceFields();
+    json.object(name -> fields.read(name, json));
+    Balance balance = json.checked(line, () -> fields.toBalance(json, line));
+    boolean repeated =
+        balances.stream()
+            .anyMatch(
+                b -> b.instrument().equals(balance.instrument()) && b.side() == balance.side());
+    if (repeated) {
+      throw json.contradiction(
+          line,
+          "is a second " + balance.side() + " of " + balance.instrument() + ": give it once.");
+    }
+    balances.add(balance);
+    holdings.add(new Holding(line, balance.instrument(), true, false));
+  }
+
+  private void readPosition(JsonCursor json) {
+    long line = json.line();
+    PositionState state = POSITION.read(json);
+    Position position =
+        json.checked(
+            line,
+            () ->
+                new Position(
+                    state.getInstrument(),
+                    state.getLeg(),
+                    state.getSize(),
+                    state.getEntryPrice(),
+                    state.getFundingIndex()));
+    boolean repeated =
+        positions.stream()
+            .anyMatch(
+                p ->
+                    p.instrument().equals(position.instrument()) && p.leg().equals(position.leg()));
+    if (repeated) {
+      throw json.contradiction(
+          line,
+          "is a second position in "
+              + position.instrument()
+              + " leg '"
+              + position.leg()
+              + "': give each its own leg, or one position.");
+    }
+    positions.add(position);
+    boolean withoutEntry = position.size().signum() != 0 && position.entryPrice().signum() == 0;
+    holdings.add(new Holding(line, position.instrument(), false, withoutEntry));
+  }
+
+  BigDecimal cash() {
+    return cash;
+  }
+
+  List<Balance> balances() {
+    return balances;
+  }
+
+  List<Position> positions() {
+    return positions;
+  }
+
+  /** Where each balance and position is written. */
+  List<Holding> holdings() {
+    return holdings;
+  }
+
+  private static final class BalanceFields {
+    private String instrument;
+    private BigDecimal amount;
+    private BigDecimal borrowIndex;
+
+    void read(String field, JsonCursor json) {
+      switch (field) {
+        case "instrument" -> instrument = json.text();
+        case "amount" -> amount = json.decimal();
+        case "borrowIndex" -> borrowIndex = json.isNull() ? null : json.decimal();
+        default -> throw json.unknownField(BALANCE_FIELDS);
+      }
+    }
+
+    Balance toBalance(JsonCursor json, long line) {
+      if (instrument == null || amount == null) {
+        throw json.missing(line, instrument == null ? "instrument" : "amount");
+      }
+      BalanceSide side = amount.signum() < 0 ? BalanceSide.DEBT : BalanceSide.DEPOSIT;
+      return new Balance(instrument, side, amount.abs(), borrowIndex);
+    }
+  }
+}

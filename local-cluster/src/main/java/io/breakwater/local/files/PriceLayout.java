@@ -1,0 +1,42 @@
+package io.breakwater.local.files;
+
+import io.breakwater.margin.RefusedException;
+import java.util.List;
+import java.util.Optional;
+
+/** A kind of price file: how its lines read and which ticks they give. */
+interface PriceLayout<R extends PriceRow> {
+
+  /** The layout whose files begin with the header. */
+  static Optional<PriceLayout<?>> of(String header) {
+    return switch (header) {
+      case TickLayout.HEADER, TickLayout.HEADER_WITH_SOURCE, TickLayout.HEADER_WITH_CONFIDENCE ->
+          Optional.of(new TickLayout());
+      case BarLayout.HEADER -> Optional.of(new BarLayout());
+      case RoundLayout.HEADER -> Optional.of(new RoundLayout());
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * What a line says.
+   *
+   * @throws RefusedException when it is malformed
+   */
+  R parse(Columns columns, Line line);
+
+  /**
+   * The ticks of all rows of one time, in the order of their times; those of one time in the order
+   * that the layout names.
+   *
+   * @param rows in the order of the file
+   * @param stepMillis smallest difference between the times of two rows of the file
+   */
+  List<Tick> ticks(List<R> rows, long stepMillis);
+
+  /** How many ticks each row gives. */
+  int ticksPerRow();
+
+  /** Whether the format promises that lines come in the order of their times. */
+  boolean promisesOrder();
+}

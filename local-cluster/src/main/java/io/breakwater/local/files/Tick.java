@@ -1,0 +1,65 @@
+package io.breakwater.local.files;
+
+import io.breakwater.margin.RefusedException;
+import io.breakwater.oracle.OraclePrice;
+import java.math.BigDecimal;
+
+/**
+ * One price of a file, before it has its number among all of a recording.
+ *
+ * @param price with the sequence 0
+ */
+record Tick(OraclePrice price) implements PriceRow {
+  private static final long MICROS_PER_MILLI = 1000;
+
+  /**
+   * A tick of a line.
+   *
+   * @param millis since the epoch
+   * @param source who says so; empty where the file has no such column
+   * @param confidence half-width of the confidence interval, numeraire; null where not given
+   * @throws RefusedException for what {@link OraclePrice} refuses
+   */
+  static Tick of(
+      Line line,
+      long millis,
+      String instrument,
+      BigDecimal price,
+      String source,
+      BigDecimal confidence) {
+    long micros = millis * MICROS_PER_MILLI;
+    return new Tick(
+        new OraclePrice(instrument, source, price, confidence, micros, 0, line.origin()));
+  }
+
+  @Override
+  public long timeMillis() {
+    return price.publishTime() / MICROS_PER_MILLI;
+  }
+
+  @Override
+  public String instrument() {
+    return price.instrument();
+  }
+
+  /** The same tick at another time. */
+  Tick at(long millis) {
+    return new Tick(with(millis * MICROS_PER_MILLI, 0));
+  }
+
+  /** The price with its number among all of a recording. */
+  OraclePrice numbered(long sequence) {
+    return with(price.publishTime(), sequence);
+  }
+
+  private OraclePrice with(long publishTime, long sequence) {
+    return new OraclePrice(
+        price.instrument(),
+        price.source(),
+        price.value(),
+        price.confidence(),
+        publishTime,
+        sequence,
+        price.origin());
+  }
+}

@@ -1,0 +1,106 @@
+package io.breakwater.local.live;
+
+import io.breakwater.BreakwaterConfig;
+import io.breakwater.BreakwaterJob;
+import io.breakwater.BreakwaterOptions;
+import io.breakwater.local.cluster.DeployedTopics;
+import io.breakwater.local.cluster.EmbeddedBroker;
+import io.breakwater.local.cluster.LocalFlink;
+import io.breakwater.stream.JobClock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Broker, topics, Flink and the job of a run, started in this order and stopped in the other. */
+final class LiveCluster implements AutoCloseable {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+  private static final int TASK_MANAGERS = 1;
+
+  /** An account topic is silent between close-outs; the clock must not wait for the next one. */
+  private static final String IDLENESS = "500 ms";
+
+  private final EmbeddedBroker broker;
+  private final LocalFlink flink;
+  private final BreakwaterConfig config;
+  private final JobID job;
+
+  private LiveCluster(EmbeddedBroker broker, LocalFlink flink, BreakwaterConfig config, JobID job) {
+    this.broker = broker;
+    this.flink = flink;
+    this.config = config;
+    this.job = job;
+  }
+
+  /**
+   * Starts everything and waits until the job runs.
+   *
+   * @throws io.breakwater.local.cluster.ClusterException when something does not start
+   */
+  static LiveCluster start(LiveSettings settings) {
+    return start(
+        settings.port(),
+        new LocalFlink.Size(
+            settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL));
+  }
+
+  /** Starts everything, with a Flink cluster of some size. */
+  static LiveCluster start(int port, LocalFlink.Size size) {
+    EmbeddedBroker broker = EmbeddedBroker.start(port);
+    LocalFlink flink = null;
+    try {
+      DeployedTopics.create(broker.bootstrapServers());
+      flink = LocalFlink.start(size);
+      BreakwaterConfig config = config(broker.bootstrapServers());
+      StreamExecutionEnvironment environment = flink.environment();
+      BreakwaterJob.build(environment, config);
+      return new LiveCluster(broker, flink, config, flink.submit(environment));
+    } catch (RuntimeException e) {
+      stop(broker, flink);
+      throw e;
+    }
+  }
+
+  private static BreakwaterConfig config(String bootstrapServers) {
+    return BreakwaterConfig.of(
+        Map.of(
+            BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), bootstrapServers,
+            BreakwaterOptions.JOB_CLOCK.key(), JobClock.EVENT.name(),
+            BreakwaterOptions.EVENT_TIME_IDLENESS.key(), IDLENESS));
+  }
+
+  /** The cluster that runs the job. */
+  LocalFlink flink() {
+    return flink;
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** The job's options. */
+  BreakwaterConfig config() {
+    return config;
+  }
+
+  /**
+   * Checks that the job has not ended.
+   *
+   * @throws io.breakwater.local.cluster.ClusterException when it has
+   */
+  void requireAlive() {
+    flink.requireAlive(job);
+  }
+
+  @Override
+  public void close() {
+    stop(broker, flink);
+  }
+
+  private static void stop(EmbeddedBroker broker, LocalFlink flink) {
+    try (broker;
+        flink) {
+      // Flink first: its sinks speak to the broker until their end.
+    }
+  }
+}

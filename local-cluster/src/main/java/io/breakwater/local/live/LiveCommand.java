@@ -1,0 +1,173 @@
+package io.breakwater.local.live;
+
+import io.breakwater.local.InputException;
+import io.breakwater.local.cluster.ClusterException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code live}: the command without a name. */
+@Command(
+    name = "live",
+    description =
+        "Starts a Kafka broker and a Flink cluster in this process, runs the job there, plays a tape"
+            + " into it at a multiple of real time and shows the triggers that come. Ctrl-C stops"
+            + " everything.")
+public final class LiveCommand implements Callable<Integer> {
+  /** System property: whether the output is a terminal. */
+  public static final String TERMINAL = "local-cluster.terminal";
+
+  private static final String FASTEST = "max";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "9092",
+      description = "Port of the broker; 0 for any (default ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "N",
+      defaultValue = "8081",
+      description = "Port of Flink's web UI; 0 for any (default ${DEFAULT-VALUE}).")
+  private int webPort;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N|max",
+      defaultValue = "1800",
+      description = "Multiple of real time, or max (default ${DEFAULT-VALUE}).")
+  private String speed;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Accounts of the generated book (default ${DEFAULT-VALUE}).")
+  private long accounts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the generated book (default ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Parallelism of the job (default ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--no-keeper",
+      description = "Leaves liquidatable accounts as they are, instead of closing them out.")
+  private boolean withoutKeeper;
+
+  @Option(
+      names = "--keeper-delay",
+      paramLabel = "MILLIS",
+      defaultValue = "100",
+      description = "Between a trigger and its close-out (default ${DEFAULT-VALUE}).")
+  private long keeperDelayMillis;
+
+  @Option(
+      names = "--book",
+      paramLabel = "FILE",
+      description = "A book (JSON) in place of the generated one.")
+  private Path book;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Price files (CSV, plain or gzip) in place of the shipped tape.")
+  private List<Path> prices = List.of();
+
+  @Option(
+      names = "--max-seconds",
+      paramLabel = "N",
+      description = "Ends the run after this time, wherever the tape is.")
+  private Long mostSeconds;
+
+  @Option(names = "--stay", description = "Keeps everything up after the end of the tape.")
+  private boolean stay;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * @throws InputException when a file cannot be used
+   * @throws ClusterException when something does not start, or fails on the way
+   */
+  @Override
+  public Integer call() {
+    LiveSettings settings = settings();
+    Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean(TERMINAL));
+    try (StopSignal stop = StopSignal.ofProcess()) {
+      new LiveRun(settings, screen, stop).run();
+    }
+    return 0;
+  }
+
+  private LiveSettings settings() {
+    requirePort(port, "--port");
+    requirePort(webPort, "--web-port");
+    require(accounts >= 1, "--accounts is " + accounts + ": give 1 or more.");
+    require(parallelism >= 1, "--parallelism is " + parallelism + ": give 1 or more.");
+    require(keeperDelayMillis >= 0, "--keeper-delay is negative: give 0 or more.");
+    require(mostSeconds == null || mostSeconds >= 1, "--max-seconds is below 1: give 1 or more.");
+    return new LiveSettings(
+        port,
+        webPort,
+        speed(),
+        accounts,
+        seed,
+        parallelism,
+        withoutKeeper ? null : Duration.ofMillis(keeperDelayMillis),
+        book,
+        prices,
+        mostSeconds == null ? null : Duration.ofSeconds(mostSeconds),
+        stay);
+  }
+
+  private double speed() {
+    if (speed.equals(FASTEST)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    try {
+      double multiple = Double.parseDouble(speed);
+      require(multiple > 0 && Double.isFinite(multiple), wrongSpeed());
+      return multiple;
+    } catch (NumberFormatException e) {
+      throw new ParameterException(spec.commandLine(), wrongSpeed(), e);
+    }
+  }
+
+  private String wrongSpeed() {
+    return "--speed is " + speed + ": give a number above 0, or max.";
+  }
+
+  private void requirePort(int number, String option) {
+    require(number >= 0 && number <= 65_535, option + " is " + number + ": give 0 to 65535.");
+  }
+
+  private void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), sentence);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.breakwater.local.live;
+
+import io.breakwater.local.feed.GeneratedFiles;
+import io.breakwater.local.feed.ShippedTape;
+import io.breakwater.local.files.Recording;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run feeds: the files that were named, and in place of the others generated ones. */
+final class LiveInput {
+  private LiveInput() {}
+
+  /**
+   * Opens it.
+   *
+   * @param folder for what is generated
+   * @throws io.breakwater.local.InputException when a file cannot be used
+   */
+  static Recording open(LiveSettings settings, Path folder) {
+    List<Path> prices = new ArrayList<>(settings.prices());
+    if (prices.isEmpty()) {
+      prices.add(ShippedTape.copyTo(folder));
+    }
+    Path book = settings.book();
+    if (settings.isBookGenerated()) {
+      GeneratedFiles files =
+          GeneratedFiles.write(folder, prices, settings.accounts(), settings.seed());
+      book = files.book();
+      prices.add(files.assetTicks());
+    }
+    return Recording.open(new Recording.Sources(book, null, prices, null, null));
+  }
+}

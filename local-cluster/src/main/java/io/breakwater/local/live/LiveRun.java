@@ -1,0 +1,177 @@
+package io.breakwater.local.live;
+
+import io.breakwater.kafka.Topics;
+import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.cluster.TemporaryFolder;
+import io.breakwater.local.files.Book;
+import io.breakwater.local.files.Recording;
+import io.breakwater.local.kafka.ReadProgress;
+import io.breakwater.local.keeper.Keeper;
+import io.breakwater.local.keeper.KeeperTotals;
+import io.breakwater.margin.InstrumentKind;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One run from start to end: cluster, book, tape, and everything stopped in the opposite order.
+ *
+ * <p>The tape starts when the job has read the book and holds it in a checkpoint: so no tick can
+ * overtake an account.
+ */
+final class LiveRun {
+  private static final Duration REFRESH = Duration.ofSeconds(1);
+  private static final Duration READ_POLL = Duration.ofMillis(100);
+  private static final Duration READ_LIMIT = Duration.ofMinutes(5);
+
+  /** Silence of the outputs after the tape's end that says that all is decided. */
+  private static final Duration SILENCE = Duration.ofSeconds(4);
+
+  private final LiveSettings settings;
+  private final Screen screen;
+  private final StopSignal stop;
+
+  LiveRun(LiveSettings settings, Screen screen, StopSignal stop) {
+    this.settings = settings;
+    this.screen = screen;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs until the tape is played and decided, the time is over, or the end is requested.
+   *
+   * @throws ClusterException when something does not start, or fails on the way
+   */
+  void run() {
+    MemoryUse.requireRoomFor(settings.isBookGenerated() ? settings.accounts() : 0);
+    try (TemporaryFolder folder = TemporaryFolder.create("breakwater-live-")) {
+      screen.line("Reading prices and accounts …");
+      Recording recording = LiveInput.open(settings, folder.path());
+      MemoryUse.requireRoomFor(recording.book().accounts().size());
+      screen.line("Starting Kafka and Flink …");
+      try (LiveCluster cluster = LiveCluster.start(settings)) {
+        screen.line("Kafka        " + cluster.bootstrapServers());
+        screen.line("Flink        " + cluster.flink().webAddress());
+        feed(cluster, recording);
+        screen.status("Stopping …");
+      }
+    }
+  }
+
+  private void feed(LiveCluster cluster, Recording recording) {
+    Topics topics = cluster.config().kafka().topics();
+    try (JobFeed feed = new JobFeed(cluster.bootstrapServers(), topics);
+        ReadProgress progress =
+            new ReadProgress(cluster.bootstrapServers(), cluster.config().kafka().groupId());
+        JobOutput output = JobOutput.follow(cluster.bootstrapServers(), topics)) {
+      screen.line(
+          "Book         "
+              + Figures.count(recording.book().accounts().size())
+              + " accounts in "
+              + recording.book().instruments().size()
+              + " instruments");
+      feed.writeBook(recording);
+      ReadProgress.Mark book =
+          progress.mark(topics.instruments(), topics.policy(), topics.accounts());
+      if (awaitRead(cluster, progress, book)) {
+        play(cluster, recording, feed, progress, output);
+      }
+    }
+  }
+
+  /** Whether the job came to read everything before the end was requested. */
+  private boolean awaitRead(LiveCluster cluster, ReadProgress progress, ReadProgress.Mark mark) {
+    long limit = System.nanoTime() + READ_LIMIT.toNanos();
+    while (!progress.hasPassed(mark)) {
+      cluster.requireAlive();
+      if (System.nanoTime() - limit > 0) {
+        throw new ClusterException(
+            "The job did not read the book within "
+                + Figures.duration(READ_LIMIT)
+                + ": ask for fewer accounts, or see the log.");
+      }
+      if (stop.await(READ_POLL)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void play(
+      LiveCluster cluster,
+      Recording recording,
+      JobFeed feed,
+      ReadProgress progress,
+      JobOutput output) {
+    screen.line(
+        "Tape         from "
+            + Figures.time(recording.bookTime())
+            + ", "
+            + Figures.speed(settings.speed())
+            + (settings.hasKeeper() ? ", with a keeper" : ", without a keeper"));
+    screen.line("");
+    LiveView view = new LiveView(screen, recording);
+    try (TapePlayer player = TapePlayer.start(feed, recording, settings.speed());
+        Keeper keeper = settings.hasKeeper() ? keeper(cluster, recording, player) : null) {
+      watch(cluster, player, keeper, progress, output, view);
+      view.summary(player.timeMicros(), player.ticks(), output.totals(), totals(keeper));
+      if (settings.stay() && !stop.isRequested()) {
+        screen.line("Everything stays up; Ctrl-C stops it.");
+        stop.await(Duration.ofDays(365));
+      }
+    }
+  }
+
+  private Keeper keeper(LiveCluster cluster, Recording recording, TapePlayer player) {
+    Topics topics = cluster.config().kafka().topics();
+    return Keeper.start(
+        new Keeper.Setup(
+            cluster.bootstrapServers(),
+            topics.liquidationTriggers(),
+            topics.accounts(),
+            settings.keeperDelay(),
+            inverse(recording.book()),
+            player::timeMicros));
+  }
+
+  private static Set<String> inverse(Book book) {
+    return book.instruments().stream()
+        .map(Book.Instrument::parameters)
+        .filter(parameters -> parameters.kind() == InstrumentKind.INVERSE_PERPETUAL)
+        .map(parameters -> parameters.id())
+        .collect(Collectors.toSet());
+  }
+
+  private static KeeperTotals totals(Keeper keeper) {
+    return keeper == null ? KeeperTotals.NONE : keeper.totals();
+  }
+
+  private void watch(
+      LiveCluster cluster,
+      TapePlayer player,
+      Keeper keeper,
+      ReadProgress progress,
+      JobOutput output,
+      LiveView view) {
+    Topics topics = cluster.config().kafka().topics();
+    long limit =
+        settings.most() == null ? Long.MAX_VALUE : System.nanoTime() + settings.most().toNanos();
+    ReadProgress.Mark end = null;
+    while (!stop.await(REFRESH) && System.nanoTime() < limit) {
+      cluster.requireAlive();
+      player.requireAlive();
+      output.requireAlive();
+      if (keeper != null) {
+        keeper.requireAlive();
+      }
+      view.triggers(output.freshTriggers());
+      view.status(player.timeMicros(), player.ticks(), output.totals(), totals(keeper));
+      if (player.isFinished() && end == null) {
+        end = progress.mark(topics.prices(), topics.accounts());
+      }
+      if (end != null && progress.hasPassed(end) && output.silence().compareTo(SILENCE) > 0) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.kafka.HealthTransitionRecords;
+import io.breakwater.kafka.LiquidationTriggerRecords;
+import io.breakwater.kafka.RejectedRecordRecords;
+import io.breakwater.local.json.AvroJsonWriter;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Origin;
+import io.breakwater.stream.RejectedRecord;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.avro.generic.IndexedRecord;
+
+/**
+ * One line of an output with what it is sorted by.
+ *
+ * <p>Keys are compared as unsigned bytes; numbers in them are written so that this is their order.
+ *
+ * @param key what the line is sorted by
+ * @param json the line, UTF-8, without its end
+ */
+record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
+
+  /** A line of {@code account-health}: by market sequence, account sequence, account. */
+  static KeyedLine of(HealthTransition transition) {
+    return line(decisionKey(transition), HealthTransitionRecords.toAvro(transition));
+  }
+
+  /** A line of {@code liquidation-triggers}: by market sequence, account sequence, account. */
+  static KeyedLine of(LiquidationTrigger trigger) {
+    return line(decisionKey(trigger.transition()), LiquidationTriggerRecords.toAvro(trigger));
+  }
+
+  /** A line of {@code rejected-records}: by file, partition, line. */
+  static KeyedLine of(RejectedRecord rejected) {
+    Origin origin = rejected.origin();
+    byte[] topic = origin.topic().getBytes(StandardCharsets.UTF_8);
+    byte[] key =
+        ByteBuffer.allocate(topic.length + 1 + Integer.BYTES + Long.BYTES)
+            .put(topic)
+            .put((byte) 0)
+            .putInt(origin.partition() ^ Integer.MIN_VALUE)
+            .putLong(origin.offset() ^ Long.MIN_VALUE)
+            .array();
+    return line(key, RejectedRecordRecords.toAvro(rejected));
+  }
+
+  private static byte[] decisionKey(HealthTransition transition) {
+    byte[] account = transition.account().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 * Long.BYTES + account.length)
+        .putLong(transition.marketSequence() ^ Long.MIN_VALUE)
+        .putLong(transition.accountSequence() ^ Long.MIN_VALUE)
+        .put(account)
+        .array();
+  }
+
+  private static KeyedLine line(byte[] key, IndexedRecord record) {
+    return new KeyedLine(key, AvroJsonWriter.line(record).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads what {@link #write} wrote; null at the end. */
+  static KeyedLine read(DataInputStream in) throws IOException {
+    int first = in.read();
+    if (first < 0) {
+      return null;
+    }
+    byte[] key = new byte[first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort()];
+    byte[] json = new byte[in.readInt()];
+    in.readFully(key);
+    in.readFully(json);
+    return new KeyedLine(key, json);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(key.length);
+    out.writeInt(json.length);
+    out.write(key);
+    out.write(json);
+  }
+
+  /** Bytes that it takes in memory, about. */
+  int weight() {
+    return key.length + json.length + OBJECTS;
+  }
+
+  private static final int OBJECTS = 64;
+
+  @Override
+  public int compareTo(KeyedLine other) {
+    int byKey = Arrays.compareUnsigned(key, other.key);
+    return byKey != 0 ? byKey : Arrays.compareUnsigned(json, other.json);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeyedLine that && compareTo(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(key) + Arrays.hashCode(json);
+  }
+
+  @Override
+  public String toString() {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+}

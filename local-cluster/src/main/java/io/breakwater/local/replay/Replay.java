@@ -1,0 +1,64 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.local.files.Recording;
+import io.breakwater.stream.RejectedRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A recording through the job, and its outputs sorted into a folder, each of them whole. */
+final class Replay {
+  private final Recording recording;
+  private final ReplayJob job;
+  private final Path out;
+
+  /** How many lines each output holds. */
+  record Result(Map<ReplayOutput, Long> lines) {
+    long count(ReplayOutput output) {
+      return lines.get(output);
+    }
+  }
+
+  /**
+   * @param out folder of the outputs, which is there
+   */
+  Replay(Recording recording, ReplayJob job, Path out) {
+    this.recording = recording;
+    this.job = job;
+    this.out = out;
+  }
+
+  /**
+   * Runs the job and sorts what it left.
+   *
+   * @param tapes of the recording
+   * @param timeBase that the sources follow
+   * @param scratch folder inside of the outputs' folder, which its owner deletes
+   * @throws ReplayFailedException when the job fails, with the cause
+   */
+  Result run(ReplayTapes tapes, ReplayTimeBase timeBase, Path scratch) throws IOException {
+    try (RunningReplay replay = RunningReplay.begin(tapes, timeBase)) {
+      job.run(replay, scratch);
+    }
+    return sort(scratch);
+  }
+
+  private Result sort(Path scratch) throws IOException {
+    Map<ReplayOutput, Long> lines = new EnumMap<>(ReplayOutput.class);
+    for (ReplayOutput output : ReplayOutput.values()) {
+      LineSort sort = new LineSort(scratch, LineSort.MEMORY);
+      for (Path part : PartFiles.committed(output.parts(scratch))) {
+        sort.addAll(part);
+      }
+      if (output == ReplayOutput.REJECTED) {
+        for (RejectedRecord rejected : recording.rejectedLines()) {
+          sort.add(KeyedLine.of(rejected));
+        }
+      }
+      sort.writeTo(output.in(out));
+      lines.put(output, sort.count());
+    }
+    return new Result(lines);
+  }
+}

@@ -1,0 +1,231 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.local.InputException;
+import io.breakwater.local.files.Recording;
+import io.breakwater.stream.WatchKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code replay --book FILE --prices FILE… --out DIR}: files through the job of production. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs files through the same job as production, on the event clock, and writes what leaves "
+          + "it as JSON lines. The same files give the same outputs, byte for byte, at every "
+          + "parallelism and speed."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  private static final int NO_RESTARTS = 0;
+  private static final int MOST_SUBTASKS = 128;
+  private static final int FAILED = 1;
+
+  @Option(
+      names = "--book",
+      paramLabel = "FILE",
+      required = true,
+      description = "Instruments, policy, first accounts and first prices (JSON).")
+  private Path book;
+
+  @Option(names = "--accounts", paramLabel = "FILE", description = "Account feed (JSON lines).")
+  private Path accounts;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      required = true,
+      arity = "1..*",
+      description =
+          "Ticks, bars or oracle rounds (CSV, plain or gzip, told apart by their header).")
+  private List<Path> prices;
+
+  @Option(names = "--depth", paramLabel = "FILE", description = "Order book depth (JSON lines).")
+  private Path depth;
+
+  @Option(names = "--fund", paramLabel = "FILE", description = "Insurance fund (JSON lines).")
+  private Path fund;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the outputs; made when it is not there.")
+  private Path out;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "max|N",
+      defaultValue = "max",
+      converter = SpeedConverter.class,
+      description = "N times real time, or as fast as it goes (the default).")
+  private Speed speed;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Subtasks of the job, 1 to " + MOST_SUBTASKS + " (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "S",
+      defaultValue = "60",
+      description = "Seconds between aggregates, above 0 (default: ${DEFAULT-VALUE}).")
+  private BigDecimal interval;
+
+  @Option(
+      names = "--verify",
+      description =
+          "Then compute every change of level and every trigger again, account by account, with "
+              + "the reference evaluator, and compare. Slow: it decides after every event.")
+  private boolean verify;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    checkRanges();
+    Recording recording =
+        Recording.open(new Recording.Sources(book, accounts, prices, depth, fund));
+    try {
+      Files.createDirectories(out);
+      try (Scratch scratch = Scratch.in(out)) {
+        return run(recording, scratch.folder());
+      }
+    } catch (IOException e) {
+      throw InputException.of(
+          out.toString(), "cannot be written (" + e + "): name a folder with room on its disk.");
+    } catch (ReplayFailedException e) {
+      err().println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private void checkRanges() {
+    if (parallelism < 1 || parallelism > MOST_SUBTASKS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism is " + parallelism + ": give 1 to " + MOST_SUBTASKS + ".");
+    }
+    if (interval.signum() <= 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--interval is " + interval + ": give seconds above 0.");
+    }
+  }
+
+  private int run(Recording recording, Path scratch) throws IOException {
+    long start = System.nanoTime();
+    String policyId = recording.policy().policy().id();
+    ReplayJob job =
+        new ReplayJob(parallelism, CHECKPOINT_INTERVAL, NO_RESTARTS, policyId, WatchKind.TRIPWIRES);
+    ReplayTimeBase timeBase =
+        new ReplayTimeBase(speed, Math.floorDiv(recording.bookTime(), 1000L), ReplayTapes.COUNT);
+    ReplayProgress progress = ReplayProgress.start(timeBase, recording.tickCount(), err());
+    Replay.Result result;
+    try {
+      result = new Replay(recording, job, out).run(ReplayTapes.of(recording), timeBase, scratch);
+    } finally {
+      progress.close();
+    }
+    summarise(recording.tickCount(), result, (System.nanoTime() - start) / 1e9);
+    return verify ? verify(recording, scratch) : 0;
+  }
+
+  private void summarise(long ticks, Replay.Result result, double seconds) {
+    PrintWriter summary = spec.commandLine().getOut();
+    summary.printf(
+        Locale.ROOT,
+        "%,d ticks in %.1f s (%,.0f ticks/s), peak heap %,d MiB%n",
+        ticks,
+        seconds,
+        ticks / seconds,
+        peakHeapMebibytes());
+    for (ReplayOutput output : ReplayOutput.values()) {
+      summary.printf(
+          Locale.ROOT, "%,12d %-18s %s%n", result.count(output), output.title(), output.in(out));
+    }
+    summary.println(
+        "This release computes no risk aggregates and judges no prices: --depth, --fund and"
+            + " --interval were checked, and nothing more.");
+    summary.flush();
+  }
+
+  /** The sum of the peaks of all parts of the heap: no less than the peak of the sum. */
+  private static long peakHeapMebibytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum()
+        >> 20;
+  }
+
+  private int verify(Recording recording, Path scratch) throws IOException {
+    ReplayVerification.Verdict verdict =
+        new ReplayVerification(recording, out).run(scratch, new VerificationProgress(err()));
+    if (verdict.difference() != null) {
+      err().println(verdict.difference());
+      return FAILED;
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "Verified: %,d changes of level and %,d triggers of %,d accounts are those of the"
+                + " reference, and there are no others.%n",
+            verdict.transitions(),
+            verdict.triggers(),
+            verdict.accounts());
+    return 0;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static final class SpeedConverter implements ITypeConverter<Speed> {
+    @Override
+    public Speed convert(String text) {
+      try {
+        return Speed.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Says each twentieth of the accounts. */
+  private record VerificationProgress(PrintWriter err) implements ReplayVerification.Progress {
+    private static final int LINES = 20;
+
+    @Override
+    public void computed(int accounts, int of) {
+      if (accounts * (long) LINES / of > (accounts - 1) * (long) LINES / of) {
+        err.printf(Locale.ROOT, "verified %,d of %,d accounts%n", accounts, of);
+        err.flush();
+      }
+    }
+  }
+}

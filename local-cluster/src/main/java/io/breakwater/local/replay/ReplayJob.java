@@ -1,0 +1,108 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.BreakwaterTopology;
+import io.breakwater.Feed;
+import io.breakwater.JobInputs;
+import io.breakwater.JobOutputs;
+import io.breakwater.stream.JobClock;
+import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.WatchKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job of production, on a mini-cluster with RocksDB, between a replay's sources and part files.
+ *
+ * @param parallelism subtasks of the job; the sources have one each
+ * @param checkpointInterval how often part files are committed
+ * @param restarts how often the job starts again from its last checkpoint when it fails
+ * @param policyId the policy that the job follows
+ * @param watch how a tick finds the accounts to look at
+ */
+record ReplayJob(
+    int parallelism, Duration checkpointInterval, int restarts, String policyId, WatchKind watch) {
+  /** Number of the prices among the sources of the time base. */
+  static final int PRICES = 0;
+
+  private static final Duration TOMBSTONES = Duration.ofDays(7);
+  private static final int UNWRITTEN_ACCOUNTS = 10_000;
+  private static final MemorySize ROCKSDB = MemorySize.ofMebiBytes(128);
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+
+  /**
+   * Runs to the end of all tapes, when every part file is committed.
+   *
+   * @throws ReplayFailedException with what failed the job
+   */
+  void run(RunningReplay replay, Path scratch) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(scratch));
+    BreakwaterTopology.build(env, settings(), inputs(replay), outputs(scratch));
+    try {
+      env.execute("breakwater replay");
+    } catch (Exception e) {
+      throw new ReplayFailedException(e);
+    }
+  }
+
+  private StreamSettings settings() {
+    return new StreamSettings(
+        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, false);
+  }
+
+  private static JobInputs inputs(RunningReplay replay) {
+    String name = replay.name();
+    return new JobInputs(
+        feed(new ReplaySource<>(name, PRICES, ReplayTapes::prices)),
+        feed(new ReplaySource<>(name, 1, ReplayTapes::accounts)),
+        feed(new ReplaySource<>(name, 2, ReplayTapes::instruments)),
+        feed(new ReplaySource<>(name, 3, ReplayTapes::policy)));
+  }
+
+  private static <T> Feed<T> feed(ReplaySource<T> source) {
+    return new Feed<>(source, WatermarkStrategy.noWatermarks(), 1);
+  }
+
+  private static JobOutputs outputs(Path scratch) {
+    return new JobOutputs(
+        PartFiles.sink(ReplayOutput.TRIGGERS.parts(scratch), KeyedLine::of),
+        PartFiles.sink(ReplayOutput.HEALTH.parts(scratch), KeyedLine::of),
+        PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
+  }
+
+  private Configuration configuration(Path scratch) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        scratch.resolve("checkpoints").toUri().toString());
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+    return configuration;
+  }
+}

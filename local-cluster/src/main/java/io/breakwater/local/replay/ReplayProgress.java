@@ -1,0 +1,61 @@
+package io.breakwater.local.replay;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Says from time to time, while a replay runs, how far it has come. */
+final class ReplayProgress {
+  private static final long MILLIS_BETWEEN_LINES = 2_000;
+  private static final double MILLIS_PER_SECOND = 1_000;
+
+  private final ReplayTimeBase timeBase;
+  private final long ticks;
+  private final PrintWriter err;
+  private final Thread thread = new Thread(this::run, "replay-progress");
+
+  private ReplayProgress(ReplayTimeBase timeBase, long ticks, PrintWriter err) {
+    this.timeBase = timeBase;
+    this.ticks = ticks;
+    this.err = err;
+  }
+
+  /** Begins to say it. */
+  static ReplayProgress start(ReplayTimeBase timeBase, long ticks, PrintWriter err) {
+    ReplayProgress progress = new ReplayProgress(timeBase, ticks, err);
+    progress.thread.setDaemon(true);
+    progress.thread.start();
+    return progress;
+  }
+
+  private void run() {
+    long before = 0;
+    try {
+      while (true) {
+        Thread.sleep(MILLIS_BETWEEN_LINES);
+        long given = timeBase.given(ReplayJob.PRICES);
+        err.println(given == 0 ? "starting the job" : line(given, given - before));
+        err.flush();
+        before = given;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String line(long given, long sinceLine) {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d ticks (%d %%), %s, %,.0f ticks/s",
+        given,
+        ticks,
+        Math.min(100, 100 * given / ticks),
+        Instant.ofEpochMilli(timeBase.lastMillis(ReplayJob.PRICES)),
+        sinceLine * MILLIS_PER_SECOND / MILLIS_BETWEEN_LINES);
+  }
+
+  /** Says no more. */
+  void close() {
+    thread.interrupt();
+  }
+}

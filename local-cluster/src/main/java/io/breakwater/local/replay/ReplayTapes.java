@@ -1,0 +1,55 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.local.files.AccountFeed;
+import io.breakwater.local.files.PriceTape;
+import io.breakwater.local.files.Recording;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.PolicyUpdate;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The events of a recording, stream by stream.
+ *
+ * @param instruments parameters
+ * @param policy the policy
+ * @param accounts the book's accounts and the account feed
+ * @param prices the book's prices and those of the price files
+ */
+record ReplayTapes(
+    Tape<InstrumentUpdate> instruments,
+    Tape<PolicyUpdate> policy,
+    Tape<AccountUpdate> accounts,
+    Tape<OraclePrice> prices) {
+
+  /** How many tapes there are. */
+  static final int COUNT = 4;
+
+  static ReplayTapes of(Recording recording) {
+    return new ReplayTapes(
+        () -> IteratorReader.of(recording.instruments(), InstrumentUpdate::time),
+        () -> IteratorReader.of(List.of(recording.policy()), PolicyUpdate::time),
+        () -> accounts(recording),
+        () -> prices(recording));
+  }
+
+  private static TapeReader<AccountUpdate> accounts(Recording recording) throws IOException {
+    TapeReader<AccountUpdate> book =
+        IteratorReader.of(recording.bookAccounts(), AccountUpdate::time);
+    if (!recording.hasAccountFeed()) {
+      return book;
+    }
+    AccountFeed feed = recording.accountFeed();
+    long start = Math.min(0, recording.bookTime());
+    return new MergedReader<>(book, new IteratorReader<>(feed, feed, AccountUpdate::time, start));
+  }
+
+  private static TapeReader<OraclePrice> prices(Recording recording) throws IOException {
+    PriceTape ticks = recording.ticks();
+    return new MergedReader<>(
+        IteratorReader.of(recording.bookPrices(), OraclePrice::publishTime),
+        new IteratorReader<>(ticks, ticks, OraclePrice::publishTime, recording.bookTime()));
+  }
+}

@@ -1,0 +1,151 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.local.files.Recording;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.LiquidationTrigger;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges the outputs of a replay: computes every change of level and every trigger with the
+ * reference evaluator, account by account, and compares line by line.
+ */
+final class ReplayVerification {
+  private final Recording recording;
+  private final Path out;
+
+  /**
+   * What was compared.
+   *
+   * @param difference the first line that differs, in a sentence; null when there is none
+   */
+  record Verdict(int accounts, long transitions, long triggers, String difference) {}
+
+  /** Is told how many accounts have been computed. */
+  interface Progress {
+    void computed(int accounts, int of);
+  }
+
+  /**
+   * @param out folder with the outputs of a finished replay of the recording
+   */
+  ReplayVerification(Recording recording, Path out) {
+    this.recording = recording;
+    this.out = out;
+  }
+
+  /** Computes and compares. */
+  Verdict run(Path scratch, Progress progress) throws IOException {
+    ReferenceEvents events = new ReferenceEvents(recording);
+    ReferenceMarket market = events.market();
+    Map<String, List<AccountUpdate>> accounts = events.updates();
+    Lines lines = new Lines(scratch, accounts.size(), progress);
+    accounts.entrySet().parallelStream()
+        .forEach(
+            entry -> {
+              ReferenceReplay.run(market, entry.getKey(), entry.getValue(), lines);
+              lines.computed();
+            });
+    String difference = difference(lines.transitions, ReplayOutput.HEALTH);
+    if (difference == null) {
+      difference = difference(lines.triggers, ReplayOutput.TRIGGERS);
+    }
+    return new Verdict(
+        accounts.size(), lines.transitions.count(), lines.triggers.count(), difference);
+  }
+
+  private String difference(LineSort expected, ReplayOutput output) throws IOException {
+    Path file = output.in(out);
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      LineComparison comparison = new LineComparison(file, lines);
+      expected.merge(comparison);
+      return comparison.result();
+    }
+  }
+
+  /** Finds the first line of a file that is another than expected. */
+  private static final class LineComparison implements LineSort.LineConsumer {
+    private final Path file;
+    private final BufferedReader lines;
+    private long number;
+    private String difference;
+
+    LineComparison(Path file, BufferedReader lines) {
+      this.file = file;
+      this.lines = lines;
+    }
+
+    @Override
+    public void accept(KeyedLine expected) throws IOException {
+      if (difference == null) {
+        compare(expected.toString(), lines.readLine());
+      }
+    }
+
+    private void compare(String expected, String found) {
+      number++;
+      if (expected == null ? found != null : !expected.equals(found)) {
+        difference =
+            file
+                + ", line "
+                + number
+                + " differs: the reference says "
+                + (expected == null ? "nothing" : expected)
+                + ", the job said "
+                + (found == null ? "nothing" : found);
+      }
+    }
+
+    String result() throws IOException {
+      if (difference == null) {
+        compare(null, lines.readLine());
+      }
+      return difference;
+    }
+  }
+
+  /** Collects what the accounts' replays, which run side by side, have found. */
+  private static final class Lines implements ReferenceReplay.Output {
+    private final LineSort transitions;
+    private final LineSort triggers;
+    private final int accounts;
+    private final Progress progress;
+    private int computed;
+
+    Lines(Path scratch, int accounts, Progress progress) {
+      this.transitions = new LineSort(scratch, LineSort.MEMORY);
+      this.triggers = new LineSort(scratch, LineSort.MEMORY);
+      this.accounts = accounts;
+      this.progress = progress;
+    }
+
+    @Override
+    public void transition(HealthTransition transition) {
+      add(transitions, KeyedLine.of(transition));
+    }
+
+    @Override
+    public void trigger(LiquidationTrigger trigger) {
+      add(triggers, KeyedLine.of(trigger));
+    }
+
+    private synchronized void add(LineSort sort, KeyedLine line) {
+      try {
+        sort.add(line);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    synchronized void computed() {
+      computed++;
+      progress.computed(computed, accounts);
+    }
+  }
+}

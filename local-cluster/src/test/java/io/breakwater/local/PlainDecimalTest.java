@@ -1,0 +1,58 @@
+package io.breakwater.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.breakwater.margin.RefusedException;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainDecimalTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-0, 0",
+    "007, 7",
+    "1234.500, 1234.5",
+    "-0.000000000000000001, -0.000000000000000001",
+    "99999999999999999999.999999999999999999, 99999999999999999999.999999999999999999",
+  })
+  void reads(String text, String value) {
+    assertThat(PlainDecimal.parse(text)).isEqualTo(new BigDecimal(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "1e5",
+        "1E-7",
+        "+1",
+        ".5",
+        "5.",
+        "1,000",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "--1",
+        "1 2",
+        "100000000000000000000",
+        "0.0000000000000000001",
+        "١"
+      })
+  void refuses(String text) {
+    assertThatThrownBy(() -> PlainDecimal.parse(text)).isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void refusesTextsThatWouldBeCostly() {
+    assertThatThrownBy(() -> PlainDecimal.parse("9".repeat(1_000_000)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("1000000 characters");
+  }
+}

@@ -1,0 +1,34 @@
+package io.breakwater.local.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes the files that tests read. */
+public final class TestFiles {
+  private TestFiles() {}
+
+  /** A text file; backticks stand for double quotes, so that JSON stays readable in Java. */
+  public static Path write(Path folder, String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text.replace('`', '"'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, packed. */
+  public static Path writeGzip(Path folder, String name, String text) {
+    Path file = folder.resolve(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.replace('`', '"').getBytes(StandardCharsets.UTF_8));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
