@@ -165,9 +165,9 @@ public final class BoundFinder {
 
   /** Shares slack among the instruments; no slack leaves a share that is not a number. */
   private void share(double multiplier, double slack, int[] instruments, int from, int to) {
-    boolean volatilitiesKnown = true;
+    boolean variancesKnown = true;
     for (int start = from; start < to; start = groupEnds[start - from]) {
-      volatilitiesKnown &= market.volatilities[instruments[start]] > 0;
+      variancesKnown &= market.variances[instruments[start]] > 0;
     }
     double sum = 0;
     for (int start = from; start < to; start = groupEnds[start - from]) {
@@ -175,8 +175,8 @@ public final class BoundFinder {
       int instrument = instruments[start];
       double slope = Math.abs(slopes[group] - multiplier * margins[group]);
       double exposure = Math.max(slope, LEAST_EXPOSURE * gross[group]) * market.prices[instrument];
-      double move = volatilitiesKnown ? exposure * market.volatilities[instrument] : exposure;
-      shares[group] = Math.cbrt(move * move);
+      double square = exposure * exposure;
+      shares[group] = Math.cbrt(variancesKnown ? square * market.variances[instrument] : square);
       sum += shares[group];
     }
     double perWeight = slack > 0 ? (sum > 0 ? slack / sum : 0) : Double.NaN;

@@ -25,7 +25,7 @@ final class MarketView implements QuotedMarket {
   /** What is known of one instrument. */
   private static final class Instrument {
     final int index;
-    final Volatility volatility = new Volatility();
+    final Variance variance = new Variance();
     MarketEvent.InstrumentChange change;
     MarketEvent.PriceChange price;
     AcceptedPrice quote;
@@ -103,7 +103,7 @@ final class MarketView implements QuotedMarket {
     instrument.price = price;
     instrument.quote = null;
     numbers.setPrice(instrument.index, price.price());
-    numbers.setVolatility(instrument.index, instrument.volatility.after(price));
+    numbers.setVariance(instrument.index, instrument.variance.after(price));
   }
 
   private void apply(MarketEvent.InstrumentChange change) {

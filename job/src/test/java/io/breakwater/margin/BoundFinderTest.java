@@ -55,7 +55,7 @@ class BoundFinderTest {
           .forEach(
               id -> {
                 if (random.nextInt(8) != 0) {
-                  numbers.setVolatility(FloatMarkets.index(id), random.nextDouble(1e-6, 1e-2));
+                  numbers.setVariance(FloatMarkets.index(id), random.nextDouble(1e-12, 1e-4));
                 }
               });
       CompactAccount compact = CompactAccount.of(account, market);

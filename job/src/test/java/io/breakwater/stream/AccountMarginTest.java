@@ -54,7 +54,8 @@ class AccountMarginTest {
   }
 
   private static StreamSettings settings(JobClock clock, int cap) {
-    return new StreamSettings(clock, "default", Duration.ofDays(7), cap, WatchKind.HOLDERS, true);
+    return new StreamSettings(
+        clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true);
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {

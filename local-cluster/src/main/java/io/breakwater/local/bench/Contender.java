@@ -56,6 +56,7 @@ enum Contender {
   static final String STAGE = "account-margin";
 
   private static final int UNWRITTEN_ACCOUNTS = 10_000;
+  private static final int AUDIT_EVERY = 1_000;
 
   private final String title;
   private final String about;
@@ -85,7 +86,7 @@ enum Contender {
 
   private static StreamSettings settings(WatchKind watch) {
     return new StreamSettings(
-        JobClock.SYSTEM, "default", Duration.ofDays(7), UNWRITTEN_ACCOUNTS, watch, false);
+        JobClock.SYSTEM, "default", Duration.ofDays(7), UNWRITTEN_ACCOUNTS, watch, AUDIT_EVERY, false);
   }
 
   private static SingleOutputStreamOperator<LiquidationTrigger> operator(

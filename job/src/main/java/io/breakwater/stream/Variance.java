@@ -7,7 +7,7 @@ package io.breakwater.stream;
  * <p>Made of the sequenced events alone, so that all subtasks have the same after the same events;
  * it begins anew with a restore. It decides how slack is shared among instruments, never a level.
  */
-final class Volatility {
+final class Variance {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final double TIME_CONSTANT_SECONDS = 600;
 
@@ -15,7 +15,7 @@ final class Volatility {
   private long lastTime;
   private double variance;
 
-  /** The root of the mean squared relative move per second after a price; 0 while unknown. */
+  /** The mean squared relative move per second after a price; 0 while unknown. */
   double after(MarketEvent.PriceChange price) {
     if (lastPrice != 0) {
       double move = (double) (price.price() - lastPrice) / lastPrice;
@@ -25,6 +25,6 @@ final class Volatility {
     }
     lastPrice = price.price();
     lastTime = price.time();
-    return Math.sqrt(variance);
+    return variance;
   }
 }
