@@ -63,7 +63,7 @@ final class RandomHappenings {
   }
 
   Happening next() {
-    time += random.nextInt(3_000);
+    time += 1 + random.nextInt(3_000);
     while (next.isEmpty()) {
       make();
     }

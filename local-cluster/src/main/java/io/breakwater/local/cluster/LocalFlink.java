@@ -121,6 +121,8 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(RestOptions.PORT, size.webPort());
     configuration.set(RestOptions.BIND_PORT, Integer.toString(size.webPort()));
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    configuration.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
+    configuration.set(WebOptions.UPLOAD_DIR, folder.resolve("web").toString());
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, size.parallelism());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);
     configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());

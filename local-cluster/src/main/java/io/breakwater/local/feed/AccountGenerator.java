@@ -87,8 +87,7 @@ final class AccountGenerator {
   private Account isolated(Draw draw, long number) {
     Leg leg = leg(draw, contracts.get(draw.weighted(popularity)), draw.withChance(0.65));
     double leverage = LEVERAGES[draw.weighted(LEVERAGE_WEIGHTS)];
-    double equity =
-        Math.max(leg.notional() / leverage * cushion(draw), LEAST_COVER * leg.margin());
+    double equity = Math.max(leg.notional() / leverage * cushion(draw), LEAST_COVER * leg.margin());
     return new Account(
         id("isolated", number),
         cents(BigDecimal.valueOf(equity).subtract(leg.profit())),

@@ -7,6 +7,7 @@ import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.TriggerKind;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,16 +34,21 @@ final class LiveView {
     this.tapeTicks = recording.tickCount() - recording.book().prices().size();
   }
 
-  /** Shows the largest of the triggers, and how many more there are. */
+  /** Shows the largest of the accounts that have triggers, and how many triggers there are more. */
   void triggers(List<LiquidationTrigger> triggers) {
+    Map<String, LiquidationTrigger> open = new LinkedHashMap<>();
     triggers.stream()
-        .sorted(Comparator.comparing(TriggerLine::notional).reversed())
-        .limit(MOST_TRIGGERS_AT_ONCE)
-        .map(TriggerLine::of)
-        .forEach(screen::line);
-    if (triggers.size() > MOST_TRIGGERS_AT_ONCE) {
-      int more = triggers.size() - MOST_TRIGGERS_AT_ONCE;
-      screen.line(" ".repeat(MARGIN) + "+" + Figures.count(more) + " smaller ones");
+        .filter(trigger -> trigger.getKind() != TriggerKind.WITHDRAWN)
+        .forEach(trigger -> open.put(trigger.getAccount(), trigger));
+    List<LiquidationTrigger> largest =
+        open.values().stream()
+            .sorted(Comparator.comparing(TriggerLine::notional).reversed())
+            .limit(MOST_TRIGGERS_AT_ONCE)
+            .toList();
+    largest.forEach(trigger -> screen.line(TriggerLine.of(trigger)));
+    int more = triggers.size() - largest.size();
+    if (more > 0) {
+      screen.line(" ".repeat(MARGIN) + "+" + Figures.count(more) + " more");
     }
   }
 

@@ -1,0 +1,119 @@
+package io.breakwater.local.bench;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+
+/**
+ * A run while its job runs, in this process: what its sources and sinks, which Flink makes from
+ * serialised ones, share.
+ *
+ * <p>The clock starts with the first tick, which waits until every account has been taken in, and
+ * stops when the last sink has received everything.
+ */
+final class RunningBench implements AutoCloseable {
+  private static final Map<String, RunningBench> RUNNING = new ConcurrentHashMap<>();
+  private static final long POLL_MILLIS = 2;
+
+  private final String name = UUID.randomUUID().toString();
+  private final Book book;
+  private final Tape tape;
+  private final int accounts;
+  private final int[] prefixes;
+  private final MetricTap tap = new MetricTap();
+  private final Tally[] tallies;
+  private final LongAccumulator end = new LongAccumulator(Math::max, Long.MIN_VALUE);
+  private volatile long start;
+  private volatile boolean abandoned;
+
+  /**
+   * @param prefixes numbers of ticks after which the tally is taken too, rising; the last is the
+   *     tape's size
+   */
+  RunningBench(Book book, Tape tape, int accounts, int... prefixes) {
+    this.book = book;
+    this.tape = tape;
+    this.accounts = accounts;
+    this.prefixes = prefixes.clone();
+    this.tallies = new Tally[prefixes.length];
+    java.util.Arrays.fill(tallies, Tally.NONE);
+    RUNNING.put(name, this);
+  }
+
+  static RunningBench of(String name) {
+    RunningBench run = RUNNING.get(name);
+    if (run == null) {
+      throw new IllegalStateException("the run " + name + " is not in this process");
+    }
+    return run;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Book book() {
+    return book;
+  }
+
+  Tape tape() {
+    return tape;
+  }
+
+  int accounts() {
+    return accounts;
+  }
+
+  int[] prefixes() {
+    return prefixes.clone();
+  }
+
+  MetricTap tap() {
+    return tap;
+  }
+
+  /** Waits until an operator's subtasks together have begun with a number of records. */
+  void awaitRecords(String operator, long records) throws InterruptedException {
+    while (tap.sum(operator, "numRecordsIn") < records && !abandoned) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  void started() {
+    start = System.nanoTime();
+  }
+
+  /** A sink has received everything. */
+  void ended() {
+    end.accumulate(System.nanoTime());
+  }
+
+  /** From the first tick to the end of the last sink. */
+  double seconds() {
+    return (end.get() - start) / 1e9;
+  }
+
+  /** Adds what a sink counted, by prefix. */
+  synchronized void add(Tally[] counted) {
+    for (int i = 0; i < tallies.length; i++) {
+      tallies[i] = tallies[i].plus(counted[i]);
+    }
+  }
+
+  /** What was counted within the first ticks; the number is one of the prefixes. */
+  synchronized Tally tally(int ticks) {
+    Tally tally = Tally.NONE;
+    for (int i = 0; i < prefixes.length && prefixes[i] <= ticks; i++) {
+      tally = tally.plus(tallies[i]);
+    }
+    return tally;
+  }
+
+  /** Lets waiting sources go on, so that a failed job can end. */
+  @Override
+  public void close() {
+    abandoned = true;
+    RUNNING.remove(name);
+  }
+}
