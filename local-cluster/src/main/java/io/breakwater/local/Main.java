@@ -1,5 +1,6 @@
 package io.breakwater.local;
 
+import io.breakwater.local.bench.BenchCommand;
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.explain.ExplainCommand;
 import io.breakwater.local.feed.BookCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
       LiveCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
-      BookCommand.class
+      BookCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private static final String DEFAULT_COMMAND = "live";

@@ -71,6 +71,16 @@ enum Contender {
   abstract SingleOutputStreamOperator<LiquidationTrigger> stage(
       KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market);
 
+  /** Whether changes of level come out of it. */
+  boolean decides() {
+    return this != FLOOR;
+  }
+
+  /** Whether a tick costs it all accounts. */
+  boolean isSlow() {
+    return this == BROADCAST_HEAP || this == BROADCAST_ROCKSDB;
+  }
+
   String title() {
     return title;
   }
