@@ -66,11 +66,12 @@ final class MarginDesk {
     return market;
   }
 
-  /** Accounts known and open, pending ones included. */
+  /** Accounts that are not closed, pending ones included. */
   int openAccounts() {
     return mirror.size();
   }
 
+  /** Accounts whose whole state, instruments, prices or policy are not all known. */
   int pendingAccounts() {
     return mirror.pendingCount();
   }
@@ -94,7 +95,7 @@ final class MarginDesk {
     market.restore(marketEvents);
     store.forEach(
         (id, record) -> {
-          if (record.isOpen()) {
+          if (record.status() != AccountRecord.Status.CLOSED) {
             int slot = mirror(id, record);
             if (!mirror.isPending(slot)) {
               watch.decided(slot);
@@ -140,10 +141,10 @@ final class MarginDesk {
     forget(update.account());
     store.put(update.account(), record);
     Cause cause = Cause.account(update.sequence());
-    if (record.isOpen()) {
+    if (record.status() != AccountRecord.Status.CLOSED) {
       mirror(update.account(), record);
       decide(update.account(), record, cause, time);
-    } else if (record.status() == AccountRecord.Status.CLOSED && record.level() != Level.HEALTHY) {
+    } else if (record.level() != Level.HEALTHY) {
       change(update.account(), record, Level.HEALTHY, Valuation.ZERO, cause, time);
     }
   }
@@ -243,7 +244,7 @@ final class MarginDesk {
   /** Puts an account into the mirror and the watch; returns its slot. */
   private int mirror(String id, AccountRecord record) {
     Account account = record.account(id);
-    if (model.pendingReason(account, market).isPresent()) {
+    if (!record.isOpen() || model.pendingReason(account, market).isPresent()) {
       return mirror.putPending(id, record.level(), instrumentsOf(account));
     }
     CompactAccount compact = CompactAccount.of(account, market);

@@ -93,6 +93,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   public void processElement(StreamRecord<MarketInput> element) {
     MarketInput input = element.getValue();
     if (settings.clock() == JobClock.SYSTEM) {
+      applyScheduled();
       order.apply(input, nowMicros());
       if (!(input instanceof MarketInput.OfPrice)) {
         scheduleTimer();
@@ -124,8 +125,13 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   }
 
   private void onTimer() {
-    order.applyDue(EventOrder.millis(nowMicros()));
+    applyScheduled();
     scheduleTimer();
+  }
+
+  /** Brings into force what is due, also where its timer has not had its turn yet. */
+  private void applyScheduled() {
+    order.applyDue(getProcessingTimeService().getCurrentProcessingTime());
   }
 
   private long nowMicros() {

@@ -8,8 +8,8 @@ import io.breakwater.margin.Screen;
 import java.util.Arrays;
 
 /**
- * All open accounts of a subtask in primitive arrays, so that a tick reads keyed state only for
- * what it emits. Derived from keyed state and never checkpointed.
+ * All accounts of a subtask that are not closed, in primitive arrays, so that a tick reads keyed
+ * state only for what it emits. Derived from keyed state and never checkpointed.
  *
  * <p>A pending account is mirrored with the instruments that it waits for and nothing else. Not
  * thread-safe.

@@ -28,7 +28,7 @@ final class ShadowAudit {
 
   /** An account was updated: it is the shadow's from now on. */
   void updated(String account) {
-    if (!store.get(account).isOpen()) {
+    if (store.get(account).status() == AccountRecord.Status.CLOSED) {
       levels.remove(account);
     } else {
       levels.putIfAbsent(account, Level.HEALTHY);

@@ -80,15 +80,24 @@ public final class TriggerProof {
         .isEqualTo(trigger.transition().to());
   }
 
+  /** Below at the multiplier of a level that is entered, not below at the exit of one that ends. */
   private void assertMultiplier() {
-    BigDecimal health = trigger.transition().valuation().health(trigger.multiplier());
     boolean withdrawn = trigger.kind() == TriggerKind.WITHDRAWN;
     Level level = withdrawn ? trigger.transition().from() : trigger.transition().to();
+    BigDecimal health = trigger.transition().valuation().health(multiplier(level));
     boolean atZero = market.policy().inForce().belowAtZero(level);
     boolean below = health.signum() < 0 || atZero && health.signum() == 0;
     assertThat(below && account.owes())
         .as("whether health at the multiplier is below, in %s", trigger)
         .isEqualTo(!withdrawn);
+  }
+
+  /** Insolvency that lasts by hysteresis becomes BAD_DEBT when nothing is left to close. */
+  private BigDecimal multiplier(Level level) {
+    boolean renamed = level == Level.BAD_DEBT && trigger.transition().from() == Level.BANKRUPT;
+    return renamed
+        ? market.policy().inForce().threshold(Level.BANKRUPT).exit()
+        : trigger.multiplier();
   }
 
   private void assertCloseOut() {

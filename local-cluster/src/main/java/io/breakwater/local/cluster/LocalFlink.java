@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -18,12 +20,15 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink mini-cluster in this process, configured as {@code deploy/flink/config.yaml} says, except
@@ -51,6 +56,8 @@ public final class LocalFlink implements AutoCloseable {
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(128);
   private static final int RESTARTS = 3;
   private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+  private static final Duration CANCELLATION = Duration.ofSeconds(15);
+  private static final Logger LOGGER = LoggerFactory.getLogger(LocalFlink.class);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final TemporaryFolder folder;
@@ -114,6 +121,8 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(RestOptions.PORT, size.webPort());
     configuration.set(RestOptions.BIND_PORT, Integer.toString(size.webPort()));
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    configuration.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
+    configuration.set(WebOptions.UPLOAD_DIR, folder.resolve("web").toString());
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, size.parallelism());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);
     configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
@@ -240,8 +249,30 @@ public final class LocalFlink implements AutoCloseable {
   private static void stop(MiniCluster cluster, TemporaryFolder folder) {
     try (folder) {
       if (cluster != null) {
+        cancelJobs(cluster);
         cluster.closeAsync().join();
       }
+    }
+  }
+
+  /** Cancelled jobs close their clients in order; those of a cluster that vanishes do not. */
+  private static void cancelJobs(MiniCluster cluster) {
+    if (!cluster.isRunning()) {
+      return;
+    }
+    try {
+      for (JobStatusMessage job : cluster.listJobs().get()) {
+        if (!job.getJobState().isGloballyTerminalState()) {
+          cluster.cancelJob(job.getJobId()).get();
+          cluster
+              .requestJobResult(job.getJobId())
+              .get(CANCELLATION.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      LOGGER.warn("A job was not cancelled in order.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -25,8 +25,9 @@ import java.util.Set;
  *   <li><b>notional</b> of a position: log-normal, median 2,500, σ 1.6; one in a hundred is a
  *       whale, Pareto from 250,000 with α 1.2, up to 20 million;
  *   <li><b>side</b>: 65 % long; the legs of a cross-margined account follow its side with 75 %;
- *   <li><b>leverage</b>, notional over equity at the book's prices: 2, 3, 5, 10, 20, 25, 50 with
- *       weights 10, 12, 22, 26, 18, 6, 6; cross-margined 2, 3, 5, 10, 15 with 15, 25, 30, 20, 10;
+ *   <li><b>leverage</b>: 2, 3, 5, 10, 20, 25, 50 with weights 18, 22, 26, 20, 9, 3, 2; of
+ *       cross-margined accounts 2, 3, 5, 10, 15 with 20, 30, 30, 15, 5;
+ *   <li><b>equity</b> at the book's prices: notional over leverage, and evenly 0 to 80 % more;
  *   <li><b>entry</b>: around the book's price, σ 2 %, within 5 %;
  *   <li><b>collateral</b> of cross-margined accounts: half of them cash alone; the others hold 30
  *       to 80 % of their equity in the stable coin or a quoted asset;
@@ -40,9 +41,9 @@ final class AccountGenerator {
   private static final double LEAST_COVER = 1.6;
   private static final double LARGEST_NOTIONAL = 20_000_000;
   private static final double[] LEVERAGES = {2, 3, 5, 10, 20, 25, 50};
-  private static final double[] LEVERAGE_WEIGHTS = {10, 12, 22, 26, 18, 6, 6};
+  private static final double[] LEVERAGE_WEIGHTS = {18, 22, 26, 20, 9, 3, 2};
   private static final double[] CROSS_LEVERAGES = {2, 3, 5, 10, 15};
-  private static final double[] CROSS_LEVERAGE_WEIGHTS = {15, 25, 30, 20, 10};
+  private static final double[] CROSS_LEVERAGE_WEIGHTS = {20, 30, 30, 15, 5};
   private static final int CENTS = 2;
   private static final int PRICE_DIGITS = 6;
   private static final int AMOUNT_SCALE = 6;
@@ -86,7 +87,7 @@ final class AccountGenerator {
   private Account isolated(Draw draw, long number) {
     Leg leg = leg(draw, contracts.get(draw.weighted(popularity)), draw.withChance(0.65));
     double leverage = LEVERAGES[draw.weighted(LEVERAGE_WEIGHTS)];
-    double equity = Math.max(leg.notional() / leverage, LEAST_COVER * leg.margin());
+    double equity = Math.max(leg.notional() / leverage * cushion(draw), LEAST_COVER * leg.margin());
     return new Account(
         id("isolated", number),
         cents(BigDecimal.valueOf(equity).subtract(leg.profit())),
@@ -110,7 +111,7 @@ final class AccountGenerator {
     double haircut = cashOnly ? 0 : share * collateral.asset().haircut();
     // Equity E is required to cover margin + haircut · E.
     double least = LEAST_COVER * margin / (1 - LEAST_COVER * haircut);
-    double equity = Math.max(notional / leverage, least);
+    double equity = Math.max(notional / leverage * cushion(draw), least);
 
     BigDecimal profit = legs.stream().map(Leg::profit).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal free = BigDecimal.valueOf(equity * (1 - share)).subtract(profit);
@@ -131,6 +132,10 @@ final class AccountGenerator {
             BalanceSide.DEBT,
             BigDecimal.valueOf(debt).setScale(CENTS, RoundingMode.DOWN));
     return new Account(id, BigDecimal.ZERO, List.of(deposit(asset, value), owed), List.of());
+  }
+
+  private static double cushion(Draw draw) {
+    return draw.uniform(1, 1.8);
   }
 
   private Set<Contract> severalContracts(Draw draw) {

@@ -7,7 +7,6 @@ import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
 import io.breakwater.stream.JobClock;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
@@ -39,14 +38,19 @@ final class LiveCluster implements AutoCloseable {
    * @throws io.breakwater.local.cluster.ClusterException when something does not start
    */
   static LiveCluster start(LiveSettings settings) {
-    EmbeddedBroker broker = EmbeddedBroker.start(settings.port());
+    return start(
+        settings.port(),
+        new LocalFlink.Size(
+            settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL));
+  }
+
+  /** Starts everything, with a Flink cluster of some size. */
+  static LiveCluster start(int port, LocalFlink.Size size) {
+    EmbeddedBroker broker = EmbeddedBroker.start(port);
     LocalFlink flink = null;
     try {
       DeployedTopics.create(broker.bootstrapServers());
-      flink =
-          LocalFlink.start(
-              new LocalFlink.Size(
-                  settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL));
+      flink = LocalFlink.start(size);
       BreakwaterConfig config = config(broker.bootstrapServers());
       StreamExecutionEnvironment environment = flink.environment();
       BreakwaterJob.build(environment, config);
@@ -65,12 +69,13 @@ final class LiveCluster implements AutoCloseable {
             BreakwaterOptions.EVENT_TIME_IDLENESS.key(), IDLENESS));
   }
 
-  String bootstrapServers() {
-    return broker.bootstrapServers();
+  /** The cluster that runs the job. */
+  LocalFlink flink() {
+    return flink;
   }
 
-  URI webAddress() {
-    return flink.webAddress();
+  String bootstrapServers() {
+    return broker.bootstrapServers();
   }
 
   /** The job's options. */

@@ -75,7 +75,7 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--keeper-delay",
       paramLabel = "MILLIS",
-      defaultValue = "500",
+      defaultValue = "100",
       description = "Between a trigger and its close-out (default ${DEFAULT-VALUE}).")
   private long keeperDelayMillis;
 

@@ -51,7 +51,7 @@ final class LiveRun {
       screen.line("Starting Kafka and Flink …");
       try (LiveCluster cluster = LiveCluster.start(settings)) {
         screen.line("Kafka        " + cluster.bootstrapServers());
-        screen.line("Flink        " + cluster.webAddress());
+        screen.line("Flink        " + cluster.flink().webAddress());
         feed(cluster, recording);
         screen.status("Stopping …");
       }

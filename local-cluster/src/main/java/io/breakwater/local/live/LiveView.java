@@ -6,6 +6,8 @@ import io.breakwater.schemas.Level;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.TriggerKind;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /** What a run shows: triggers as they come, how things stand, and a summary. */
 final class LiveView {
   private static final int MOST_TRIGGERS_AT_ONCE = 5;
+  private static final int MARGIN = 21;
   private static final double PERCENT = 100;
 
   private final Screen screen;
@@ -31,12 +34,21 @@ final class LiveView {
     this.tapeTicks = recording.tickCount() - recording.book().prices().size();
   }
 
-  /** Shows the first of the triggers, and how many more there are. */
+  /** Shows the largest of the accounts that have triggers, and how many triggers there are more. */
   void triggers(List<LiquidationTrigger> triggers) {
-    triggers.stream().limit(MOST_TRIGGERS_AT_ONCE).map(TriggerLine::of).forEach(screen::line);
-    if (triggers.size() > MOST_TRIGGERS_AT_ONCE) {
-      int more = triggers.size() - MOST_TRIGGERS_AT_ONCE;
-      screen.line(" ".repeat(21) + "+" + Figures.count(more) + " more triggers");
+    Map<String, LiquidationTrigger> open = new LinkedHashMap<>();
+    triggers.stream()
+        .filter(trigger -> trigger.getKind() != TriggerKind.WITHDRAWN)
+        .forEach(trigger -> open.put(trigger.getAccount(), trigger));
+    List<LiquidationTrigger> largest =
+        open.values().stream()
+            .sorted(Comparator.comparing(TriggerLine::notional).reversed())
+            .limit(MOST_TRIGGERS_AT_ONCE)
+            .toList();
+    largest.forEach(trigger -> screen.line(TriggerLine.of(trigger)));
+    int more = triggers.size() - largest.size();
+    if (more > 0) {
+      screen.line(" ".repeat(MARGIN) + "+" + Figures.count(more) + " more");
     }
   }
 

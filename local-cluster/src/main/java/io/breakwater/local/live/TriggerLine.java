@@ -19,16 +19,15 @@ final class TriggerLine {
   static String of(LiquidationTrigger trigger) {
     return String.format(
         Locale.ROOT,
-        "%s  %-9s %-12s %-17s %-34s notional %14s  equity %13s of %s  %s",
+        "%s  %-9s %-12s %-16s  notional %13s  equity %12s  %s: %s",
         Figures.time(trigger.getTime().getEpochSecond() * MICROS_PER_SECOND),
         trigger.getKind(),
         trigger.getLevel(),
         trigger.getAccount(),
-        holdings(trigger.getLegs()),
         Figures.money(notional(trigger)),
         Figures.money(trigger.getEquity()),
-        Figures.money(trigger.getMaintenanceMargin()),
-        cause(trigger.getCause()));
+        cause(trigger.getCause()),
+        holdings(trigger.getLegs()));
   }
 
   /** Σ |size| · price of the positions; of the debts where there is no position. */
@@ -47,6 +46,9 @@ final class TriggerLine {
   private static String holdings(List<TriggerLeg> legs) {
     String named =
         legs.stream().limit(MOST_NAMED).map(TriggerLine::holding).collect(Collectors.joining(", "));
+    if (legs.isEmpty()) {
+      return "nothing left";
+    }
     return legs.size() > MOST_NAMED ? named + " +" + (legs.size() - MOST_NAMED) : named;
   }
 

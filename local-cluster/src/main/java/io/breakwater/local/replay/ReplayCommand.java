@@ -2,6 +2,7 @@ package io.breakwater.local.replay;
 
 import io.breakwater.local.InputException;
 import io.breakwater.local.files.Recording;
+import io.breakwater.stream.WatchKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -138,7 +139,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private int run(Recording recording, Path scratch) throws IOException {
     long start = System.nanoTime();
     String policyId = recording.policy().policy().id();
-    ReplayJob job = new ReplayJob(parallelism, CHECKPOINT_INTERVAL, NO_RESTARTS, policyId);
+    ReplayJob job =
+        new ReplayJob(parallelism, CHECKPOINT_INTERVAL, NO_RESTARTS, policyId, WatchKind.TRIPWIRES);
     ReplayTimeBase timeBase =
         new ReplayTimeBase(speed, Math.floorDiv(recording.bookTime(), 1000L), ReplayTapes.COUNT);
     ReplayProgress progress = ReplayProgress.start(timeBase, recording.tickCount(), err());

@@ -28,8 +28,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param checkpointInterval how often part files are committed
  * @param restarts how often the job starts again from its last checkpoint when it fails
  * @param policyId the policy that the job follows
+ * @param watch how a tick finds the accounts to look at
  */
-record ReplayJob(int parallelism, Duration checkpointInterval, int restarts, String policyId) {
+record ReplayJob(
+    int parallelism, Duration checkpointInterval, int restarts, String policyId, WatchKind watch) {
   /** Number of the prices among the sources of the time base. */
   static final int PRICES = 0;
 
@@ -56,7 +58,7 @@ record ReplayJob(int parallelism, Duration checkpointInterval, int restarts, Str
 
   private StreamSettings settings() {
     return new StreamSettings(
-        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, WatchKind.HOLDERS, false);
+        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, false);
   }
 
   private static JobInputs inputs(RunningReplay replay) {

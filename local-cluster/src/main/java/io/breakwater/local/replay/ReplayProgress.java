@@ -34,7 +34,8 @@ final class ReplayProgress {
       while (true) {
         Thread.sleep(MILLIS_BETWEEN_LINES);
         long given = timeBase.given(ReplayJob.PRICES);
-        err.println(line(given, given - before));
+        err.println(given == 0 ? "starting the job" : line(given, given - before));
+        err.flush();
         before = given;
       }
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.local.files.Recording;
+import io.breakwater.stream.WatchKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ReplayITCase {
   @BeforeAll
   void replay(@TempDir Path folder) throws IOException {
     Path files = Files.createDirectory(folder.resolve("files"));
-    Recording recording = Recording.open(new GeneratedFiles(SEED, ACCOUNTS, files).write());
+    Recording recording = Recording.open(new EveryFormat(SEED, ACCOUNTS, files).write());
     runs = new ReplayRuns(recording, folder);
     atOnce = runs.run("at-once", 1, Speed.MAX);
   }
@@ -65,8 +66,7 @@ class ReplayITCase {
         .satisfies(
             line -> {
               assertThat(line.at("/accountSequence").asLong()).isEqualTo(5);
-              assertThat(line.at("/time").asLong())
-                  .isEqualTo((GeneratedFiles.FIRST_TICK + 50) * 1000);
+              assertThat(line.at("/time").asLong()).isEqualTo((EveryFormat.FIRST_TICK + 50) * 1000);
             });
   }
 
@@ -88,6 +88,11 @@ class ReplayITCase {
   void theOutputsAreTheSameBytesAtEveryParallelismAndSpeed() throws IOException {
     assertSameBytes(runs.run("two", 2, Speed.MAX));
     assertSameBytes(runs.run("three", 3, new Speed(100_000)));
+  }
+
+  @Test
+  void theOutputsAreTheSameBytesHoweverAccountsAreFound() throws IOException {
+    assertSameBytes(runs.run("holders", 2, Speed.MAX, WatchKind.HOLDERS));
   }
 
   @Test

@@ -1,13 +1,19 @@
 package io.breakwater.local.replay;
 
 import io.breakwater.local.files.Recording;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.WatchKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Runs one recording through the job in different ways, each into a folder of its own. */
 final class ReplayRuns {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
+
   private final Recording recording;
   private final Path folder;
 
@@ -18,44 +24,59 @@ final class ReplayRuns {
 
   /** Runs it; the folder of the outputs. */
   Path run(String name, int parallelism, Speed speed) throws IOException {
-    return run(name, parallelism, speed, 0, ReplayTapes.of(recording), folder.resolve(name + "-"));
+    return run(name, parallelism, speed, WatchKind.TRIPWIRES);
+  }
+
+  /** Runs it with another way of finding the accounts to look at. */
+  Path run(String name, int parallelism, Speed speed, WatchKind watch) throws IOException {
+    return run(name, job(parallelism, 0, watch), speed, ReplayTapes.of(recording));
+  }
+
+  /** Runs other tapes than its own, without any restart. */
+  Path run(String name, ReplayTapes tapes) throws IOException {
+    return run(name, job(1, 0, WatchKind.TRIPWIRES), Speed.MAX, tapes);
   }
 
   /** Runs it with prices that fail once after a checkpoint has completed. */
   Path runWithFailure(String name, int parallelism, Speed speed) throws IOException {
-    Path scratch = folder.resolve(name + "-");
     ReplayTapes tapes = ReplayTapes.of(recording);
-    FailingTape<io.breakwater.oracle.OraclePrice> prices =
-        new FailingTape<>(tapes.prices(), recording.tickCount() / 2, () -> hasCheckpoint(scratch));
+    Path checkpoints = scratch(name).resolve("checkpoints");
+    FailingTape<OraclePrice> prices =
+        new FailingTape<>(
+            tapes.prices(), recording.tickCount() / 2, () -> holdsCheckpoint(checkpoints));
     ReplayTapes failing =
         new ReplayTapes(tapes.instruments(), tapes.policy(), tapes.accounts(), prices);
-    Path out = run(name, parallelism, speed, 1, failing, scratch);
+    Path out = run(name, job(parallelism, 1, WatchKind.TRIPWIRES), speed, failing);
     if (!prices.hasFailed()) {
       throw new AssertionError("nothing has failed");
     }
     return out;
   }
 
-  private static boolean hasCheckpoint(Path scratch) {
-    try (var files = Files.walk(scratch.resolve("checkpoints"))) {
+  private static boolean holdsCheckpoint(Path checkpoints) {
+    try (Stream<Path> files = Files.walk(checkpoints)) {
       return files.anyMatch(file -> file.endsWith("_metadata"));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }
 
-  private Path run(
-      String name, int parallelism, Speed speed, int restarts, ReplayTapes tapes, Path scratch)
-      throws IOException {
+  private ReplayJob job(int parallelism, int restarts, WatchKind watch) {
+    String policyId = recording.policy().policy().id();
+    return new ReplayJob(parallelism, CHECKPOINT_INTERVAL, restarts, policyId, watch);
+  }
+
+  private Path run(String name, ReplayJob job, Speed speed, ReplayTapes tapes) throws IOException {
     Path out = Files.createDirectories(folder.resolve(name));
-    Files.createDirectories(scratch);
-    ReplayJob job =
-        new ReplayJob(
-            parallelism, Duration.ofMillis(200), restarts, recording.policy().policy().id());
+    Path scratch = Files.createDirectories(scratch(name));
     ReplayTimeBase timeBase =
         new ReplayTimeBase(speed, recording.bookTime() / 1000, ReplayTapes.COUNT);
     new Replay(recording, job, out).run(tapes, timeBase, scratch);
     return out;
+  }
+
+  private Path scratch(String name) {
+    return folder.resolve("scratch-of-" + name);
   }
 
   /** What the reference says of a folder of outputs. */

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
  * bars with ties, oracle rounds, and an account feed that closes, reopens, repeats, contradicts and
  * comes late.
  */
-final class GeneratedFiles {
+final class EveryFormat {
   static final long FIRST_TICK = 1_700_000_000_000L;
 
   private static final int STEPS = 240;
@@ -52,7 +52,7 @@ final class GeneratedFiles {
   /**
    * @param accounts how many the book holds
    */
-  GeneratedFiles(long seed, int accounts, Path folder) {
+  EveryFormat(long seed, int accounts, Path folder) {
     this.random = new SplittableRandom(seed);
     this.accounts = accounts;
     this.folder = folder;

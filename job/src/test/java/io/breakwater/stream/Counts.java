@@ -1,0 +1,47 @@
+package io.breakwater.stream;
+
+/** Counts in plain fields. */
+final class Counts implements DeskCounters {
+  long ticks;
+  long woken;
+  long wakesWithoutChange;
+  long exactDecisions;
+  long applied;
+  long duplicates;
+  long stale;
+
+  @Override
+  public void tick() {
+    ticks++;
+  }
+
+  @Override
+  public void woken(int accounts) {
+    woken += accounts;
+  }
+
+  @Override
+  public void wakeWithoutChange() {
+    wakesWithoutChange++;
+  }
+
+  @Override
+  public void exactDecision() {
+    exactDecisions++;
+  }
+
+  @Override
+  public void updateApplied() {
+    applied++;
+  }
+
+  @Override
+  public void updateDuplicate() {
+    duplicates++;
+  }
+
+  @Override
+  public void updateStale() {
+    stale++;
+  }
+}

@@ -1,0 +1,8 @@
+package io.breakwater.stream;
+
+class HoldersWatchTest extends WatchContract {
+  @Override
+  WatchKind kind() {
+    return WatchKind.HOLDERS;
+  }
+}

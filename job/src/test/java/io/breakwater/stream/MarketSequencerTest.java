@@ -1,0 +1,244 @@
+package io.breakwater.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.Refusal;
+import io.breakwater.stream.wire.Codecs;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MarketSequencerTest {
+  private final List<MarketEvent> before = new ArrayList<>();
+  private OperatorEnvironment metrics;
+  private OneInputStreamOperatorTestHarness<MarketInput, MarketEvent> harness;
+
+  private void start(JobClock clock, long processingTime, OperatorSubtaskState state)
+      throws Exception {
+    metrics = new OperatorEnvironment();
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new MarketSequencer(StreamSettings.defaults(clock)),
+            serializer(Codecs.MARKET_INPUT),
+            metrics.subtask(1, 0));
+    harness.setProcessingTime(processingTime);
+    harness.setup(serializer(Codecs.MARKET_EVENT));
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
+    return type.createSerializer(new ExecutionConfig().getSerializerConfig());
+  }
+
+  private void restart(JobClock clock, long processingTime) throws Exception {
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    before.addAll(harness.extractOutputValues());
+    harness.close();
+    start(clock, processingTime, state);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    harness.close();
+  }
+
+  private void read(MarketInput... inputs) throws Exception {
+    for (MarketInput input : inputs) {
+      harness.processElement(input, 0);
+    }
+  }
+
+  private List<MarketEvent> events() {
+    List<MarketEvent> events = new ArrayList<>(before);
+    events.addAll(harness.extractOutputValues());
+    return events;
+  }
+
+  @Nested
+  class OnTheSystemClock {
+    @Test
+    void inputsApplyAsTheyComeAtTheTimeOfTheWall() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      read(Inputs.instrument("A", 900_000, 1));
+      harness.setProcessingTime(8);
+      read(Inputs.price("A", "1", 3_000, 1));
+
+      assertThat(events()).extracting(MarketEvent::time).containsExactly(7_000L, 8_000L);
+      assertThat(harness.extractOutputStreamRecords())
+          .extracting(StreamRecord::getTimestamp)
+          .containsExactly(7L, 8L);
+      assertThat(metrics.count(MarketSequencer.EVENTS)).isEqualTo(2);
+    }
+
+    @Test
+    void aTimerBringsScheduledParametersIntoForce() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      read(
+          Inputs.instrument(
+              "A",
+              0,
+              1,
+              Inputs.LOW,
+              Inputs.scheduled(20_000, Inputs.HIGH),
+              Inputs.scheduled(30_500, Inputs.LOW)));
+
+      harness.setProcessingTime(19);
+      assertThat(events()).hasSize(1);
+      harness.setProcessingTime(21);
+      assertThat(events()).hasSize(2);
+      harness.setProcessingTime(31);
+
+      assertThat(events()).extracting(MarketEvent::time).containsExactly(7_000L, 20_000L, 30_500L);
+    }
+
+    @Test
+    void aScheduledChangeWhoseTimePassedWhileTheJobWasDownComesBeforeTheFirstInput()
+        throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      read(Inputs.instrument("A", 0, 1, Inputs.LOW, Inputs.scheduled(20_000, Inputs.HIGH)));
+      restart(JobClock.SYSTEM, 50);
+
+      read(Inputs.price("A", "1", 3_000, 1));
+
+      assertThat(events())
+          .hasExactlyElementsOfTypes(
+              MarketEvent.InstrumentChange.class,
+              MarketEvent.InstrumentChange.class,
+              MarketEvent.PriceChange.class);
+    }
+
+    @Test
+    void aScheduledChangeSurvivesARestart() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      read(Inputs.instrument("A", 0, 1, Inputs.LOW, Inputs.scheduled(20_000, Inputs.HIGH)));
+      restart(JobClock.SYSTEM, 8);
+
+      harness.setProcessingTime(22);
+
+      assertThat(events()).extracting(MarketEvent::marketSequence).containsExactly(1L, 2L);
+    }
+  }
+
+  @Nested
+  class OnTheEventClock {
+    private List<MarketInput> inputs(SplittableRandom random) {
+      List<MarketInput> inputs = new ArrayList<>();
+      for (int i = 0; i < 150; i++) {
+        String id = "I" + random.nextInt(5);
+        long time = 1_000 + random.nextInt(20_000);
+        inputs.add(
+            random.nextInt(4) == 0
+                ? Inputs.instrument(
+                    id, time, i, Inputs.LOW, Inputs.scheduled(time + 5_000, Inputs.HIGH))
+                : Inputs.price(id, "" + (1 + i), time, i));
+      }
+      return inputs;
+    }
+
+    private List<MarketEvent> eventsOf(List<MarketInput> inputs) {
+      List<MarketEvent> events = new ArrayList<>();
+      MarketOrder order = new MarketOrder(Inputs.POLICY, events::add, rejected -> {});
+      inputs.forEach(order::defer);
+      order.applyDue(Long.MAX_VALUE);
+      return events;
+    }
+
+    @Test
+    void theOrderOfArrivalAndRestartsDoNotMatter() throws Exception {
+      for (int seed = 0; seed < 3; seed++) {
+        List<MarketInput> inputs = inputs(new SplittableRandom(seed));
+        List<MarketEvent> expected = eventsOf(inputs);
+        Collections.shuffle(inputs, new Random(seed));
+        before.clear();
+        start(JobClock.EVENT, 0, null);
+        for (MarketInput input : inputs) {
+          read(input);
+          restart(JobClock.EVENT, 0);
+        }
+        assertThat(events()).as("seed %s, nothing is due yet", seed).isEmpty();
+        for (long watermark = 0; watermark < 30; watermark += 3) {
+          harness.processWatermark(watermark);
+          restart(JobClock.EVENT, 0);
+        }
+        assertThat(events()).as("seed %s", seed).isEqualTo(expected);
+        harness.close();
+      }
+      start(JobClock.EVENT, 0, null);
+    }
+
+    @Test
+    void aRecordBehindTheClockAppliesAtThePresentTimeAndIsCounted() throws Exception {
+      start(JobClock.EVENT, 0, null);
+      read(Inputs.instrument("A", 1_000, 1));
+      harness.processWatermark(10);
+      restart(JobClock.EVENT, 0);
+
+      read(Inputs.price("A", "1", 10_999, 1), Inputs.price("A", "2", 11_000, 2));
+
+      assertThat(events()).extracting(MarketEvent::time).containsExactly(1_000L, 10_000L);
+      assertThat(metrics.count(MarketSequencer.LATE)).isEqualTo(1);
+      assertThat(metrics.gauge(MarketSequencer.DEFERRED)).isEqualTo(1);
+    }
+
+    @Test
+    void afterTheEndOfAllInputARecordsOwnTimeIsThePresent() throws Exception {
+      start(JobClock.EVENT, 0, null);
+      harness.processWatermark(Long.MAX_VALUE);
+
+      read(Inputs.instrument("A", 1_000, 1));
+
+      assertThat(events()).extracting(MarketEvent::time).containsExactly(1_000L);
+    }
+
+    @Test
+    void theWatermarkFollowsTheEventsThatItMadeDue() throws Exception {
+      start(JobClock.EVENT, 0, null);
+      read(Inputs.instrument("A", 9_000, 1));
+      harness.processWatermark(10);
+
+      assertThat(harness.getOutput()).hasSize(2);
+      assertThat(harness.getOutput().poll()).isInstanceOf(StreamRecord.class);
+    }
+  }
+
+  @Test
+  void pricesWaitForTheirParametersOverARestart() throws Exception {
+    start(JobClock.SYSTEM, 7, null);
+    read(Inputs.price("A", "1", 3_000, 9));
+    restart(JobClock.SYSTEM, 8);
+    read(Inputs.instrument("A", 0, 1));
+
+    assertThat(events())
+        .hasExactlyElementsOfTypes(
+            MarketEvent.InstrumentChange.class, MarketEvent.PriceChange.class);
+  }
+
+  @Test
+  void whatIsRefusedGoesToTheSide() throws Exception {
+    start(JobClock.SYSTEM, 7, null);
+    read(Inputs.policy("foreign", 0, 1, PolicyTerms.DEFAULT));
+
+    Collection<StreamRecord<RejectedRecord>> rejected =
+        harness.getSideOutput(MarketSequencer.REJECTED);
+    assertThat(rejected)
+        .extracting(record -> record.getValue().reason())
+        .containsExactly(Refusal.UNKNOWN_POLICY);
+    assertThat(events()).isEmpty();
+  }
+}

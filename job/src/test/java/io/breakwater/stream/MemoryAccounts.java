@@ -1,0 +1,26 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.AccountRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Accounts in a map. */
+final class MemoryAccounts implements AccountStore {
+  private final Map<String, AccountRecord> records = new HashMap<>();
+
+  @Override
+  public AccountRecord get(String account) {
+    return records.getOrDefault(account, AccountRecord.EMPTY);
+  }
+
+  @Override
+  public void put(String account, AccountRecord record) {
+    records.put(account, record);
+  }
+
+  @Override
+  public void forEach(BiConsumer<String, AccountRecord> visitor) {
+    records.forEach(visitor);
+  }
+}

@@ -1,0 +1,86 @@
+package io.breakwater.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.oracle.OraclePrice;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PriceJudgeTest {
+  private OperatorEnvironment metrics;
+  private KeyedOneInputStreamOperatorTestHarness<String, OraclePrice, MarketInput> harness;
+
+  @BeforeEach
+  void start() throws Exception {
+    start(null);
+  }
+
+  private void start(OperatorSubtaskState state) throws Exception {
+    metrics = new OperatorEnvironment();
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new PriceJudge()),
+            OraclePrice::instrument,
+            Types.STRING,
+            metrics.subtask(1, 0));
+    harness.setStateBackend(OperatorEnvironment.rocksDb());
+    harness.setup();
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void passesOnWhatIsNewerThanTheLastOfItsInstrumentAndSource() throws Exception {
+    assertPassed(true, "s1", "A", 5);
+    assertPassed(true, "s1", "A", 6);
+    assertPassed(false, "s1", "A", 6);
+    assertPassed(false, "s1", "A", 2);
+    assertPassed(true, "s2", "A", 2);
+    assertPassed(true, "s1", "B", 2);
+    assertPassed(true, "", "A", 0);
+    assertPassed(true, "s1", "A", 9);
+
+    assertThat(metrics.count(PriceJudge.STALE)).isEqualTo(2);
+  }
+
+  @Test
+  void remembersOverARestart() throws Exception {
+    assertPassed(true, "s1", "A", 5);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    start(state);
+
+    assertPassed(false, "s1", "A", 5);
+    assertPassed(true, "s1", "A", 6);
+  }
+
+  private void assertPassed(boolean passes, String source, String instrument, long sequence)
+      throws Exception {
+    OraclePrice price = Inputs.oracle(source, instrument, "1", sequence, sequence);
+    int count = harness.extractOutputValues().size();
+
+    harness.processElement(price, sequence);
+
+    List<MarketInput> passed = harness.extractOutputValues().subList(count, passedNow());
+    assertThat(passed)
+        .as("%s of %s from %s", sequence, instrument, source)
+        .isEqualTo(passes ? List.of(new MarketInput.OfPrice(price)) : List.of());
+  }
+
+  private int passedNow() {
+    return harness.extractOutputValues().size();
+  }
+}

@@ -1,0 +1,130 @@
+package io.breakwater.local.live;
+
+import io.breakwater.local.files.PriceTape;
+import io.breakwater.local.files.Recording;
+import io.breakwater.margin.AcceptedPrice;
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountLedger;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.Episode;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.QuotedMarket;
+import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.oracle.OraclePrice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a recording calls for when nobody touches the accounts: each is decided by the reference
+ * evaluator after each tick of what it holds. Market sequences are not computed.
+ */
+final class ReferenceTriggers implements QuotedMarket {
+  private final Recording recording;
+  private final Map<String, AcceptedPrice> quotes = new HashMap<>();
+  private final Map<String, List<String>> holders = new HashMap<>();
+  private final Map<String, AccountRecord> records = new HashMap<>();
+  private final List<HealthTransition> transitions = new ArrayList<>();
+  private final List<LiquidationTrigger> triggers = new ArrayList<>();
+
+  private ReferenceTriggers(Recording recording) {
+    this.recording = recording;
+  }
+
+  static ReferenceTriggers of(Recording recording) {
+    ReferenceTriggers reference = new ReferenceTriggers(recording);
+    recording.bookAccounts().forEach(reference::open);
+    // The book is healthy, and complete only with its last price: nothing is decided before.
+    recording.bookPrices().forEach(reference::quote);
+    try (PriceTape tape = recording.ticks()) {
+      tape.forEachRemaining(tick -> reference.decide(tick.value()));
+    }
+    return reference;
+  }
+
+  private void open(AccountUpdate update) {
+    AccountUpdate first =
+        new AccountUpdate(update.account(), 0, update.time(), update.change(), update.origin());
+    AccountRecord record = AccountLedger.apply(AccountRecord.EMPTY, first).account();
+    records.put(update.account(), record);
+    Account account = record.account(update.account());
+    Set<String> held =
+        Stream.concat(
+                account.positions().stream().map(position -> position.instrument()),
+                account.balances().stream().map(balance -> balance.instrument()))
+            .collect(Collectors.toSet());
+    held.forEach(
+        instrument ->
+            holders.computeIfAbsent(instrument, any -> new ArrayList<>()).add(update.account()));
+  }
+
+  private void quote(OraclePrice price) {
+    quotes.put(
+        price.instrument(),
+        new AcceptedPrice(price.value(), price.sequence(), price.publishTime()));
+  }
+
+  private void decide(OraclePrice price) {
+    quote(price);
+    for (String account : holders.getOrDefault(price.instrument(), List.of())) {
+      decide(account, price);
+    }
+  }
+
+  private void decide(String id, OraclePrice price) {
+    AccountRecord record = records.get(id);
+    Account account = record.account(id);
+    Level level = ReferenceEvaluator.level(account, record.level(), this);
+    if (level == record.level()) {
+      return;
+    }
+    HealthTransition transition =
+        new HealthTransition(
+            id,
+            price.publishTime(),
+            0,
+            record.lastSequence(),
+            record.level(),
+            level,
+            Cause.price(price.instrument(), quotes.get(price.instrument())),
+            ReferenceEvaluator.value(account, this),
+            false);
+    Episode.Step step = Episode.advance(record, transition, this);
+    records.put(id, step.account());
+    transitions.add(transition);
+    step.trigger().ifPresent(triggers::add);
+  }
+
+  List<HealthTransition> transitions() {
+    return transitions;
+  }
+
+  List<LiquidationTrigger> triggers() {
+    return triggers;
+  }
+
+  @Override
+  public AcceptedPrice quote(String instrument) {
+    return quotes.get(instrument);
+  }
+
+  @Override
+  public InstrumentParameters parameters(String instrument) {
+    return recording.book().parameters(instrument);
+  }
+
+  @Override
+  public RiskPolicy policy() {
+    return recording.book().policy();
+  }
+}

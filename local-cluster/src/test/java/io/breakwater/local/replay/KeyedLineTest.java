@@ -1,0 +1,66 @@
+package io.breakwater.local.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.Refusal;
+import io.breakwater.margin.Valuation;
+import io.breakwater.stream.RejectedRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyedLineTest {
+
+  @Test
+  void decisionsAreOrderedByMarketSequenceThenAccountSequenceThenTheBytesOfTheId() {
+    List<KeyedLine> ordered =
+        List.of(
+            transition(0, 7, "b"),
+            transition(2, -1, "z"),
+            transition(2, 0, "B"),
+            transition(2, 0, "a"),
+            transition(2, 0, "a1"),
+            transition(2, 0, "é"),
+            transition(2, 0, "\uFB01"),
+            transition(2, 0, "\uD83D\uDE00"),
+            transition(2, 1, "a"),
+            transition(256, 0, "a"));
+
+    assertThat(ordered.stream().sorted().toList()).isEqualTo(ordered);
+  }
+
+  @Test
+  void rejectedRecordsAreOrderedByFileThenLine() {
+    List<KeyedLine> ordered =
+        List.of(
+            rejected("a", 0, 9),
+            rejected("a", 0, 300),
+            rejected("a", 1, 1),
+            rejected("a.b", 0, 1),
+            rejected("b", 0, 1));
+
+    assertThat(ordered.stream().sorted().toList()).isEqualTo(ordered);
+  }
+
+  private static KeyedLine transition(long marketSequence, long accountSequence, String account) {
+    return KeyedLine.of(
+        new HealthTransition(
+            account,
+            1,
+            marketSequence,
+            accountSequence,
+            Level.HEALTHY,
+            Level.WARNING,
+            Cause.account(accountSequence),
+            Valuation.ZERO,
+            false));
+  }
+
+  private static KeyedLine rejected(String topic, int partition, long offset) {
+    Origin origin = new Origin(topic, partition, offset, new byte[0]);
+    return KeyedLine.of(new RejectedRecord(origin, Refusal.UNDECODABLE, "no", null, null));
+  }
+}
