@@ -27,8 +27,7 @@ final class BenchCluster implements AutoCloseable {
   private final MiniCluster cluster;
   private final Configuration configuration;
 
-  private BenchCluster(
-      TemporaryFolder folder, MiniCluster cluster, Configuration configuration) {
+  private BenchCluster(TemporaryFolder folder, MiniCluster cluster, Configuration configuration) {
     this.folder = folder;
     this.cluster = cluster;
     this.configuration = configuration;
@@ -71,8 +70,7 @@ final class BenchCluster implements AutoCloseable {
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
     configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri(folder, "savepoints"));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);

@@ -86,7 +86,8 @@ public final class BenchCommand implements Callable<Integer> {
     ContestTables tables = new ContestTables(results);
     Report report =
         new Report(
-            "local-cluster/run " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+            "local-cluster/run "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
             Machine.description(),
             tables.findings(),
             List.of(tables.section()));

@@ -91,13 +91,11 @@ final class Book {
         new MarketEvent.PolicyChange(
             1, OPENING, new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of())));
     for (int i = 0; i < workload.instruments(); i++) {
-      events.add(
-          new MarketEvent.InstrumentChange(events.size() + 1, OPENING, i, parameters(i)));
+      events.add(new MarketEvent.InstrumentChange(events.size() + 1, OPENING, i, parameters(i)));
     }
     for (int i = 0; i < workload.instruments(); i++) {
       events.add(
-          new MarketEvent.PriceChange(
-              events.size() + 1, OPENING, i, openingPrices[i], 0, OPENING));
+          new MarketEvent.PriceChange(events.size() + 1, OPENING, i, openingPrices[i], 0, OPENING));
     }
     return events;
   }

@@ -63,8 +63,7 @@ final class BroadcastMargin
       return;
     }
     Cause cause = Cause.account(update.sequence());
-    HealthTransition transition =
-        transition(account, record, level, cause, update.time(), 0);
+    HealthTransition transition = transition(account, record, level, cause, update.time(), 0);
     Episode.Step step = Episode.advance(record, transition, market);
     accounts.update(step.account());
     context.output(AccountMargin.TRANSITIONS, transition);

@@ -23,7 +23,8 @@ enum Contender {
       return operator(accounts, market, new AccountMargin(settings(WatchKind.TRIPWIRES)));
     }
   },
-  HOLDERS("in-heap holders", "the job, but every holder is screened from primitive arrays", "rocksdb") {
+  HOLDERS(
+      "in-heap holders", "the job, but every holder is screened from primitive arrays", "rocksdb") {
     @Override
     SingleOutputStreamOperator<LiquidationTrigger> stage(
         KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {

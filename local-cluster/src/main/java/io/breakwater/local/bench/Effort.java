@@ -11,11 +11,7 @@ package io.breakwater.local.bench;
  * @param referenceDecisions that the reference may take
  */
 record Effort(
-    int mostTicks,
-    long holderLooks,
-    long heapVisits,
-    long rocksdbVisits,
-    long referenceDecisions) {
+    int mostTicks, long holderLooks, long heapVisits, long rocksdbVisits, long referenceDecisions) {
   static final Effort FULL = new Effort(4_000_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000);
   static final Effort QUICK = new Effort(500_000, 40_000_000, 2_000_000, 300_000, 1_000_000);
 

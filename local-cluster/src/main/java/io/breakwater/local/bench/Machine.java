@@ -26,8 +26,7 @@ final class Machine {
     machine.put("load average at the start", load());
     machine.put("memory", gibibytes(physicalMemory()));
     machine.put("heap", gibibytes(Runtime.getRuntime().maxMemory()));
-    machine.put(
-        "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     machine.put("flink", EnvironmentInformation.getVersion());
     machine.put("kafka", AppInfoParser.getVersion());

@@ -51,9 +51,7 @@ public final class MetricTap implements MetricReporter {
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     String operator = group.getAllVariables().get(OPERATOR);
     if (operator != null) {
-      metrics
-          .computeIfAbsent(key(operator, name), key -> new CopyOnWriteArrayList<>())
-          .add(metric);
+      metrics.computeIfAbsent(key(operator, name), key -> new CopyOnWriteArrayList<>()).add(metric);
     }
   }
 
@@ -77,7 +75,8 @@ public final class MetricTap implements MetricReporter {
   }
 
   private LongStream values(String operator, String name) {
-    return metrics.getOrDefault(key(operator, name), List.of()).stream().mapToLong(MetricTap::value);
+    return metrics.getOrDefault(key(operator, name), List.of()).stream()
+        .mapToLong(MetricTap::value);
   }
 
   private static long value(Metric metric) {

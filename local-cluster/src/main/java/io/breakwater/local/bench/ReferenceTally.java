@@ -60,8 +60,7 @@ final class ReferenceTally {
       Level level = ReferenceEvaluator.level(held.account, held.level, market);
       if (level != held.level) {
         tally =
-            tally.plus(
-                Tally.of(held.account.id(), tape.marketSequence(tick), held.level, level));
+            tally.plus(Tally.of(held.account.id(), tape.marketSequence(tick), held.level, level));
         held.level = level;
       }
     }

@@ -44,8 +44,7 @@ final class Tape {
 
   /** The first ticks of this tape. */
   Tape first(int ticks) {
-    return new Tape(
-        openingEvents, Arrays.copyOf(instruments, ticks), Arrays.copyOf(prices, ticks));
+    return new Tape(openingEvents, Arrays.copyOf(instruments, ticks), Arrays.copyOf(prices, ticks));
   }
 
   int size() {

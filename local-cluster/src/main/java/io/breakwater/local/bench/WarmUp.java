@@ -11,7 +11,10 @@ final class WarmUp {
 
   static void run(int parallelism, Progress progress) {
     Workload workload =
-        Workload.all().stream().filter(one -> one.name().equals(WORKLOAD)).findFirst().orElseThrow();
+        Workload.all().stream()
+            .filter(one -> one.name().equals(WORKLOAD))
+            .findFirst()
+            .orElseThrow();
     Book book = new Book(workload);
     Tape tape = Tape.of(workload, book, TICKS);
     progress.begin("warming up");
