@@ -73,6 +73,16 @@ enum Contender {
   abstract SingleOutputStreamOperator<LiquidationTrigger> stage(
       KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market);
 
+  /** Whether changes of level come out of it. */
+  boolean decides() {
+    return this != FLOOR;
+  }
+
+  /** Whether a tick costs it all accounts. */
+  boolean isSlow() {
+    return this == BROADCAST_HEAP || this == BROADCAST_ROCKSDB;
+  }
+
   String title() {
     return title;
   }
@@ -87,7 +97,13 @@ enum Contender {
 
   private static StreamSettings settings(WatchKind watch) {
     return new StreamSettings(
-        JobClock.SYSTEM, "default", Duration.ofDays(7), UNWRITTEN_ACCOUNTS, watch, AUDIT_EVERY, false);
+        JobClock.SYSTEM,
+        "default",
+        Duration.ofDays(7),
+        UNWRITTEN_ACCOUNTS,
+        watch,
+        AUDIT_EVERY,
+        false);
   }
 
   private static SingleOutputStreamOperator<LiquidationTrigger> operator(

@@ -1,12 +1,15 @@
 package io.breakwater.local.bench;
 
+import java.util.Map;
+
 /**
  * What one run of a pipeline gave.
  *
  * @param contender who decided
  * @param ticks in the run
  * @param seconds from the first tick until everything had been received
- * @param tally changes of level that ticks caused
+ * @param tallies changes of level that the first ticks caused, by the number of those ticks; the
+ *     whole run is among them
  * @param looks accounts that ticks made it look at; 0 where nobody counts
  * @param exactDecisions that ticks caused, in exact arithmetic; 0 where nobody counts
  * @param longestEventMicros the longest that one market event took; 0 where nobody counts
@@ -15,7 +18,7 @@ record Measurement(
     Contender contender,
     int ticks,
     double seconds,
-    Tally tally,
+    Map<Integer, Tally> tallies,
     long looks,
     long exactDecisions,
     long longestEventMicros) {
@@ -23,16 +26,20 @@ record Measurement(
   static Measurement of(Contender contender, RunningBench run) {
     MetricTap tap = run.tap();
     String stage = Contender.STAGE;
-    int ticks = run.tape().size();
     long decisions = tap.sum(stage, "exactDecisions");
     return new Measurement(
         contender,
-        ticks,
+        run.tape().size(),
         run.seconds(),
-        run.tally(ticks),
+        run.tallies(),
         tap.sum(stage, "wakes"),
         Math.max(0, decisions - run.accounts()),
         tap.max(stage, "longestMarketEventMicros"));
+  }
+
+  /** All changes of level. */
+  Tally tally() {
+    return tallies.get(ticks);
   }
 
   double ticksPerSecond() {
@@ -44,11 +51,11 @@ record Measurement(
   }
 
   double transitionsPerTick() {
-    return (double) tally.transitions() / ticks;
+    return (double) tally().transitions() / ticks;
   }
 
   /** Accounts looked at for each change of level; not a number where there is none. */
   double looksPerTransition() {
-    return (double) looks / tally.transitions();
+    return (double) looks / tally().transitions();
   }
 }

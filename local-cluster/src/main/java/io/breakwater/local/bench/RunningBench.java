@@ -1,6 +1,8 @@
 package io.breakwater.local.bench;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -37,7 +39,7 @@ final class RunningBench implements AutoCloseable {
     this.accounts = accounts;
     this.prefixes = prefixes.clone();
     this.tallies = new Tally[prefixes.length];
-    java.util.Arrays.fill(tallies, Tally.NONE);
+    Arrays.fill(tallies, Tally.NONE);
     RUNNING.put(name, this);
   }
 
@@ -101,13 +103,15 @@ final class RunningBench implements AutoCloseable {
     }
   }
 
-  /** What was counted within the first ticks; the number is one of the prefixes. */
-  synchronized Tally tally(int ticks) {
-    Tally tally = Tally.NONE;
-    for (int i = 0; i < prefixes.length && prefixes[i] <= ticks; i++) {
-      tally = tally.plus(tallies[i]);
+  /** What was counted within the first ticks, by their number: one for each prefix. */
+  synchronized Map<Integer, Tally> tallies() {
+    Map<Integer, Tally> byTicks = new TreeMap<>();
+    Tally sum = Tally.NONE;
+    for (int i = 0; i < tallies.length; i++) {
+      sum = sum.plus(tallies[i]);
+      byTicks.put(prefixes[i], sum);
     }
-    return tally;
+    return byTicks;
   }
 
   /** Lets waiting sources go on, so that a failed job can end. */

@@ -2,6 +2,7 @@ package io.breakwater.local.bench;
 
 import io.breakwater.local.feed.Draw;
 import io.breakwater.stream.MarketEvent;
+import java.util.Arrays;
 
 /** The ticks of a workload, drawn before the clock starts: 12 bytes each. */
 final class Tape {
@@ -39,6 +40,11 @@ final class Tape {
       prices[i] = Math.max(1, Math.round(book.openingPrice(instrument) * factor));
     }
     return new Tape(book.opening().size(), instruments, prices);
+  }
+
+  /** The first ticks of this tape. */
+  Tape first(int ticks) {
+    return new Tape(openingEvents, Arrays.copyOf(instruments, ticks), Arrays.copyOf(prices, ticks));
   }
 
   int size() {
