@@ -4,6 +4,7 @@ import io.breakwater.local.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +50,13 @@ public final class BenchCommand implements Callable<Integer> {
   private List<Integer> accounts = List.of();
 
   @Option(
+      names = "--contenders",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Who runs beside the tripwires: ${COMPLETION-CANDIDATES}; all by default.")
+  private List<Contender> contenders = List.of(Contender.values());
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "1",
@@ -75,12 +83,13 @@ public final class BenchCommand implements Callable<Integer> {
     check();
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Contest.Result> results = new ArrayList<>();
-    WarmUp.run(parallelism, progress);
+    Set<Contender> chosen = EnumSet.copyOf(contenders);
+    chosen.add(Contender.TRIPWIRES);
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    WarmUp.run(chosen, parallelism, progress);
     for (Workload workload : workloads()) {
       for (int size : sizes()) {
-        results.add(
-            new Contest(workload, size, parallelism, quick ? Effort.QUICK : Effort.FULL, progress)
-                .run());
+        results.add(new Contest(workload, size, chosen, parallelism, effort, progress).run());
       }
     }
     ContestTables tables = new ContestTables(results);

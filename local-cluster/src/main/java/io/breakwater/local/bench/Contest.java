@@ -14,6 +14,7 @@ final class Contest {
 
   private final Workload workload;
   private final int accounts;
+  private final Set<Contender> contenders;
   private final int parallelism;
   private final Effort effort;
   private final Progress progress;
@@ -45,7 +46,14 @@ final class Contest {
     }
   }
 
-  Contest(Workload workload, int accounts, int parallelism, Effort effort, Progress progress) {
+  Contest(
+      Workload workload,
+      int accounts,
+      Set<Contender> contenders,
+      int parallelism,
+      Effort effort,
+      Progress progress) {
+    this.contenders = contenders;
     this.workload = workload;
     this.accounts = accounts;
     this.parallelism = parallelism;
@@ -58,7 +66,7 @@ final class Contest {
     Tape tape = Tape.of(workload, book, ticks(Contender.TRIPWIRES));
     int[] prefixes = prefixes();
     Map<Contender, Measurement> runs = new EnumMap<>(Contender.class);
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : contenders) {
       progress.begin("%s, %,d accounts: %s", workload.name(), accounts, contender.title());
       Tape own = tape.first(ticks(contender));
       try (RunningBench run = new RunningBench(book, own, accounts, upTo(own.size(), prefixes))) {
@@ -76,7 +84,7 @@ final class Contest {
 
   private int[] prefixes() {
     Set<Integer> ticks = new TreeSet<>();
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : contenders) {
       ticks.add(ticks(contender));
     }
     if (accounts <= MOST_REFERENCE_ACCOUNTS) {

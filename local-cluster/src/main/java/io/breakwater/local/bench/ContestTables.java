@@ -41,6 +41,7 @@ final class ContestTables {
             "ticks",
             "ticks/s",
             "µs/tick",
+            "processor µs/tick",
             "changes/tick",
             "looks/change",
             "longest tick, µs",
@@ -57,8 +58,9 @@ final class ContestTables {
         format("%,d", run.ticks()),
         format(run.ticksPerSecond() < 100 ? "%.2f" : "%,.0f", run.ticksPerSecond()),
         format(run.microsPerTick() < 100 ? "%.3f" : "%,.0f", run.microsPerTick()),
+        format(run.processorMicrosPerTick() < 100 ? "%.3f" : "%,.0f", run.processorMicrosPerTick()),
         format("%.4f", run.transitionsPerTick()),
-        run.looks() == 0 ? "" : format("%,.2f", run.looksPerTransition()),
+        run.tally().transitions() == 0 ? "" : format("%,.2f", run.looksPerTransition()),
         run.longestEventMicros() == 0 ? "" : format("%,d", run.longestEventMicros()),
         format("%,.2f", result.speedUpOver(run.contender())));
   }
@@ -79,6 +81,7 @@ final class ContestTables {
     data.put("contender", run.contender().title());
     data.put("ticks", run.ticks());
     data.put("seconds", run.seconds());
+    data.put("processorSecondsOfTheStage", run.processorSeconds());
     data.put("ticksPerSecond", run.ticksPerSecond());
     data.put("changesOfLevel", run.tally().transitions());
     data.put("changesPerTick", run.transitionsPerTick());

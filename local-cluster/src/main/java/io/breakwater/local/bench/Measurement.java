@@ -8,6 +8,7 @@ import java.util.Map;
  * @param contender who decided
  * @param ticks in the run
  * @param seconds from the first tick until everything had been received
+ * @param processorSeconds of the threads of the stage that decides, in that time
  * @param tallies changes of level that the first ticks caused, by the number of those ticks; the
  *     whole run is among them
  * @param looks accounts that ticks made it look at; 0 where nobody counts
@@ -18,6 +19,7 @@ record Measurement(
     Contender contender,
     int ticks,
     double seconds,
+    double processorSeconds,
     Map<Integer, Tally> tallies,
     long looks,
     long exactDecisions,
@@ -31,6 +33,7 @@ record Measurement(
         contender,
         run.tape().size(),
         run.seconds(),
+        run.stageProcessorSeconds(),
         run.tallies(),
         tap.sum(stage, "wakes"),
         Math.max(0, decisions - run.accounts()),
@@ -48,6 +51,10 @@ record Measurement(
 
   double microsPerTick() {
     return seconds * 1e6 / ticks;
+  }
+
+  double processorMicrosPerTick() {
+    return processorSeconds * 1e6 / ticks;
   }
 
   double transitionsPerTick() {

@@ -1,11 +1,14 @@
 package io.breakwater.local.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A run while its job runs, in this process: what its sources and sinks, which Flink makes from
@@ -17,6 +20,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 final class RunningBench implements AutoCloseable {
   private static final Map<String, RunningBench> RUNNING = new ConcurrentHashMap<>();
   private static final long POLL_MILLIS = 2;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final String name = UUID.randomUUID().toString();
   private final Book book;
@@ -26,6 +30,8 @@ final class RunningBench implements AutoCloseable {
   private final MetricTap tap = new MetricTap();
   private final Tally[] tallies;
   private final LongAccumulator end = new LongAccumulator(Math::max, Long.MIN_VALUE);
+  private final Map<Long, Long> processorNanos = new ConcurrentHashMap<>();
+  private final LongAdder stageNanos = new LongAdder();
   private volatile long start;
   private volatile boolean abandoned;
 
@@ -82,13 +88,26 @@ final class RunningBench implements AutoCloseable {
     }
   }
 
+  /** The calling thread is one in which the stage runs. */
+  void joined() {
+    processorNanos.put(Thread.currentThread().getId(), 0L);
+  }
+
   void started() {
+    processorNanos.replaceAll((thread, nanos) -> THREADS.getThreadCpuTime(thread));
     start = System.nanoTime();
   }
 
-  /** A sink has received everything. */
+  /** The calling thread, in which the stage runs, has received everything. */
   void ended() {
     end.accumulate(System.nanoTime());
+    long before = processorNanos.get(Thread.currentThread().getId());
+    stageNanos.add(THREADS.getCurrentThreadCpuTime() - before);
+  }
+
+  /** Processor time of the threads in which the stage ran, from the first tick to their ends. */
+  double stageProcessorSeconds() {
+    return stageNanos.sum() / 1e9;
   }
 
   /** From the first tick to the end of the last sink. */

@@ -30,6 +30,7 @@ record TransitionSink(String run) implements Sink<HealthTransition> {
               .toArray();
       this.tallies = new Tally[prefixes.length];
       Arrays.fill(tallies, Tally.NONE);
+      running.joined();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.breakwater.local.bench;
 
+import java.util.Set;
+
 /** Runs every contender once, so that the first one measured is not the one that compiles. */
 final class WarmUp {
   private static final String WORKLOAD = "stress";
@@ -9,7 +11,7 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(int parallelism, Progress progress) {
+  static void run(Set<Contender> contenders, int parallelism, Progress progress) {
     Workload workload =
         Workload.all().stream()
             .filter(one -> one.name().equals(WORKLOAD))
@@ -18,7 +20,7 @@ final class WarmUp {
     Book book = new Book(workload);
     Tape tape = Tape.of(workload, book, TICKS);
     progress.begin("warming up");
-    for (Contender contender : Contender.values()) {
+    for (Contender contender : contenders) {
       Tape own = contender.isSlow() ? tape.first(SLOW_TICKS) : tape;
       try (RunningBench run = new RunningBench(book, own, ACCOUNTS, own.size())) {
         Pipeline.run(contender, run, parallelism);
