@@ -1,0 +1,204 @@
+package io.breakwater;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** The directions of dependency, and the few other things that hold everywhere. */
+class ArchitectureTest {
+  private static final String ROOT = "io.breakwater";
+  private static final String MARGIN = "io.breakwater.margin..";
+  private static final String ORACLE = "io.breakwater.oracle..";
+  private static final String CASCADE = "io.breakwater.cascade..";
+  private static final String STREAM = "io.breakwater.stream..";
+  private static final String KAFKA = "io.breakwater.kafka..";
+  private static final String SCHEMAS = "io.breakwater.schemas..";
+  private static final String[] KAFKA_AND_AVRO = {
+    SCHEMAS, "org.apache.avro..", "org.apache.kafka..", "org.apache.flink.connector.kafka.."
+  };
+
+  /** Where floating point rules accounts out, by a proven bound. It decides nowhere. */
+  private static final Set<String> FLOATING_POINT =
+      Set.of("BoundFinder", "CompactAccount", "FloatMarket", "Screen", "ScreenTiers");
+
+  private static final JavaClasses JOB =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+          .importPackages(ROOT);
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static boolean keepsDecimals(JavaClass margin) {
+    return !FLOATING_POINT.contains(outermost(margin).getSimpleName());
+  }
+
+  private static JavaClass outermost(JavaClass inner) {
+    JavaClass outer = inner;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    return outer;
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(JOB);
+  }
+
+  @Nested
+  class Dependencies {
+    @Test
+    void theRulesOfMarginArePure() {
+      check(onlyDependOn(MARGIN, MARGIN));
+    }
+
+    @Test
+    void theRulesOfPricesArePure() {
+      check(onlyDependOn(ORACLE, ORACLE, MARGIN));
+    }
+
+    @Test
+    void theRulesOfCascadesArePure() {
+      check(onlyDependOn(CASCADE, CASCADE, ORACLE, MARGIN));
+    }
+
+    private static ArchRule onlyDependOn(String who, String... whom) {
+      return classes()
+          .that()
+          .resideInAPackage(who)
+          .should()
+          .onlyDependOnClassesThat(resideInAPackage("java..").or(resideInAnyPackage(whom)));
+    }
+
+    @Test
+    void onlyTheEdgeSeesKafkaAndAvro() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(KAFKA, SCHEMAS)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(KAFKA_AND_AVRO));
+    }
+
+    @Test
+    void onlyTheRootSeesTheEdge() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(KAFKA, ROOT)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(KAFKA));
+    }
+
+    @Test
+    void nothingBelowSeesTheRoot() {
+      check(
+          noClasses()
+              .that(not(resideInAPackage(ROOT)))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(ROOT));
+    }
+
+    @Test
+    void thePackagesHaveNoCycles() {
+      check(slices().matching("io.breakwater.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nothingDependsOnTheLocalCluster() {
+      check(noClasses().should().dependOnClassesThat().resideInAPackage("io.breakwater.local.."));
+    }
+  }
+
+  @Nested
+  class Everywhere {
+    @Test
+    void nothingButTheJobsHelpGoesToStandardOutput() {
+      check(
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName(BreakwaterJob.class.getName())
+              .should()
+              .accessField(System.class, "out"));
+    }
+
+    @Test
+    void timesAreMicrosecondsOrJavaTime() {
+      check(noClasses().should().dependOnClassesThat().areAssignableTo(Date.class));
+      check(noClasses().should().dependOnClassesThat().areAssignableTo(Calendar.class));
+    }
+
+    @Test
+    void marginIsKeptInDecimals() {
+      check(
+          fields()
+              .that()
+              .areDeclaredInClassesThat(
+                  resideInAPackage(MARGIN)
+                      .and(describe("keep decimals", ArchitectureTest::keepsDecimals)))
+              .should()
+              .notHaveRawType(double.class)
+              .andShould()
+              .notHaveRawType(float.class)
+              .andShould()
+              .notHaveRawType(double[].class)
+              .andShould()
+              .notHaveRawType(float[].class));
+    }
+  }
+
+  @Nested
+  class Tests {
+    @Test
+    void areNamedSoThatTheBuildRunsThem() {
+      methods()
+          .that()
+          .areAnnotatedWith(Test.class)
+          .or()
+          .areAnnotatedWith(ParameterizedTest.class)
+          .should()
+          .beDeclaredInClassesThat(
+              describe("are named *Test, *ITCase or abstract *Contract", Tests::isRunByTheBuild))
+          .check(TESTS);
+    }
+
+    private static boolean isRunByTheBuild(JavaClass declaring) {
+      String name = outermost(declaring).getSimpleName();
+      return name.endsWith("Test") || name.endsWith("ITCase") || name.endsWith("Contract");
+    }
+
+    @Test
+    void areNamedForWhatHolds() {
+      methods()
+          .that()
+          .areAnnotatedWith(Test.class)
+          .should()
+          .haveNameNotMatching("test.*")
+          .check(TESTS);
+    }
+  }
+}
