@@ -22,15 +22,11 @@ record ElementCurve(
 
   static ElementCurve of(Balance balance, MarginParameters parameters) {
     BigDecimal amount = balance.amount();
-    BigDecimal surcharge =
-        balance.side() == BalanceSide.DEBT
-            ? parameters.debtWeight().subtract(BigDecimal.ONE)
-            : BigDecimal.ONE.subtract(parameters.depositWeight());
     return new ElementCurve(
         Affine.proportional(balance.signedAmount()),
         amount,
         FROM_ZERO,
-        List.of(Affine.proportional(surcharge.multiply(amount))));
+        List.of(Affine.proportional(parameters.addOn(balance.side()).multiply(amount))));
   }
 
   /**
@@ -53,17 +49,7 @@ record ElementCurve(
   /** A requirement that does not move with the price: the notional is given. */
   private static ElementCurve flat(
       Affine profit, BigDecimal notional, MarginParameters parameters) {
-    TierTable table = parameters.tiers();
-    int tier = table.tierOf(notional);
-    BigDecimal margin =
-        table
-            .tiers()
-            .get(tier)
-            .rate()
-            .add(parameters.closingFeeRate())
-            .multiply(notional)
-            .subtract(table.deductions().get(tier))
-            .add(parameters.flatMargin());
+    BigDecimal margin = parameters.maintenanceMargin(notional);
     return new ElementCurve(profit, BigDecimal.ONE, FROM_ZERO, List.of(Affine.constant(margin)));
   }
 
@@ -80,19 +66,6 @@ record ElementCurve(
               tier.rate().add(parameters.closingFeeRate()).multiply(size)));
     }
     return new ElementCurve(profit, size, from, requirement);
-  }
-
-  BigDecimal equityAt(BigDecimal price) {
-    return equity.at(price);
-  }
-
-  BigDecimal requirementAt(BigDecimal price) {
-    BigDecimal notional = size.multiply(price);
-    int segment = from.size() - 1;
-    while (segment > 0 && notional.compareTo(from.get(segment)) < 0) {
-      segment--;
-    }
-    return requirement.get(segment).at(price);
   }
 
   /** Equity − m · requirement in one segment. */

@@ -68,14 +68,41 @@ public final class LinearMarginModel implements MarginModel {
   public Valuation value(Account account, Market market) {
     BigDecimal equity = account.cash();
     BigDecimal requirement = BigDecimal.ZERO;
-    for (Map.Entry<String, List<ElementCurve>> entry : curves(account, market).entrySet()) {
-      BigDecimal price = market.price(entry.getKey());
-      for (ElementCurve element : entry.getValue()) {
-        equity = equity.add(element.equityAt(price));
-        requirement = requirement.add(element.requirementAt(price));
-      }
+    for (Balance balance : account.balances()) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      BigDecimal worth = balance.amount().multiply(market.price(balance.instrument()));
+      equity = balance.side() == BalanceSide.DEBT ? equity.subtract(worth) : equity.add(worth);
+      requirement = requirement.add(parameters.addOn(balance.side()).multiply(worth));
+    }
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      BigDecimal price = market.price(position.instrument());
+      equity = equity.add(profit(position, instrument, price));
+      BigDecimal notional = notional(position, instrument, price);
+      requirement = requirement.add(instrument.inForce().maintenanceMargin(notional));
     }
     return new Valuation(equity, requirement);
+  }
+
+  private static BigDecimal profit(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    BigDecimal size = position.size();
+    BigDecimal entry = position.entryPrice();
+    return instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+        ? size.multiply(price).multiply(Rounding.inverseEntry(size, entry)).subtract(size)
+        : size.multiply(price.subtract(entry));
+  }
+
+  private static BigDecimal notional(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    BigDecimal size = position.size().abs();
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+      return size;
+    }
+    return switch (instrument.inForce().marginBasis()) {
+      case MARK -> size.multiply(price);
+      case ENTRY -> size.multiply(position.entryPrice());
+    };
   }
 
   @Override

@@ -64,4 +64,32 @@ public record MarginParameters(
       throw new RefusedException(Refusal.INVALID_PARAMETERS, message);
     }
   }
+
+  /**
+   * The maintenance margin of a position: rate_t · N − deduction_t + fee · N + flat, exact. There
+   * must be tiers.
+   *
+   * @param notional N, numeraire, 0 or more
+   */
+  BigDecimal maintenanceMargin(BigDecimal notional) {
+    int tier = tiers.tierOf(notional);
+    return tiers
+        .tiers()
+        .get(tier)
+        .rate()
+        .add(closingFeeRate)
+        .multiply(notional)
+        .subtract(tiers.deductions().get(tier))
+        .add(flatMargin);
+  }
+
+  /**
+   * What a unit of a balance's worth adds to the requirement: 1 − w of a deposit, v − 1 of a debt.
+   */
+  BigDecimal addOn(BalanceSide side) {
+    return switch (side) {
+      case DEPOSIT -> BigDecimal.ONE.subtract(depositWeight);
+      case DEBT -> debtWeight.subtract(BigDecimal.ONE);
+    };
+  }
 }

@@ -9,28 +9,33 @@ import java.util.List;
  *
  * <p>Deductions are derived so that the function is continuous: deduction_0 = 0 and deduction_t =
  * deduction_{t−1} + from_t · (rate_t − rate_{t−1}). With rates that never fall it is convex, and
- * equals the maximum over the tiers of rate_t · N − deduction_t.
- *
- * @param tiers ordered by their lower bounds, the first at 0; empty for instruments without one
+ * equals the maximum over the tiers of rate_t · N − deduction_t. They are derived once: every
+ * decision asks for them.
  */
-public record TierTable(List<MarginTier> tiers) {
+public final class TierTable {
   public static final TierTable EMPTY = new TierTable(List.of());
 
+  private final List<MarginTier> tiers;
+  private final List<BigDecimal> deductions;
+
   /**
+   * A table.
+   *
+   * @param tiers ordered by their lower bounds, the first at 0; empty for instruments without one
    * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for bounds that do not start at 0
    *     or do not rise, for rates that fall or lie outside of [0, 1), and for stated deductions
    *     that make the margin jump
    */
-  public TierTable {
-    tiers = List.copyOf(tiers);
+  public TierTable(List<MarginTier> tiers) {
+    this.tiers = List.copyOf(tiers);
     for (int t = 0; t < tiers.size(); t++) {
       checkTier(tiers, t);
     }
-    checkContinuity(tiers);
+    this.deductions = derive(tiers);
+    checkContinuity(tiers, deductions);
   }
 
-  private static void checkContinuity(List<MarginTier> tiers) {
-    List<BigDecimal> derived = derive(tiers);
+  private static void checkContinuity(List<MarginTier> tiers, List<BigDecimal> derived) {
     for (int t = 0; t < tiers.size(); t++) {
       BigDecimal stated = tiers.get(t).deduction();
       if (stated != null && stated.compareTo(derived.get(t)) != 0) {
@@ -75,9 +80,14 @@ public record TierTable(List<MarginTier> tiers) {
     return new RefusedException(Refusal.INVALID_PARAMETERS, message);
   }
 
+  /** The tiers, by rising bounds. */
+  public List<MarginTier> tiers() {
+    return tiers;
+  }
+
   /** The deduction of each tier, numeraire, in the order of the tiers. */
   public List<BigDecimal> deductions() {
-    return derive(tiers);
+    return deductions;
   }
 
   private static List<BigDecimal> derive(List<MarginTier> tiers) {
@@ -100,5 +110,21 @@ public record TierTable(List<MarginTier> tiers) {
       t--;
     }
     return t;
+  }
+
+  /** Two tables are equal when their tiers are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TierTable that && tiers.equals(that.tiers);
+  }
+
+  @Override
+  public int hashCode() {
+    return tiers.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "TierTable" + tiers;
   }
 }

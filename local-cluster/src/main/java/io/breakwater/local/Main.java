@@ -1,5 +1,6 @@
 package io.breakwater.local;
 
+import io.breakwater.local.bench.BenchCommand;
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.explain.ExplainCommand;
 import io.breakwater.local.feed.BookCommand;
@@ -25,7 +26,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "local-cluster/run",
     description = "Breakwater on one machine. Without a command: live.",
-    subcommands = {LiveCommand.class, ReplayCommand.class, ExplainCommand.class, BookCommand.class})
+    subcommands = {
+      LiveCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      BookCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
   private static final String DEFAULT_COMMAND = "live";
   private static final List<String> HELP = List.of("-h", "--help");

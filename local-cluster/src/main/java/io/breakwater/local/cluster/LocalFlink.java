@@ -54,8 +54,6 @@ public final class LocalFlink implements AutoCloseable {
           "taskmanager.numberOfTaskSlots");
 
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(128);
-  private static final int RESTARTS = 3;
-  private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
   private static final Duration CANCELLATION = Duration.ofSeconds(15);
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalFlink.class);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -121,6 +119,8 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(RestOptions.PORT, size.webPort());
     configuration.set(RestOptions.BIND_PORT, Integer.toString(size.webPort()));
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    configuration.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
+    configuration.set(WebOptions.UPLOAD_DIR, folder.resolve("web").toString());
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, size.parallelism());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);
     configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());

@@ -41,7 +41,7 @@ class LocalFlinkTest {
   private static Set<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("breakwater-flink-"))
+          .filter(file -> file.getFileName().toString().contains("flink"))
           .collect(Collectors.toSet());
     }
   }

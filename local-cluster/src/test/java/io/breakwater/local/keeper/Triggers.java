@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Builds triggers of which only what a test names matters. */
-final class Triggers {
+public final class Triggers {
   private final List<TriggerLeg> legs = new ArrayList<>();
   private final List<CloseOutLeg> closeOut = new ArrayList<>();
   private final String account;
@@ -23,33 +23,46 @@ final class Triggers {
   private int step = 1;
   private boolean held;
   private BigDecimal equity = scaled("0");
+  private Cause cause;
 
   private Triggers(String account, long accountSequence) {
     this.account = account;
     this.accountSequence = accountSequence;
+    this.cause = Cause.newBuilder().setType(CauseType.ACCOUNT).setSequence(accountSequence).build();
   }
 
-  static Triggers entered(String account, long accountSequence) {
+  public static Triggers entered(String account, long accountSequence) {
     return new Triggers(account, accountSequence);
   }
 
-  Triggers step(int number, TriggerKind kindOfStep) {
+  public Triggers step(int number, TriggerKind kindOfStep) {
     step = number;
     kind = kindOfStep;
     return this;
   }
 
-  Triggers held() {
+  public Triggers held() {
     held = true;
     return this;
   }
 
-  Triggers equity(String amount) {
+  public Triggers cause(String instrument, String price) {
+    cause =
+        Cause.newBuilder()
+            .setType(CauseType.PRICE)
+            .setInstrument(instrument)
+            .setPrice(scaled(price))
+            .setSequence(1)
+            .build();
+    return this;
+  }
+
+  public Triggers equity(String amount) {
     equity = scaled(amount);
     return this;
   }
 
-  Triggers leg(String instrument, LegKind legKind, String size, String price) {
+  public Triggers leg(String instrument, LegKind legKind, String size, String price) {
     legs.add(
         TriggerLeg.newBuilder()
             .setInstrument(instrument)
@@ -63,7 +76,7 @@ final class Triggers {
     return this;
   }
 
-  Triggers close(String instrument, LegKind legKind, String size, String incentive) {
+  public Triggers close(String instrument, LegKind legKind, String size, String incentive) {
     closeOut.add(
         CloseOutLeg.newBuilder()
             .setInstrument(instrument)
@@ -74,7 +87,7 @@ final class Triggers {
     return this;
   }
 
-  LiquidationTrigger build() {
+  public LiquidationTrigger build() {
     return LiquidationTrigger.newBuilder()
         .setId(account + "#1." + step)
         .setDecision("d" + accountSequence + "." + step)
@@ -85,8 +98,7 @@ final class Triggers {
         .setKind(kind)
         .setLevel(Level.LIQUIDATABLE)
         .setPreviousLevel(Level.HEALTHY)
-        .setCause(
-            Cause.newBuilder().setType(CauseType.ACCOUNT).setSequence(accountSequence).build())
+        .setCause(cause)
         .setCash(scaled("0"))
         .setEquity(equity)
         .setMaintenanceMargin(scaled("0"))

@@ -1,0 +1,139 @@
+package io.breakwater.local.bench;
+
+import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.cluster.TemporaryFolder;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A mini-cluster for one run, with state in a temporary folder. */
+final class BenchCluster implements AutoCloseable {
+  private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(256);
+  private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
+
+  private final TemporaryFolder folder;
+  private final MiniCluster cluster;
+  private final Configuration configuration;
+
+  private BenchCluster(TemporaryFolder folder, MiniCluster cluster, Configuration configuration) {
+    this.folder = folder;
+    this.cluster = cluster;
+    this.configuration = configuration;
+  }
+
+  /**
+   * @param overrides settings besides the ones that all runs share
+   */
+  static BenchCluster start(
+      String run, int parallelism, String stateBackend, Configuration overrides) {
+    TemporaryFolder folder = TemporaryFolder.create("breakwater-bench-");
+    Configuration configuration = configuration(run, parallelism, stateBackend, folder);
+    configuration.addAll(overrides);
+    try {
+      MiniCluster cluster =
+          new MiniCluster(
+              new MiniClusterConfiguration.Builder()
+                  .setConfiguration(configuration)
+                  .setNumTaskManagers(1)
+                  .setNumSlotsPerTaskManager(parallelism)
+                  .build());
+      cluster.start();
+      return new BenchCluster(folder, cluster, configuration);
+    } catch (Exception e) {
+      folder.close();
+      throw new ClusterException("The Flink cluster did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static Configuration configuration(
+      String run, int parallelism, String stateBackend, TemporaryFolder folder) {
+    Configuration configuration = new Configuration();
+    MetricTap.configure(configuration, run);
+    configuration.set(RestOptions.ADDRESS, "localhost");
+    configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
+    configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri(folder, "savepoints"));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+    return configuration;
+  }
+
+  private static String uri(TemporaryFolder folder, String name) {
+    return folder.resolve(name).toUri().toString();
+  }
+
+  /** An environment whose jobs get this cluster's configuration. */
+  StreamExecutionEnvironment environment() {
+    return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+  }
+
+  /** Submits what has been built in an {@link #environment}. */
+  JobID submit(StreamExecutionEnvironment environment) {
+    try {
+      return cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
+    } catch (ExecutionException e) {
+      throw new ClusterException("The job was not accepted: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * Waits until a job has ended.
+   *
+   * @throws ClusterException with the cause when it failed
+   */
+  void await(JobID job) {
+    try {
+      JobResult result = cluster.requestJobResult(job).get();
+      result.toJobExecutionResult(BenchCluster.class.getClassLoader());
+    } catch (ExecutionException e) {
+      throw new ClusterException("The Flink cluster does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (Exception e) {
+      throw new ClusterException("The job failed: " + rootOf(e), e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static ClusterException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new ClusterException("Interrupted while waiting for the Flink cluster.", e);
+  }
+
+  @Override
+  public void close() {
+    try (folder) {
+      cluster.closeAsync().join();
+    }
+  }
+}

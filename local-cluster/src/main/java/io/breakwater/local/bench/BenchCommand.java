@@ -1,0 +1,157 @@
+package io.breakwater.local.bench;
+
+import io.breakwater.local.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: the stage that decides against its peers. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the stage that decides against its peers, on the same input, in the same run, and "
+          + "compares their answers first. Writes report.md and report.json. Give it the machine "
+          + "for itself, and 6 GB of heap for a million accounts."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final List<Integer> QUICK_ACCOUNTS = List.of(10_000, 100_000);
+  private static final List<Integer> ACCOUNTS = List.of(10_000, 100_000, 1_000_000);
+  private static final List<String> QUICK_WORKLOADS = List.of("quiet", "calm", "crash");
+  private static final int DIFFERENT = 1;
+  private static final int MOST_ACCOUNTS = 10_000_000;
+
+  @Option(
+      names = "--quick",
+      description = "A glance: fewer workloads, accounts and ticks; below five minutes.")
+  private boolean quick;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Workloads or figures to measure, such as calm,crash; all by default.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      split = ",",
+      description = "Sizes of the book (default: 10000,100000,1000000).")
+  private List<Integer> accounts = List.of();
+
+  @Option(
+      names = "--contenders",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Who runs beside the tripwires: ${COMPLETION-CANDIDATES}; all by default.")
+  private List<Contender> contenders = List.of(Contender.values());
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Subtasks of the stage that decides (default: ${DEFAULT-VALUE}).")
+  private int parallelism;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "bench",
+      description = "Folder of the report (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    check();
+    Progress progress = new Progress(spec.commandLine().getErr());
+    List<Contest.Result> results = new ArrayList<>();
+    Set<Contender> chosen = EnumSet.copyOf(contenders);
+    chosen.add(Contender.TRIPWIRES);
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    WarmUp.run(chosen, parallelism, progress);
+    for (Workload workload : workloads()) {
+      for (int size : sizes()) {
+        results.add(new Contest(workload, size, chosen, parallelism, effort, progress).run());
+      }
+    }
+    ContestTables tables = new ContestTables(results);
+    Report report =
+        new Report(
+            "local-cluster/run "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+            Machine.description(),
+            tables.findings(),
+            List.of(tables.section()));
+    write(report);
+    return results.stream().allMatch(Contest.Result::agree) ? 0 : DIFFERENT;
+  }
+
+  private void check() {
+    Set<String> known = new TreeSet<>();
+    Workload.all().forEach(workload -> known.add(workload.name()));
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--only names " + name + ": choose among " + String.join(", ", known) + ".");
+      }
+    }
+    for (int size : accounts) {
+      if (size < 1 || size > MOST_ACCOUNTS) {
+        throw new ParameterException(
+            spec.commandLine(), "--accounts has " + size + ": give 1 to " + MOST_ACCOUNTS + ".");
+      }
+    }
+    if (parallelism < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--parallelism is " + parallelism + ": give 1 or more.");
+    }
+  }
+
+  private List<Workload> workloads() {
+    return Workload.all().stream().filter(workload -> isChosen(workload.name())).toList();
+  }
+
+  private boolean isChosen(String workload) {
+    if (only.isEmpty()) {
+      return !quick || QUICK_WORKLOADS.contains(workload);
+    }
+    return only.contains(workload);
+  }
+
+  private List<Integer> sizes() {
+    if (accounts.isEmpty()) {
+      return quick ? QUICK_ACCOUNTS : ACCOUNTS;
+    }
+    return accounts;
+  }
+
+  private void write(Report report) {
+    try {
+      report.write(out);
+      spec.commandLine().getOut().print(report.markdown());
+      spec.commandLine().getOut().flush();
+    } catch (IOException e) {
+      throw InputException.of(
+          out.toString(), "cannot be written (" + e + "): name a folder with room on its disk.");
+    }
+  }
+}

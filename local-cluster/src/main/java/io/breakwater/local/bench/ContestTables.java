@@ -1,0 +1,171 @@
+package io.breakwater.local.bench;
+
+import io.breakwater.local.bench.Contest.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What contests say, as a part of the report and as lines of what must be reached. */
+final class ContestTables {
+  private static final int LARGE = 1_000_000;
+  private static final int MIDDLE = 100_000;
+  private static final int SMALL = 10_000;
+
+  private final List<Result> results;
+
+  ContestTables(List<Result> results) {
+    this.results = results;
+  }
+
+  Section section() {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Pipeline: generated accounts and accepted prices → the stage that decides, with all levels"
+            + " and full records → sinks that count; no Kafka, no checkpoints. Slow contenders run"
+            + " the first ticks of the same tape; their speed is that of those ticks.");
+    for (Result result : results) {
+      result.runs().values().forEach(run -> rows.add(row(result, run)));
+      String where = "%s, %,d accounts".formatted(result.workload().name(), result.accounts());
+      result.agreements().forEach(sentence -> notes.add(where + ", " + sentence + "."));
+    }
+    return new Section(
+        "Ticks a second",
+        notes,
+        List.of(
+            "workload",
+            "accounts",
+            "contender",
+            "ticks",
+            "ticks/s",
+            "µs/tick",
+            "processor µs/tick",
+            "changes/tick",
+            "looks/change",
+            "longest tick, µs",
+            "tripwires ×"),
+        rows,
+        results.stream().map(ContestTables::data).toList());
+  }
+
+  private static List<String> row(Result result, Measurement run) {
+    return List.of(
+        result.workload().name(),
+        format("%,d", result.accounts()),
+        run.contender().title(),
+        format("%,d", run.ticks()),
+        format(run.ticksPerSecond() < 100 ? "%.2f" : "%,.0f", run.ticksPerSecond()),
+        format(run.microsPerTick() < 100 ? "%.3f" : "%,.0f", run.microsPerTick()),
+        format(run.processorMicrosPerTick() < 100 ? "%.3f" : "%,.0f", run.processorMicrosPerTick()),
+        format("%.4f", run.transitionsPerTick()),
+        run.tally().transitions() == 0 ? "" : format("%,.2f", run.looksPerTransition()),
+        run.longestEventMicros() == 0 ? "" : format("%,d", run.longestEventMicros()),
+        format("%,.2f", result.speedUpOver(run.contender())));
+  }
+
+  private static Map<String, Object> data(Result result) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("workload", result.workload());
+    data.put("accounts", result.accounts());
+    data.put("parallelism", result.parallelism());
+    data.put("answersAgree", result.agree());
+    data.put("agreements", result.agreements());
+    data.put("runs", result.runs().values().stream().map(ContestTables::data).toList());
+    return data;
+  }
+
+  private static Map<String, Object> data(Measurement run) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("contender", run.contender().title());
+    data.put("ticks", run.ticks());
+    data.put("seconds", run.seconds());
+    data.put("processorSecondsOfTheStage", run.processorSeconds());
+    data.put("ticksPerSecond", run.ticksPerSecond());
+    data.put("changesOfLevel", run.tally().transitions());
+    data.put("changesPerTick", run.transitionsPerTick());
+    data.put("looks", run.looks());
+    data.put("exactDecisions", run.exactDecisions());
+    data.put("longestEventMicros", run.longestEventMicros());
+    return data;
+  }
+
+  private static String format(String format, Object value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  /** The lines of what must be reached that contests measure. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    looks(findings, "single", "one instrument", 1.05, 1.0);
+    looks(findings, "calm", "mixed calm", 2.0, 1.2);
+    looks(findings, "crash", "crash", 2.5, 2.2);
+    looks(findings, "clustered", "whole book clustered at the thresholds", 3, 2.6);
+    ratio(findings, "calm", MIDDLE, Contender.BROADCAST_ROCKSDB, 20_000, 40_000);
+    ratio(findings, "calm", LARGE, Contender.BROADCAST_ROCKSDB, 100_000, 300_000);
+    ratio(findings, "crash", MIDDLE, Contender.BROADCAST_HEAP, 200, 1_000);
+    ratio(findings, "crash", LARGE, Contender.BROADCAST_HEAP, 500, 4_000);
+    ratio(findings, "calm", LARGE, Contender.HOLDERS, 500, 1_000);
+    ratio(findings, "crash", LARGE, Contender.HOLDERS, 20, 80);
+    ratio(findings, "clustered", LARGE, Contender.HOLDERS, 1.5, 2.5);
+    ratio(findings, "quiet", LARGE, Contender.FLOOR, 0.7, 0.85);
+    ratio(findings, "calm", LARGE, Contender.FLOOR, 0.10, 0.25);
+    slope(findings, "quiet", 0.1, 0.05);
+    slope(findings, "calm", 0.4, 0.3);
+    return findings;
+  }
+
+  private void looks(
+      List<Finding> findings, String workload, String name, double must, double reach) {
+    double measured =
+        results.stream()
+            .filter(result -> result.workload().name().equals(workload))
+            .reduce((first, second) -> second)
+            .map(result -> result.tripwires().looksPerTransition())
+            .orElse(Double.NaN);
+    findings.add(
+        Finding.atMost("accounts looked at per change of level, " + name, must, reach, measured));
+  }
+
+  private void ratio(
+      List<Finding> findings,
+      String workload,
+      int accounts,
+      Contender peer,
+      double must,
+      double reach) {
+    Result result = find(workload, accounts);
+    findings.add(
+        Finding.atLeast(
+            "ticks/s against %s, %s, %,d accounts".formatted(peer.title(), workload, accounts),
+            must,
+            reach,
+            result == null ? Double.NaN : result.speedUpOver(peer)));
+  }
+
+  private void slope(List<Finding> findings, String workload, double must, double reach) {
+    Result small = find(workload, SMALL);
+    Result large = find(workload, LARGE);
+    double measured = Double.NaN;
+    if (small != null && large != null) {
+      double times = large.tripwires().microsPerTick() / small.tripwires().microsPerTick();
+      measured = Math.log(times) / Math.log((double) LARGE / SMALL);
+    }
+    findings.add(
+        Finding.atMost(
+            "slope of time per tick over accounts, %s, %,d to %,d"
+                .formatted(workload, SMALL, LARGE),
+            must,
+            reach,
+            measured));
+  }
+
+  private Result find(String workload, int accounts) {
+    return results.stream()
+        .filter(result -> result.workload().name().equals(workload))
+        .filter(result -> result.accounts() == accounts)
+        .findFirst()
+        .orElse(null);
+  }
+}

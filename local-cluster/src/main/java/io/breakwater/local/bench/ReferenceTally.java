@@ -1,0 +1,69 @@
+package io.breakwater.local.bench;
+
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.ReferenceEvaluator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The true changes of level: after each tick the reference evaluator decides every account whose
+ * value the tick changed, which is who holds the instrument.
+ */
+final class ReferenceTally {
+  private final PeerMarket market = new PeerMarket();
+  private final Map<String, List<Held>> holders = new HashMap<>();
+
+  private static final class Held {
+    final Account account;
+    Level level;
+
+    Held(Account account, Level level) {
+      this.account = account;
+      this.level = level;
+    }
+  }
+
+  private ReferenceTally(Book book, int accounts) {
+    book.opening().forEach(market::apply);
+    for (int i = 0; i < accounts; i++) {
+      AccountUpdate update = book.account(i);
+      AccountChange.Snapshot state = (AccountChange.Snapshot) update.change();
+      Account account =
+          new Account(update.account(), state.cash(), state.balances(), state.positions());
+      Held held = new Held(account, ReferenceEvaluator.level(account, Level.HEALTHY, market));
+      for (Position position : account.positions()) {
+        holders.computeIfAbsent(position.instrument(), name -> new ArrayList<>()).add(held);
+      }
+    }
+  }
+
+  /** Counts what the first ticks of a tape change. */
+  static Tally of(Book book, Tape tape, int accounts, int ticks) {
+    ReferenceTally reference = new ReferenceTally(book, accounts);
+    Tally tally = Tally.NONE;
+    for (int tick = 0; tick < ticks; tick++) {
+      tally = tally.plus(reference.apply(tape, tick));
+    }
+    return tally;
+  }
+
+  private Tally apply(Tape tape, int tick) {
+    Tally tally = Tally.NONE;
+    String instrument = market.apply(tape.event(tick));
+    for (Held held : holders.getOrDefault(instrument, List.of())) {
+      Level level = ReferenceEvaluator.level(held.account, held.level, market);
+      if (level != held.level) {
+        tally =
+            tally.plus(Tally.of(held.account.id(), tape.marketSequence(tick), held.level, level));
+        held.level = level;
+      }
+    }
+    return tally;
+  }
+}

@@ -1,0 +1,142 @@
+package io.breakwater.local.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A run while its job runs, in this process: what its sources and sinks, which Flink makes from
+ * serialised ones, share.
+ *
+ * <p>The clock starts with the first tick, which waits until every account has been taken in, and
+ * stops when the last sink has received everything.
+ */
+final class RunningBench implements AutoCloseable {
+  private static final Map<String, RunningBench> RUNNING = new ConcurrentHashMap<>();
+  private static final long POLL_MILLIS = 2;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final String name = UUID.randomUUID().toString();
+  private final Book book;
+  private final Tape tape;
+  private final int accounts;
+  private final int[] prefixes;
+  private final MetricTap tap = new MetricTap();
+  private final Tally[] tallies;
+  private final LongAccumulator end = new LongAccumulator(Math::max, Long.MIN_VALUE);
+  private final Map<Long, Long> processorNanos = new ConcurrentHashMap<>();
+  private final LongAdder stageNanos = new LongAdder();
+  private volatile long start;
+  private volatile boolean abandoned;
+
+  /**
+   * @param prefixes numbers of ticks after which the tally is taken too, rising; the last is the
+   *     tape's size
+   */
+  RunningBench(Book book, Tape tape, int accounts, int... prefixes) {
+    this.book = book;
+    this.tape = tape;
+    this.accounts = accounts;
+    this.prefixes = prefixes.clone();
+    this.tallies = new Tally[prefixes.length];
+    Arrays.fill(tallies, Tally.NONE);
+    RUNNING.put(name, this);
+  }
+
+  static RunningBench of(String name) {
+    RunningBench run = RUNNING.get(name);
+    if (run == null) {
+      throw new IllegalStateException("the run " + name + " is not in this process");
+    }
+    return run;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Book book() {
+    return book;
+  }
+
+  Tape tape() {
+    return tape;
+  }
+
+  int accounts() {
+    return accounts;
+  }
+
+  int[] prefixes() {
+    return prefixes.clone();
+  }
+
+  MetricTap tap() {
+    return tap;
+  }
+
+  /** Waits until an operator's subtasks together have begun with a number of records. */
+  void awaitRecords(String operator, long records) throws InterruptedException {
+    while (tap.sum(operator, "numRecordsIn") < records && !abandoned) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** The calling thread is one in which the stage runs. */
+  void joined() {
+    processorNanos.put(Thread.currentThread().getId(), 0L);
+  }
+
+  void started() {
+    processorNanos.replaceAll((thread, nanos) -> THREADS.getThreadCpuTime(thread));
+    start = System.nanoTime();
+  }
+
+  /** The calling thread, in which the stage runs, has received everything. */
+  void ended() {
+    end.accumulate(System.nanoTime());
+    long before = processorNanos.get(Thread.currentThread().getId());
+    stageNanos.add(THREADS.getCurrentThreadCpuTime() - before);
+  }
+
+  /** Processor time of the threads in which the stage ran, from the first tick to their ends. */
+  double stageProcessorSeconds() {
+    return stageNanos.sum() / 1e9;
+  }
+
+  /** From the first tick to the end of the last sink. */
+  double seconds() {
+    return (end.get() - start) / 1e9;
+  }
+
+  /** Adds what a sink counted, by prefix. */
+  synchronized void add(Tally[] counted) {
+    for (int i = 0; i < tallies.length; i++) {
+      tallies[i] = tallies[i].plus(counted[i]);
+    }
+  }
+
+  /** What was counted within the first ticks, by their number: one for each prefix. */
+  synchronized Map<Integer, Tally> tallies() {
+    Map<Integer, Tally> byTicks = new TreeMap<>();
+    Tally sum = Tally.NONE;
+    for (int i = 0; i < tallies.length; i++) {
+      sum = sum.plus(tallies[i]);
+      byTicks.put(prefixes[i], sum);
+    }
+    return byTicks;
+  }
+
+  /** Lets waiting sources go on, so that a failed job can end. */
+  @Override
+  public void close() {
+    abandoned = true;
+    RUNNING.remove(name);
+  }
+}

@@ -1,0 +1,48 @@
+package io.breakwater.local.bench;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A book of accounts and a tape of prices, by their numbers; the file {@code workloads.yaml} says
+ * what each means.
+ */
+record Workload(
+    String name,
+    String about,
+    long seed,
+    int instruments,
+    int positions,
+    double nearest,
+    double median,
+    double spread,
+    double flicker,
+    double volatility,
+    double drift,
+    int ticks,
+    long accountTicks) {
+  private static final String FILE = "workloads.yaml";
+
+  /** The fixed workloads, in the order of their file. */
+  static List<Workload> all() {
+    try (InputStream yaml = Workload.class.getResourceAsStream(FILE)) {
+      return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE + " cannot be read", e);
+    }
+  }
+
+  /** How many ticks a run over a number of accounts has. */
+  int ticks(int accounts) {
+    return (int) Math.min(ticks, accountTicks / accounts);
+  }
+
+  /** The mean number of accounts that hold an instrument. */
+  long holders(int accounts) {
+    return (long) accounts * positions / instruments;
+  }
+}

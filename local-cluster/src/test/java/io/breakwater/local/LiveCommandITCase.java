@@ -1,0 +1,73 @@
+package io.breakwater.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command without a name, from its arguments to its last line. */
+class LiveCommandITCase {
+  @TempDir private Path folder;
+
+  @Test
+  void playsTheShippedTapeToItsEndAndSumsUp() {
+    CommandRun run =
+        CommandRun.of("--port", 0, "--web-port", 0, "--accounts", 200, "--speed", "max");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("200 accounts in 15 instruments", "ENTERED", "80,640 of 80,640")
+        .contains(" 0 episodes open", "Rejected     0 records", "MB of heap");
+  }
+
+  @Test
+  void portInUseIsSaidWithWhatToDo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run =
+          CommandRun.of("--port", taken.getLocalPort(), "--web-port", 0, "--accounts", 10);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err().lines()).singleElement().asString().contains("is in use", "--port 0");
+    }
+  }
+
+  @Test
+  void brokenBookIsSaidWithWhereItIsBroken() {
+    Path missing = folder.resolve("missing.json");
+    CommandRun run = CommandRun.of("--port", 0, "--web-port", 0, "--book", missing);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).singleElement().asString().startsWith(missing + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--speed, 0",
+    "--speed, fast",
+    "--speed, NaN",
+    "--accounts, 0",
+    "--parallelism, 0",
+    "--port, 65536",
+    "--web-port, -1",
+    "--keeper-delay, -1",
+    "--max-seconds, 0"
+  })
+  void wrongUsageIsSaidAndNothingStarts(String option, String value) {
+    CommandRun run = CommandRun.of(option + "=" + value);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option + " is");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    CommandRun run = CommandRun.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("live", "replay", "explain", "book");
+    assertThat(CommandRun.of("live", "--help").out()).contains("--speed", "--no-keeper");
+  }
+}
