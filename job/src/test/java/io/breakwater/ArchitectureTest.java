@@ -37,7 +37,13 @@ class ArchitectureTest {
 
   /** Where floating point rules accounts out, by a proven bound. It decides nowhere. */
   private static final Set<String> FLOATING_POINT =
-      Set.of("BoundFinder", "CompactAccount", "FloatMarket", "MoveStatistics", "Screen", "ScreenTiers");
+      Set.of(
+          "BoundFinder",
+          "CompactAccount",
+          "FloatMarket",
+          "MoveStatistics",
+          "Screen",
+          "ScreenTiers");
 
   private static final JavaClasses JOB =
       new ClassFileImporter()
