@@ -120,7 +120,7 @@ class BreakwaterTopologyITCase {
     }
     job.build(
         env,
-        new StreamSettings(clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 1, true));
+        new StreamSettings(clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 0, true));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();
     return job;

@@ -52,6 +52,7 @@ class AccountMarginTest {
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {
+    assertThat(cluster.auditMisses()).as("%s, misses that the audit mended", as).isZero();
     assertThat(cluster.transitions())
         .as(as)
         .isEqualTo(MarginCluster.inOrder(reference.transitions))
@@ -468,6 +469,33 @@ class AccountMarginTest {
               .containsExactly(7_000L);
         }
       }
+    }
+
+    @Nested
+    class Early {
+      @Test
+      void updatesLeaveTheStateWhenTheyHaveBecomeDue() throws Exception {
+        try (MarginCluster cluster = cluster(JobClock.EVENT, 1_000)) {
+          cluster.account(Inputs.snapshot("a", 5_000, 1, "10", LONG));
+          cluster.account(Inputs.snapshot("b", 9_000, 1, "10", LONG));
+          cluster.only().barrier();
+          assertThat(cluster.only().keysIn(EARLY)).containsExactlyInAnyOrder("a", "b");
+          cluster.restart(1);
+          assertThat(cluster.only().gauge(MarginMetrics.EARLY_EVENTS)).isEqualTo(4);
+
+          cluster.watermark(5);
+          cluster.only().barrier();
+
+          assertThat(cluster.only().keysIn(EARLY)).containsExactly("b");
+          assertThat(cluster.only().keysIn(KeyedAccountStore.ACCOUNTS)).containsExactly("a");
+          cluster.watermark(9);
+          cluster.only().barrier();
+          assertThat(cluster.only().keysIn(EARLY)).isEmpty();
+          assertThat(cluster.only().gauge(MarginMetrics.EARLY_EVENTS)).isEqualTo(0);
+        }
+      }
+
+      private static final String EARLY = "early-accounts";
     }
 
     @Nested
