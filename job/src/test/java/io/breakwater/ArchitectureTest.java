@@ -1,31 +1,39 @@
 package io.breakwater;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
-import io.breakwater.margin.BoundFinder;
-import io.breakwater.margin.CompactAccount;
-import io.breakwater.margin.FloatMarket;
-import io.breakwater.margin.MoveStatistics;
-import io.breakwater.margin.Screen;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 
-/** The direction of dependency, and what may live in which package. */
-@AnalyzeClasses(packages = "io.breakwater", importOptions = ImportOption.DoNotIncludeTests.class)
+/** The directions of dependency, and the few other things that hold everywhere. */
 class ArchitectureTest {
+  private static final String ROOT = "io.breakwater";
   private static final String MARGIN = "io.breakwater.margin..";
   private static final String ORACLE = "io.breakwater.oracle..";
+  private static final String CASCADE = "io.breakwater.cascade..";
   private static final String STREAM = "io.breakwater.stream..";
   private static final String KAFKA = "io.breakwater.kafka..";
-  private static final String ROOT = "io.breakwater";
   private static final String SCHEMAS = "io.breakwater.schemas..";
+  private static final String[] KAFKA_AND_AVRO = {
+    SCHEMAS, "org.apache.avro..", "org.apache.kafka..", "org.apache.flink.connector.kafka.."
+  };
 
   /** Where floating point rules accounts out, by a proven bound. It decides nowhere. */
   private static final Set<String> FLOATING_POINT =
@@ -84,79 +92,119 @@ class ArchitectureTest {
     private static ArchRule onlyDependOn(String who, String... whom) {
       return classes()
           .that()
-          .resideInAPackage(MARGIN)
+          .resideInAPackage(who)
           .should()
-          .onlyDependOnClassesThat(resideInAnyPackage("java..", MARGIN));
+          .onlyDependOnClassesThat(resideInAPackage("java..").or(resideInAnyPackage(whom)));
+    }
 
-  @ArchTest
-  static final ArchRule ORACLE_IS_PURE =
-      classes()
+    @Test
+    void onlyTheEdgeSeesKafkaAndAvro() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(KAFKA, SCHEMAS)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(KAFKA_AND_AVRO));
+    }
+
+    @Test
+    void onlyTheRootSeesTheEdge() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(KAFKA, ROOT)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(KAFKA));
+    }
+
+    @Test
+    void nothingBelowSeesTheRoot() {
+      check(
+          noClasses()
+              .that(not(resideInAPackage(ROOT)))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(ROOT));
+    }
+
+    @Test
+    void thePackagesHaveNoCycles() {
+      check(slices().matching("io.breakwater.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nothingDependsOnTheLocalCluster() {
+      check(noClasses().should().dependOnClassesThat().resideInAPackage("io.breakwater.local.."));
+    }
+  }
+
+  @Nested
+  class Everywhere {
+    @Test
+    void nothingButTheJobsHelpGoesToStandardOutput() {
+      check(
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName(BreakwaterJob.class.getName())
+              .should()
+              .accessField(System.class, "out"));
+    }
+
+    @Test
+    void timesAreMicrosecondsOrJavaTime() {
+      check(noClasses().should().dependOnClassesThat().areAssignableTo(Date.class));
+      check(noClasses().should().dependOnClassesThat().areAssignableTo(Calendar.class));
+    }
+
+    @Test
+    void marginIsKeptInDecimals() {
+      check(
+          fields()
+              .that()
+              .areDeclaredInClassesThat(
+                  resideInAPackage(MARGIN)
+                      .and(describe("keep decimals", ArchitectureTest::keepsDecimals)))
+              .should()
+              .notHaveRawType(double.class)
+              .andShould()
+              .notHaveRawType(float.class)
+              .andShould()
+              .notHaveRawType(double[].class)
+              .andShould()
+              .notHaveRawType(float[].class));
+    }
+  }
+
+  @Nested
+  class Tests {
+    @Test
+    void areNamedSoThatTheBuildRunsThem() {
+      methods()
           .that()
-          .resideInAPackage(ORACLE)
+          .areAnnotatedWith(Test.class)
+          .or()
+          .areAnnotatedWith(ParameterizedTest.class)
           .should()
-          .onlyDependOnClassesThat(resideInAnyPackage("java..", MARGIN, ORACLE));
+          .beDeclaredInClassesThat(
+              describe("are named *Test, *ITCase or abstract *Contract", Tests::isRunByTheBuild))
+          .check(TESTS);
+    }
 
-  @ArchTest
-  static final ArchRule STREAM_KNOWS_NO_EDGE =
-      noClasses()
+    private static boolean isRunByTheBuild(JavaClass declaring) {
+      String name = outermost(declaring).getSimpleName();
+      return name.endsWith("Test") || name.endsWith("ITCase") || name.endsWith("Contract");
+    }
+
+    @Test
+    void areNamedForWhatHolds() {
+      methods()
           .that()
-          .resideInAPackage(STREAM)
+          .areAnnotatedWith(Test.class)
           .should()
-          .dependOnClassesThat(
-              resideInAnyPackage(
-                  KAFKA,
-                  ROOT,
-                  SCHEMAS,
-                  "org.apache.avro..",
-                  "org.apache.kafka..",
-                  "org.apache.flink.connector.."));
-
-  @ArchTest
-  static final ArchRule KAFKA_KNOWS_NO_TOPOLOGY =
-      noClasses()
-          .that()
-          .resideInAPackage(KAFKA)
-          .should()
-          .dependOnClassesThat(resideInAPackage(ROOT));
-
-  @ArchTest
-  static final ArchRule ONLY_KAFKA_SEES_AVRO_AND_THE_CONNECTOR =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(KAFKA, SCHEMAS)
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage(
-                  "org.apache.avro..", "org.apache.kafka..", "org.apache.flink.connector.kafka.."));
-
-  @ArchTest
-  static final ArchRule FLOATING_POINT_STAYS_WHERE_ITS_ERROR_IS_BOUNDED =
-      fields()
-          .that()
-          .areDeclaredInClassesThat()
-          .resideInAPackage(MARGIN)
-          .and()
-          .areDeclaredInClassesThat()
-          .doNotBelongToAnyOf(
-              Screen.class,
-              BoundFinder.class,
-              FloatMarket.class,
-              MoveStatistics.class,
-              CompactAccount.class)
-          .and()
-          .areDeclaredInClassesThat()
-          .doNotHaveSimpleName("ScreenTiers")
-          .should()
-          .notHaveRawType(double.class)
-          .andShould()
-          .notHaveRawType(double[].class)
-          .andShould()
-          .notHaveRawType(float.class);
-
-  @ArchTest
-  static final ArchRule NOTHING_IN_THE_STAGES_PRINTS =
-      noClasses()
-          .that()
-          .resideInAnyPackage(MARGIN, ORACLE, STREAM, KAFKA)
-          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+          .haveNameNotMatching("test.*")
+          .check(TESTS);
+    }
+  }
 }
