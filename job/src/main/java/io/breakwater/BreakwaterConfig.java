@@ -55,12 +55,15 @@ public record BreakwaterConfig(
     checks.require(
         unwritten > 0, BreakwaterOptions.ACCOUNTS_UNWRITTEN, "is below 1: give 1 or more.");
     WatchKind watch = checks.value(BreakwaterOptions.ACCOUNTS_WATCH);
+    int auditEvery = checks.value(BreakwaterOptions.AUDIT_EVERY);
+    checks.require(
+        auditEvery >= 0, BreakwaterOptions.AUDIT_EVERY, "is negative: give 0 for none, or more.");
     boolean shadow = checks.value(BreakwaterOptions.AUDIT_SHADOW);
     checks.finish();
     return new BreakwaterConfig(
         kafka,
         watermarks,
-        new StreamSettings(clock, policyId, timeToLive, unwritten, watch, shadow),
+        new StreamSettings(clock, policyId, timeToLive, unwritten, watch, auditEvery, shadow),
         checks.effective());
   }
 

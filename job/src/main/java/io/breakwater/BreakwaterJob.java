@@ -2,7 +2,6 @@ package io.breakwater;
 
 import io.breakwater.kafka.KafkaSinks;
 import io.breakwater.kafka.KafkaSources;
-import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.wire.Codecs;
 import java.util.Arrays;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,7 +36,6 @@ public final class BreakwaterJob {
 
   /** Adds the job, with Kafka at both ends, to an environment. */
   public static void build(StreamExecutionEnvironment env, BreakwaterConfig config) {
-    TrustedClasses.install();
     BreakwaterTopology.build(env, config.stream(), inputs(config), outputs(config));
   }
 

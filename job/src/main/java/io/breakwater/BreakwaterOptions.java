@@ -173,6 +173,15 @@ public final class BreakwaterOptions {
                   + " have changed; HOLDERS at all that hold its instrument, which decides the same at"
                   + " a cost that grows with the book.");
 
+  public static final ConfigOption<Integer> AUDIT_EVERY =
+      key(PREFIX + "audit.every")
+          .intType()
+          .defaultValue(1_000)
+          .withDescription(
+              "After how many events of the market a subtask decides one idle account again, to see"
+                  + " that it was not missed; 0 for never. The metric auditMisses must stay 0. Fewer"
+                  + " finds a fault sooner, at about 10 microseconds an audit.");
+
   public static final ConfigOption<Boolean> AUDIT_SHADOW =
       key(PREFIX + "audit.shadow")
           .booleanType()
@@ -208,6 +217,7 @@ public final class BreakwaterOptions {
           ACCOUNTS_TOMBSTONE_TIME_TO_LIVE,
           ACCOUNTS_UNWRITTEN,
           ACCOUNTS_WATCH,
+          AUDIT_EVERY,
           AUDIT_SHADOW);
 
   private BreakwaterOptions() {}

@@ -3,6 +3,7 @@ package io.breakwater.kafka;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Origin;
+import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,6 +28,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public record KafkaSinks(KafkaSettings settings) {
   /** An account with thousands of legs makes a trigger of megabytes; so does its topic's limit. */
   private static final int LARGEST_TRIGGER = 16 * 1024 * 1024;
+
+  public KafkaSinks {
+    TrustedClasses.install();
+  }
 
   /** Triggers, by account; sent without waiting for company. */
   public KafkaSink<LiquidationTrigger> liquidationTriggers() {

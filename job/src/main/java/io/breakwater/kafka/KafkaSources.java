@@ -2,6 +2,7 @@ package io.breakwater.kafka;
 
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.InstrumentUpdate;
 import io.breakwater.stream.JobClock;
@@ -27,6 +28,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public record KafkaSources(KafkaSettings settings, JobClock clock) {
   private static final String READ_COMMITTED = "read_committed";
+
+  public KafkaSources {
+    TrustedClasses.install();
+  }
 
   /** Prices; each result carries the type information given. */
   public KafkaSource<Inbound<OraclePrice>> prices(TypeInformation<Inbound<OraclePrice>> type) {

@@ -10,11 +10,12 @@ import java.util.Arrays;
  *
  * <p><b>Two guarantees.</b> With the account at a level: H at the entry multiplier of the next
  * worse level stays up, and H at the exit multiplier of the present level stays below. Each has its
- * slack |H|, shared among the instruments in proportion to (exposure · volatility)^⅔, which is the
- * split that makes the expected time until any bound is met longest when prices move like random
- * walks; by exposure alone while no volatility is known. Each share is inverted through the tiers:
- * h_k is the least of its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and
- * {h_k ≤ y} around the present price is what lies on its side of that interval.
+ * slack |H|, shared among the instruments: in a time T, a price is expected to move h_k by its
+ * drift · T, if that makes it worse, and by its volatility · √T in any case; T is the time in which
+ * these moves of all instruments use up the slack, and a share is what its instrument uses of it.
+ * By exposure alone while moves are not known. Each share is inverted through the tiers: h_k is the
+ * least of its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and {h_k ≤ y}
+ * around the present price is what lies on its side of that interval.
  *
  * <p><b>Rounded towards waking earlier.</b> Let u = 2^-53 and S the sum of the magnitudes of all
  * terms, as in {@link Screen}, whose error e = (n + 32) · 2u · S ≥ 66uS bounds the error of a
@@ -48,6 +49,9 @@ public final class BoundFinder {
   /** A hedged or flat h_k gets a share too: its slope may be another in the next tier. */
   private static final double LEAST_EXPOSURE = 0x1p-7;
 
+  /** Less than all, so that rounding never shares out more than there is. */
+  private static final double WHOLE = 1 - 0x1p-40;
+
   private static final double LARGEST_UNITS = 0x1p62;
 
   private final FloatMarket market;
@@ -59,6 +63,8 @@ public final class BoundFinder {
   private double[] slopes = new double[16];
   private double[] margins = new double[16];
   private double[] gross = new double[16];
+  private double[] drift = new double[16];
+  private double[] volatility = new double[16];
   private double[] shares = new double[16];
   private final Pieces pieces = new Pieces();
 
@@ -147,7 +153,7 @@ public final class BoundFinder {
       double multiplier = market.entry[level + 1];
       double health = equity - multiplier * requirement;
       double slack = health - unit * (equityTerms + multiplier * requirementTerms);
-      share(multiplier, slack, instruments, from, to);
+      share(multiplier, slack, -1, instruments, from, to);
       for (int start = from; start < to; start = groupEnds[start - from]) {
         keepAbove(multiplier, instruments, elementSlopes, weights, start, start - from);
       }
@@ -156,32 +162,44 @@ public final class BoundFinder {
       double multiplier = market.exit[level];
       double health = equity - multiplier * requirement;
       double slack = -health - unit * (equityTerms + multiplier * requirementTerms);
-      share(multiplier, slack, instruments, from, to);
+      share(multiplier, slack, 1, instruments, from, to);
       for (int start = from; start < to; start = groupEnds[start - from]) {
         keepBelow(multiplier, instruments, elementSlopes, weights, start, start - from);
       }
     }
   }
 
-  /** Shares slack among the instruments; no slack leaves a share that is not a number. */
-  private void share(double multiplier, double slack, int[] instruments, int from, int to) {
-    boolean volatilitiesKnown = true;
+  /**
+   * Shares slack among the instruments so that all shares are used up at about one time; no slack
+   * leaves shares that are not numbers.
+   *
+   * @param worse the direction in which h_k gets worse: 1 up, −1 down
+   */
+  private void share(
+      double multiplier, double slack, int worse, int[] instruments, int from, int to) {
+    boolean known = true;
     for (int start = from; start < to; start = groupEnds[start - from]) {
-      volatilitiesKnown &= market.volatilities[instruments[start]] > 0;
+      known &= market.moves.isKnown(instruments[start]);
     }
-    double sum = 0;
+    double drifts = 0;
+    double volatilities = 0;
     for (int start = from; start < to; start = groupEnds[start - from]) {
       int group = start - from;
       int instrument = instruments[start];
-      double slope = Math.abs(slopes[group] - multiplier * margins[group]);
-      double exposure = Math.max(slope, LEAST_EXPOSURE * gross[group]) * market.prices[instrument];
-      double move = volatilitiesKnown ? exposure * market.volatilities[instrument] : exposure;
-      shares[group] = Math.cbrt(move * move);
-      sum += shares[group];
+      double price = market.prices[instrument];
+      double exposure = (slopes[group] - multiplier * margins[group]) * price;
+      double swing = Math.max(Math.abs(exposure), LEAST_EXPOSURE * gross[group] * price);
+      drift[group] = known ? Math.max(0, worse * exposure * market.moves.drift(instrument)) : 0;
+      volatility[group] = known ? swing * market.moves.volatility(instrument) : swing;
+      drifts += drift[group];
+      volatilities += volatility[group];
     }
-    double perWeight = slack > 0 ? (sum > 0 ? slack / sum : 0) : Double.NaN;
+    double whole = slack > 0 ? slack * WHOLE : Double.NaN;
+    double root =
+        2 * whole / (volatilities + Math.sqrt(volatilities * volatilities + 4 * drifts * whole));
     for (int start = from; start < to; start = groupEnds[start - from]) {
-      shares[start - from] *= perWeight;
+      int group = start - from;
+      shares[group] = root * (root * drift[group] + volatility[group]);
     }
   }
 
@@ -306,6 +324,8 @@ public final class BoundFinder {
       slopes = new double[size];
       margins = new double[size];
       gross = new double[size];
+      drift = new double[size];
+      volatility = new double[size];
       shares = new double[size];
     }
   }

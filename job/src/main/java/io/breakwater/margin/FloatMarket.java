@@ -17,7 +17,7 @@ public final class FloatMarket {
   double[] prices = new double[FIRST_SIZE];
   long[] units = new long[FIRST_SIZE];
   double[] powers = new double[FIRST_SIZE];
-  double[] volatilities = new double[FIRST_SIZE];
+  final MoveStatistics moves = new MoveStatistics();
 
   /** Powers of ten up to 1e18 are exact doubles, and so are their products by ten on the way. */
   private static double[] powersOfTen() {
@@ -53,12 +53,10 @@ public final class FloatMarket {
   }
 
   /**
-   * Sets how much an instrument is expected to move, relative to its price and to the others: any
-   * unit, the same for all; 0 while it is not known. It decides how slack is shared, and nothing
-   * else.
+   * How the prices have moved. It decides how slack is shared among instruments, and nothing else.
    */
-  public void setVolatility(int instrument, double volatility) {
-    volatilities[instrument] = volatility;
+  public MoveStatistics moves() {
+    return moves;
   }
 
   private void ensure(int instrument) {
@@ -68,7 +66,6 @@ public final class FloatMarket {
       prices = Arrays.copyOf(prices, size);
       units = Arrays.copyOf(units, size);
       powers = Arrays.copyOf(powers, size);
-      volatilities = Arrays.copyOf(volatilities, size);
     }
   }
 }

@@ -9,9 +9,8 @@ import java.util.List;
  *
  * <p>Deductions are derived so that the function is continuous: deduction_0 = 0 and deduction_t =
  * deduction_{t−1} + from_t · (rate_t − rate_{t−1}). With rates that never fall it is convex, and
- * equals the maximum over the tiers of rate_t · N − deduction_t.
- *
- * <p>Two tables are equal when their tiers are.
+ * equals the maximum over the tiers of rate_t · N − deduction_t. They are derived once: every
+ * decision asks for them.
  */
 public final class TierTable {
   public static final TierTable EMPTY = new TierTable(List.of());
@@ -20,6 +19,8 @@ public final class TierTable {
   private final List<BigDecimal> deductions;
 
   /**
+   * A table.
+   *
    * @param tiers ordered by their lower bounds, the first at 0; empty for instruments without one
    * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for bounds that do not start at 0
    *     or do not rise, for rates that fall or lie outside of [0, 1), and for stated deductions
@@ -79,7 +80,7 @@ public final class TierTable {
     return new RefusedException(Refusal.INVALID_PARAMETERS, message);
   }
 
-  /** In the order of their lower bounds. */
+  /** The tiers, by rising bounds. */
   public List<MarginTier> tiers() {
     return tiers;
   }
@@ -111,6 +112,7 @@ public final class TierTable {
     return t;
   }
 
+  /** Two tables are equal when their tiers are. */
   @Override
   public boolean equals(Object other) {
     return other instanceof TierTable that && tiers.equals(that.tiers);

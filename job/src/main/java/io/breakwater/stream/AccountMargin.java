@@ -83,13 +83,13 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
   private transient Set<String> accountsWithEarlyState;
   private transient KeyedAccountStore store;
   private transient MarginDesk desk;
+  private transient SamplingAudit audit;
   private transient ShadowAudit shadow;
   private transient EarlyEvents early;
   private transient MarginMetrics metrics;
   private transient long clockMillis;
   private transient long rebuildMillis;
   private transient long flushMicros;
-  private transient long longestEventNanos;
 
   public AccountMargin(StreamSettings settings) {
     this.settings = settings;
@@ -115,6 +115,7 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
             settings.unwrittenAccountsCap(),
             settings.tombstoneTimeToLive());
     desk = new MarginDesk(new LinearMarginModel(), settings.watch(), store, new Emitter(), metrics);
+    audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
     registerGauges();
     if (context.isRestored()) {
@@ -138,8 +139,6 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
     metrics.gauge(MarginMetrics.EARLY_EVENTS, early::size);
     metrics.gauge(MarginMetrics.REBUILD_MILLIS, () -> rebuildMillis);
     metrics.gauge(MarginMetrics.FLUSH_MICROS, () -> flushMicros);
-    metrics.gauge(
-        MarginMetrics.LONGEST_EVENT_MICROS, () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
   }
 
   private void restore(KeyedStateBackend<String> backend) throws Exception {
@@ -233,9 +232,8 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
   }
 
   private void apply(MarketEvent event) {
-    long start = System.nanoTime();
     desk.apply(event);
-    longestEventNanos = Math.max(longestEventNanos, System.nanoTime() - start);
+    audit.after(event);
     if (shadow != null) {
       shadow.afterEvent();
     }

@@ -26,6 +26,11 @@ final class BoundHeap {
     return size;
   }
 
+  /** The key at a position. */
+  long key(int position) {
+    return keys[position];
+  }
+
   /** Bytes of the arrays. */
   long bytes() {
     return keys.length * (long) (Long.BYTES + Integer.BYTES);

@@ -88,6 +88,11 @@ final class HoldersWatch implements Watch {
   }
 
   @Override
+  public String describe(int slot) {
+    return "looked at on every tick";
+  }
+
+  @Override
   public long entries() {
     return entries;
   }

@@ -20,6 +20,7 @@ import io.breakwater.margin.Screen;
 import io.breakwater.margin.Valuation;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
@@ -51,15 +52,30 @@ final class MarginDesk {
       AccountStore store,
       DecisionOutput output,
       DeskCounters counters) {
+    this(
+        model,
+        (mirror, numbers) ->
+            switch (watchKind) {
+              case HOLDERS -> new HoldersWatch(mirror);
+              case TRIPWIRES -> new TripwireWatch(mirror, new BoundFinder(numbers));
+            },
+        store,
+        output,
+        counters);
+  }
+
+  /** With any watch over the desk's mirror and numbers. */
+  MarginDesk(
+      MarginModel model,
+      BiFunction<Mirror, FloatMarket, Watch> watch,
+      AccountStore store,
+      DecisionOutput output,
+      DeskCounters counters) {
     this.model = model;
     this.store = store;
     this.output = output;
     this.counters = counters;
-    this.watch =
-        switch (watchKind) {
-          case HOLDERS -> new HoldersWatch(mirror);
-          case TRIPWIRES -> new TripwireWatch(mirror, new BoundFinder(numbers));
-        };
+    this.watch = watch.apply(mirror, numbers);
   }
 
   MarketView market() {
@@ -170,8 +186,7 @@ final class MarginDesk {
     } else if (event instanceof MarketEvent.InstrumentChange change) {
       market.apply(change);
       int instrument = market.indexOf(change.parameters().id());
-      Cause cause = Cause.parameters(change.parameters().id(), change.parameters().version());
-      redecide(slot -> mirror.holds(slot, instrument), cause, event.time());
+      redecide(slot -> mirror.holds(slot, instrument), causeOf(event), event.time());
     } else {
       MarketEvent.PolicyChange change = (MarketEvent.PolicyChange) event;
       market.apply(change);
@@ -194,7 +209,16 @@ final class MarginDesk {
     }
     found.clear();
     watch.collect(instrument, before, price.price(), found);
+    if (found.isEmpty()) {
+      return;
+    }
+    counters.workStarted();
     counters.woken(found.size());
+    decideFound(instrument, price);
+    counters.workEnded();
+  }
+
+  private void decideFound(int instrument, MarketEvent.PriceChange price) {
     keepChangedOrUncertain();
     if (found.isEmpty()) {
       return;
@@ -224,6 +248,7 @@ final class MarginDesk {
 
   /** Reads, mirrors and decides anew all accounts that an event concerns. */
   private void redecide(IntPredicate concerned, Cause cause, long time) {
+    counters.workStarted();
     found.clear();
     for (int slot = 0; slot < mirror.slotLimit(); slot++) {
       if (mirror.isUsed(slot) && concerned.test(slot)) {
@@ -239,6 +264,7 @@ final class MarginDesk {
       mirror(id, record);
       decide(id, record, cause, time);
     }
+    counters.workEnded();
   }
 
   /** Puts an account into the mirror and the watch; returns its slot. */
@@ -266,6 +292,53 @@ final class MarginDesk {
       instruments.add(market.indexOf(position.instrument()));
     }
     return instruments.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The first account from a slot on, around the end, that can be decided; ABSENT for none. */
+  int nextDecidable(int from) {
+    int limit = mirror.slotLimit();
+    for (int i = 0; i < limit; i++) {
+      int slot = (from + i) % limit;
+      if (mirror.isUsed(slot) && !mirror.isPending(slot)) {
+        return slot;
+      }
+    }
+    return AccountIds.ABSENT;
+  }
+
+  /** An account with what the watch knows of it: for the log. */
+  String describe(int slot) {
+    return mirror.id(slot)
+        + " at "
+        + Level.ofCode(mirror.level(slot))
+        + ", market event "
+        + market.marketSequence()
+        + ", "
+        + watch.describe(slot);
+  }
+
+  /** Whether an account is not at the level that deciding it now would give. */
+  boolean isMissed(int slot) {
+    String id = mirror.id(slot);
+    AccountRecord record = store.get(id);
+    return model.decide(record.account(id), record.level(), market) != record.level();
+  }
+
+  /** Decides an account that was missed, as if the event concerned it. */
+  void mend(int slot, MarketEvent event) {
+    String id = mirror.id(slot);
+    decide(id, store.get(id), causeOf(event), event.time());
+  }
+
+  private Cause causeOf(MarketEvent event) {
+    if (event instanceof MarketEvent.PriceChange price) {
+      String name = market.name(market.indexOfSequenced(price.instrument()));
+      return Cause.price(name, market.quote(name));
+    }
+    if (event instanceof MarketEvent.InstrumentChange change) {
+      return Cause.parameters(change.parameters().id(), change.parameters().version());
+    }
+    return Cause.policy(((MarketEvent.PolicyChange) event).policy().version());
   }
 
   /** Decides a mirrored account exactly, if it is not pending. */

@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -10,6 +11,8 @@ final class MarginMetrics implements DeskCounters {
   static final String WAKES = "wakes";
   static final String WAKES_WITHOUT_CHANGE = "wakesWithoutChange";
   static final String EXACT_DECISIONS = "exactDecisions";
+  static final String AUDITED = "auditedAccounts";
+  static final String AUDIT_MISSES = "auditMisses";
   static final String UPDATES_APPLIED = "accountUpdatesApplied";
   static final String UPDATES_DUPLICATE = "accountUpdatesDuplicate";
   static final String UPDATES_STALE = "accountUpdatesStale";
@@ -31,6 +34,8 @@ final class MarginMetrics implements DeskCounters {
   private final Counter wakes;
   private final Counter wakesWithoutChange;
   private final Counter exactDecisions;
+  private final Counter audited;
+  private final Counter auditMisses;
   private final Counter applied;
   private final Counter duplicate;
   private final Counter stale;
@@ -38,6 +43,8 @@ final class MarginMetrics implements DeskCounters {
   final Counter transitions;
   final Counter triggers;
   final Counter rejected;
+  private long workStart;
+  private long longestEventNanos;
 
   MarginMetrics(MetricGroup group) {
     this.group = group;
@@ -45,6 +52,8 @@ final class MarginMetrics implements DeskCounters {
     wakes = group.counter(WAKES);
     wakesWithoutChange = group.counter(WAKES_WITHOUT_CHANGE);
     exactDecisions = group.counter(EXACT_DECISIONS);
+    audited = group.counter(AUDITED);
+    auditMisses = group.counter(AUDIT_MISSES);
     applied = group.counter(UPDATES_APPLIED);
     duplicate = group.counter(UPDATES_DUPLICATE);
     stale = group.counter(UPDATES_STALE);
@@ -52,6 +61,7 @@ final class MarginMetrics implements DeskCounters {
     transitions = group.counter(TRANSITIONS);
     triggers = group.counter(TRIGGERS);
     rejected = group.counter(REJECTED);
+    gauge(LONGEST_EVENT_MICROS, () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
   }
 
   /** Registers a value that is read when metrics are reported. */
@@ -75,8 +85,28 @@ final class MarginMetrics implements DeskCounters {
   }
 
   @Override
+  public void workStarted() {
+    workStart = System.nanoTime();
+  }
+
+  @Override
+  public void workEnded() {
+    longestEventNanos = Math.max(longestEventNanos, System.nanoTime() - workStart);
+  }
+
+  @Override
   public void exactDecision() {
     exactDecisions.inc();
+  }
+
+  @Override
+  public void audited() {
+    audited.inc();
+  }
+
+  @Override
+  public void auditMiss() {
+    auditMisses.inc();
   }
 
   @Override

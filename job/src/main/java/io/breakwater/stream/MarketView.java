@@ -25,7 +25,6 @@ final class MarketView implements QuotedMarket {
   /** What is known of one instrument. */
   private static final class Instrument {
     final int index;
-    final Volatility volatility = new Volatility();
     MarketEvent.InstrumentChange change;
     MarketEvent.PriceChange price;
     AcceptedPrice quote;
@@ -100,10 +99,18 @@ final class MarketView implements QuotedMarket {
 
   private void apply(MarketEvent.PriceChange price) {
     Instrument instrument = bySequencerInteger.get(price.instrument());
+    if (instrument.price != null) {
+      numbers
+          .moves()
+          .add(
+              instrument.index,
+              instrument.price.price(),
+              price.price(),
+              price.time() - instrument.price.time());
+    }
     instrument.price = price;
     instrument.quote = null;
     numbers.setPrice(instrument.index, price.price());
-    numbers.setVolatility(instrument.index, instrument.volatility.after(price));
   }
 
   private void apply(MarketEvent.InstrumentChange change) {

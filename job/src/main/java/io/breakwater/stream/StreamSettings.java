@@ -13,6 +13,7 @@ import java.util.Objects;
  *     accounts topic
  * @param unwrittenAccountsCap most accounts of a subtask whose change waits to be written, above 0
  * @param watch how a tick finds the accounts to look at
+ * @param auditEvery events of the market from one audited idle account to the next; 0 for none
  * @param shadowAudit whether every account is decided after every event by the reference evaluator
  *     too
  */
@@ -22,6 +23,7 @@ public record StreamSettings(
     Duration tombstoneTimeToLive,
     int unwrittenAccountsCap,
     WatchKind watch,
+    int auditEvery,
     boolean shadowAudit)
     implements Serializable {
   public StreamSettings {
@@ -34,11 +36,17 @@ public record StreamSettings(
     if (unwrittenAccountsCap < 1) {
       throw new IllegalArgumentException("the cap of unwritten accounts must be 1 or more");
     }
+    if (auditEvery < 0) {
+      throw new IllegalArgumentException("the events between audits must be 0 or more");
+    }
   }
 
-  /** The given clock and the defaults: policy "default", 7 days, 10,000 accounts, no audit. */
+  /**
+   * The given clock and the defaults: policy "default", 7 days, 10,000 accounts, tripwires, an
+   * audit every 1,000 events, no shadow.
+   */
   public static StreamSettings defaults(JobClock clock) {
     return new StreamSettings(
-        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, false);
+        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, 1_000, false);
   }
 }

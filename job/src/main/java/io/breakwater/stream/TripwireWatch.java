@@ -2,6 +2,7 @@ package io.breakwater.stream;
 
 import io.breakwater.margin.BoundFinder;
 import java.util.Arrays;
+import java.util.StringJoiner;
 
 /**
  * Looks only at accounts whose level could have changed.
@@ -79,6 +80,26 @@ final class TripwireWatch implements Watch {
       lows[instrument].collectBelow(-after, owners, found, stack);
       highs[instrument].collectBelow(after, owners, found, stack);
     }
+  }
+
+  @Override
+  public String describe(int slot) {
+    StringJoiner bounds = new StringJoiner(", ", "bounds ", "");
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      int instrument = mirror.instrument(place);
+      boolean hasLow = lowPositions[place] != BoundHeap.OUT;
+      boolean hasHigh = highPositions[place] != BoundHeap.OUT;
+      if (hasLow || hasHigh) {
+        bounds.add(
+            instrument
+                + " in ["
+                + (hasLow ? -lows[instrument].key(lowPositions[place]) : "none")
+                + ", "
+                + (hasHigh ? highs[instrument].key(highPositions[place]) : "none")
+                + "]");
+      }
+    }
+    return bounds.toString();
   }
 
   @Override

@@ -22,6 +22,9 @@ interface Watch {
    */
   void collect(int instrument, long before, long after, IntBuffer found);
 
+  /** What is known of a tracked account: for the log. */
+  String describe(int slot);
+
   /** How many entries the index has. */
   long entries();
 }

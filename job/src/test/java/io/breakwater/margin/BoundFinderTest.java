@@ -55,7 +55,10 @@ class BoundFinderTest {
           .forEach(
               id -> {
                 if (random.nextInt(8) != 0) {
-                  numbers.setVolatility(FloatMarkets.index(id), random.nextDouble(1e-6, 1e-2));
+                  long after = random.nextLong(900_000, 1_100_000);
+                  numbers
+                      .moves()
+                      .add(FloatMarkets.index(id), 1_000_000, after, random.nextLong(2_000_000));
                 }
               });
       CompactAccount compact = CompactAccount.of(account, market);

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.Nested;
@@ -44,20 +43,16 @@ class AccountMarginTest {
   }
 
   private static List<Happening> script(int seed) {
-    RandomHappenings happenings =
-        new RandomHappenings(new SplittableRandom(seed), ACCOUNTS, MOST_INSTRUMENTS);
-    List<Happening> script = new ArrayList<>();
-    for (int i = 0; i < LENGTH; i++) {
-      script.add(happenings.next());
-    }
-    return script;
+    return Script.random(seed, ACCOUNTS, MOST_INSTRUMENTS, LENGTH);
   }
 
   private static StreamSettings settings(JobClock clock, int cap) {
-    return new StreamSettings(clock, "default", Duration.ofDays(7), cap, WatchKind.HOLDERS, true);
+    return new StreamSettings(
+        clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true);
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {
+    assertThat(cluster.auditMisses()).as("%s, misses that the audit mended", as).isZero();
     assertThat(cluster.transitions())
         .as(as)
         .isEqualTo(MarginCluster.inOrder(reference.transitions))
@@ -189,7 +184,7 @@ class AccountMarginTest {
         }
         assertThat(cluster.transitions()).as("nothing is due yet").isEmpty();
         cluster.watermark(Long.MAX_VALUE);
-        assertEqual("seed 21", cluster, referenceOf(script));
+        assertEqual("seed 21", cluster, Script.reference(Script.inEventOrder(script)));
       }
     }
 
@@ -199,7 +194,7 @@ class AccountMarginTest {
       List<Happening> script = script(22);
       try (MarginCluster cluster = cluster(1)) {
         inWindows(cluster, script, arrival, cluster::apply);
-        assertEqual("seed 22", cluster, referenceOf(script));
+        assertEqual("seed 22", cluster, Script.reference(Script.inEventOrder(script)));
       }
     }
 
@@ -216,7 +211,7 @@ class AccountMarginTest {
               cluster.apply(happening);
               cluster.restart(1);
             });
-        assertEqual("seed 23", cluster, referenceOf(script));
+        assertEqual("seed 23", cluster, Script.reference(Script.inEventOrder(script)));
       }
     }
 
@@ -238,7 +233,7 @@ class AccountMarginTest {
                 cluster.restart(parallelism[count / 30 % parallelism.length]);
               }
             });
-        assertEqual("seed 24", cluster, referenceOf(script));
+        assertEqual("seed 24", cluster, Script.reference(Script.inEventOrder(script)));
       }
     }
 
@@ -252,11 +247,11 @@ class AccountMarginTest {
         MarginCluster cluster, List<Happening> script, Arrival arrival, Reader reader)
         throws Exception {
       List<Happening> byTime = new ArrayList<>(script);
-      byTime.sort(Comparator.comparingLong(AccountMarginTest::timeOf));
+      byTime.sort(Comparator.comparingLong(Script::timeOf));
       for (int from = 0; from < byTime.size(); ) {
-        long end = EventOrder.millis(timeOf(byTime.get(from))) + WINDOW_MILLIS;
+        long end = EventOrder.millis(Script.timeOf(byTime.get(from))) + WINDOW_MILLIS;
         int to = from;
-        while (to < byTime.size() && EventOrder.millis(timeOf(byTime.get(to))) <= end) {
+        while (to < byTime.size() && EventOrder.millis(Script.timeOf(byTime.get(to))) <= end) {
           to++;
         }
         for (Happening happening : arrival.arrange(byTime.subList(from, to))) {
@@ -267,55 +262,9 @@ class AccountMarginTest {
       }
     }
 
-    private ReferenceModel referenceOf(List<Happening> script) {
-      ReferenceModel reference = new ReferenceModel();
-      inEventOrder(script).forEach(reference::apply);
-      return reference;
-    }
-
     private MarginCluster cluster(int parallelism) throws Exception {
       return MarginCluster.onRocksDb(SETTINGS, parallelism);
     }
-  }
-
-  private static long timeOf(Happening happening) {
-    return happening instanceof Happening.Update update
-        ? update.update().time()
-        : ((Happening.Market) happening).event().time();
-  }
-
-  /** Time; instruments and policy, accounts, prices; sequence; account; arrival. */
-  private static List<Happening> inEventOrder(List<Happening> script) {
-    List<Happening> ordered = new ArrayList<>();
-    for (Happening happening : script) {
-      ordered.add(
-          happening instanceof Happening.Update update
-              ? new Happening.Update(update.update(), update.update().time())
-              : happening);
-    }
-    ordered.sort(
-        Comparator.comparingLong(AccountMarginTest::timeOf)
-            .thenComparingInt(AccountMarginTest::rankOf)
-            .thenComparingLong(AccountMarginTest::sequenceOf)
-            .thenComparing(AccountMarginTest::keyOf));
-    return ordered;
-  }
-
-  private static int rankOf(Happening happening) {
-    if (happening instanceof Happening.Update) {
-      return 1;
-    }
-    return ((Happening.Market) happening).event() instanceof MarketEvent.PriceChange ? 2 : 0;
-  }
-
-  private static long sequenceOf(Happening happening) {
-    return happening instanceof Happening.Update update
-        ? update.update().sequence()
-        : ((Happening.Market) happening).event().marketSequence();
-  }
-
-  private static String keyOf(Happening happening) {
-    return happening instanceof Happening.Update update ? update.update().account() : "";
   }
 
   /** One perpetual "A" at rate 0.01, and a long of one contract entered at 100. */
@@ -520,6 +469,33 @@ class AccountMarginTest {
               .containsExactly(7_000L);
         }
       }
+    }
+
+    @Nested
+    class Early {
+      @Test
+      void updatesLeaveTheStateWhenTheyHaveBecomeDue() throws Exception {
+        try (MarginCluster cluster = cluster(JobClock.EVENT, 1_000)) {
+          cluster.account(Inputs.snapshot("a", 5_000, 1, "10", LONG));
+          cluster.account(Inputs.snapshot("b", 9_000, 1, "10", LONG));
+          cluster.only().barrier();
+          assertThat(cluster.only().keysIn(EARLY)).containsExactlyInAnyOrder("a", "b");
+          cluster.restart(1);
+          assertThat(cluster.only().gauge(MarginMetrics.EARLY_EVENTS)).isEqualTo(4);
+
+          cluster.watermark(5);
+          cluster.only().barrier();
+
+          assertThat(cluster.only().keysIn(EARLY)).containsExactly("b");
+          assertThat(cluster.only().keysIn(KeyedAccountStore.ACCOUNTS)).containsExactly("a");
+          cluster.watermark(9);
+          cluster.only().barrier();
+          assertThat(cluster.only().keysIn(EARLY)).isEmpty();
+          assertThat(cluster.only().gauge(MarginMetrics.EARLY_EVENTS)).isEqualTo(0);
+        }
+      }
+
+      private static final String EARLY = "early-accounts";
     }
 
     @Nested

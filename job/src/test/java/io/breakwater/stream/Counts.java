@@ -6,6 +6,8 @@ final class Counts implements DeskCounters {
   long woken;
   long wakesWithoutChange;
   long exactDecisions;
+  long audited;
+  long auditMisses;
   long applied;
   long duplicates;
   long stale;
@@ -28,6 +30,26 @@ final class Counts implements DeskCounters {
   @Override
   public void exactDecision() {
     exactDecisions++;
+  }
+
+  @Override
+  public void workStarted() {
+    // Time is no count.
+  }
+
+  @Override
+  public void workEnded() {
+    // Time is no count.
+  }
+
+  @Override
+  public void audited() {
+    audited++;
+  }
+
+  @Override
+  public void auditMiss() {
+    auditMisses++;
   }
 
   @Override

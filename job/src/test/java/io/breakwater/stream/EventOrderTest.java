@@ -2,7 +2,9 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountUpdate;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +51,21 @@ class EventOrderTest {
       shuffled.sort(EventOrder.ACCOUNTS);
       assertThat(shuffled).as("seed %s", seed).isEqualTo(ascending);
     }
+  }
+
+  @Test
+  void whatIsEqualOtherwiseIsOrderedByItsPlaceInTheSource() {
+    AccountUpdate first = cashAt(9);
+    AccountUpdate second = cashAt(10);
+
+    assertThat(EventOrder.ACCOUNTS.compare(first, second)).isNegative();
+    assertThat(EventOrder.ACCOUNTS.compare(second, first)).isPositive();
+    assertThat(EventOrder.ACCOUNTS.compare(first, cashAt(9))).isZero();
+  }
+
+  private static AccountUpdate cashAt(long offset) {
+    return new AccountUpdate(
+        "a", 1, 10, new AccountChange.OfCash(BigDecimal.ONE), Inputs.origin("accounts", offset));
   }
 
   @Test

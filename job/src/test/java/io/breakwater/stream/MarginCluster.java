@@ -30,6 +30,7 @@ final class MarginCluster implements AutoCloseable {
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private List<MarginHarness> subtasks = new ArrayList<>();
   private long processingTime;
+  private long auditMisses;
 
   private MarginCluster(StreamSettings settings, StateBackend backend, int parallelism)
       throws Exception {
@@ -140,6 +141,12 @@ final class MarginCluster implements AutoCloseable {
     return collected(rejected, MarginHarness::rejected);
   }
 
+  /** Accounts that the sampling audit found at another level than they should have been at. */
+  long auditMisses() {
+    long now = subtasks.stream().mapToLong(s -> s.count(MarginMetrics.AUDIT_MISSES)).sum();
+    return auditMisses + now;
+  }
+
   static List<HealthTransition> inOrder(List<HealthTransition> transitions) {
     List<HealthTransition> sorted = new ArrayList<>(transitions);
     sorted.sort(ORDER);
@@ -152,6 +159,7 @@ final class MarginCluster implements AutoCloseable {
       transitions.addAll(subtask.transitions());
       triggers.addAll(subtask.triggers());
       rejected.addAll(subtask.rejected());
+      auditMisses += subtask.count(MarginMetrics.AUDIT_MISSES);
       subtask.close();
     }
     subtasks = new ArrayList<>();

@@ -162,7 +162,7 @@ final class RandomHappenings {
                 integers.get(instrument.id()),
                 units,
                 ++priceSequence,
-                time - random.nextInt(1_000))));
+                time)));
   }
 
   private static long units(BigDecimal price, InstrumentParameters instrument) {

@@ -31,10 +31,10 @@ import java.util.TreeMap;
  * The rules of margin applied to every account after every event, one account after the other, and
  * nothing else: no mirror, no index, no screen, no store.
  */
-final class ReferenceModel implements TriggerProof.Rules {
+public final class ReferenceModel implements TriggerProof.Rules {
 
   /** What a trigger says besides its details, which it must prove itself. */
-  record ExpectedTrigger(String id, TriggerKind kind, HealthTransition transition) {}
+  public record ExpectedTrigger(String id, TriggerKind kind, HealthTransition transition) {}
 
   /** All that is known of one account. */
   private static final class State {
@@ -50,8 +50,8 @@ final class ReferenceModel implements TriggerProof.Rules {
     }
   }
 
-  final List<HealthTransition> transitions = new ArrayList<>();
-  final List<ExpectedTrigger> triggers = new ArrayList<>();
+  public final List<HealthTransition> transitions = new ArrayList<>();
+  public final List<ExpectedTrigger> triggers = new ArrayList<>();
   final Map<AccountLedger.Outcome, Integer> outcomes = new HashMap<>();
   private final TreeMap<String, State> accounts =
       new TreeMap<>((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));

@@ -8,8 +8,8 @@ import static org.apache.avro.util.ClassSecurityValidator.setGlobal;
  * Declares the classes of this package trusted to Avro, which since 1.12.2 instantiates no other.
  *
  * <p>Avro keeps the declaration in a static, of which a Flink cluster has one for every job's class
- * loader. So whatever touches the records first in a JVM installs it: the main method, and a static
- * initialiser of each class that encodes or decodes. {@code
+ * loader. So whatever touches the records first in a JVM installs it: whatever builds sources and
+ * sinks, and a static initialiser of each class that encodes or decodes. {@code
  * -Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.breakwater.schemas} does the same from outside.
  */
 public final class TrustedClasses {

@@ -57,6 +57,7 @@ enum Contender {
   static final String STAGE = "account-margin";
 
   private static final int UNWRITTEN_ACCOUNTS = 10_000;
+  private static final int AUDIT_EVERY = 1_000;
 
   private final String title;
   private final String about;
@@ -96,7 +97,13 @@ enum Contender {
 
   private static StreamSettings settings(WatchKind watch) {
     return new StreamSettings(
-        JobClock.SYSTEM, "default", Duration.ofDays(7), UNWRITTEN_ACCOUNTS, watch, false);
+        JobClock.SYSTEM,
+        "default",
+        Duration.ofDays(7),
+        UNWRITTEN_ACCOUNTS,
+        watch,
+        AUDIT_EVERY,
+        false);
   }
 
   private static SingleOutputStreamOperator<LiquidationTrigger> operator(

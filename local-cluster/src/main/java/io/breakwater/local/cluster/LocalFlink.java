@@ -54,8 +54,6 @@ public final class LocalFlink implements AutoCloseable {
           "taskmanager.numberOfTaskSlots");
 
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(128);
-  private static final int RESTARTS = 3;
-  private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
   private static final Duration CANCELLATION = Duration.ofSeconds(15);
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalFlink.class);
   private static final Duration POLL = Duration.ofMillis(50);

@@ -37,6 +37,7 @@ record ReplayJob(
 
   private static final Duration TOMBSTONES = Duration.ofDays(7);
   private static final int UNWRITTEN_ACCOUNTS = 10_000;
+  private static final int AUDIT_EVERY = 1_000;
   private static final MemorySize ROCKSDB = MemorySize.ofMebiBytes(128);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
 
@@ -58,7 +59,7 @@ record ReplayJob(
 
   private StreamSettings settings() {
     return new StreamSettings(
-        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, false);
+        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, AUDIT_EVERY, false);
   }
 
   private static JobInputs inputs(RunningReplay replay) {

@@ -1,0 +1,138 @@
+package io.breakwater;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.TriggerProof;
+import io.breakwater.stream.Happening;
+import io.breakwater.stream.JobClock;
+import io.breakwater.stream.ReferenceModel;
+import io.breakwater.stream.Script;
+import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.WatchKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole job on a mini-cluster with RocksDB, every decision audited inside the operator. */
+class BreakwaterTopologyITCase {
+  private static final int ACCOUNTS = 25;
+  private static final int MOST_INSTRUMENTS = 6;
+  private static final int LENGTH = 2_500;
+
+  private static final Comparator<HealthTransition> ORDER =
+      Comparator.comparingLong(HealthTransition::marketSequence)
+          .thenComparingLong(HealthTransition::accountSequence)
+          .thenComparing(HealthTransition::account);
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, true", "3, true", "3, false"})
+  void onTheEventClockTheOutputIsTheReferencesAtEveryParallelismAndAfterAFailure(
+      int parallelism, boolean fails) throws Exception {
+    List<Happening> script =
+        Script.inEventOrder(Script.random(7, ACCOUNTS, MOST_INSTRUMENTS, LENGTH));
+    ReferenceModel reference = Script.reference(script);
+
+    ScriptedJob job = run(script, JobClock.EVENT, parallelism, fails);
+
+    assertThat(job.health.committed().stream().sorted(ORDER).toList())
+        .hasSizeGreaterThan(100)
+        .isEqualTo(reference.transitions.stream().sorted(ORDER).toList());
+    assertTriggers(job.triggers.committed(), reference);
+    assertThat(job.rejected.committed()).as("contradictions").isNotEmpty();
+  }
+
+  private static void assertTriggers(List<LiquidationTrigger> triggers, ReferenceModel reference) {
+    List<ReferenceModel.ExpectedTrigger> found = new ArrayList<>();
+    for (LiquidationTrigger trigger : triggers) {
+      TriggerProof.assertExplains(trigger, reference);
+      found.add(
+          new ReferenceModel.ExpectedTrigger(trigger.id(), trigger.kind(), trigger.transition()));
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(reference.triggers);
+  }
+
+  /** The order of the inputs is chance here, and may be another one after the failure. */
+  @ParameterizedTest
+  @CsvSource({"1", "3"})
+  void onTheSystemClockTheSurvivingHistoryIsCompleteAndConsistent(int parallelism)
+      throws Exception {
+    List<Happening> script = Script.random(8, ACCOUNTS, MOST_INSTRUMENTS, LENGTH);
+
+    ScriptedJob job = run(script, JobClock.SYSTEM, parallelism, true);
+
+    assertThat(job.health.committed()).isNotEmpty();
+    assertUnbroken(job.health.committed());
+    assertNumberedWithoutGaps(job.triggers.committed());
+  }
+
+  /** Every change of level begins where the account's last one ended. */
+  private static void assertUnbroken(List<HealthTransition> transitions) {
+    Map<String, List<HealthTransition>> byAccount = new HashMap<>();
+    transitions.forEach(
+        t -> byAccount.computeIfAbsent(t.account(), id -> new ArrayList<>()).add(t));
+    byAccount.forEach(
+        (account, history) -> {
+          Level level = Level.HEALTHY;
+          for (HealthTransition transition : history) {
+            assertThat(transition.from())
+                .as("level of %s before %s", account, transition)
+                .isEqualTo(level);
+            level = transition.to();
+          }
+        });
+  }
+
+  private static void assertNumberedWithoutGaps(List<LiquidationTrigger> triggers) {
+    Map<String, LiquidationTrigger> last = new HashMap<>();
+    for (LiquidationTrigger trigger : triggers) {
+      LiquidationTrigger before = last.put(trigger.account(), trigger);
+      boolean first = trigger.step() == 1;
+      long episode = before == null ? 0 : before.episode();
+      assertThat(trigger.episode())
+          .as("%s after %s", trigger, before)
+          .isEqualTo(first ? episode + 1 : episode);
+      assertThat(trigger.step())
+          .as("%s after %s", trigger, before)
+          .isEqualTo(first ? 1 : before.step() + 1);
+    }
+  }
+
+  private static ScriptedJob run(
+      List<Happening> script, JobClock clock, int parallelism, boolean fails) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings());
+    ScriptedJob job = new ScriptedJob(script);
+    if (fails) {
+      job.failingOnce();
+    }
+    job.build(
+        env,
+        new StreamSettings(clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 0, true));
+    env.execute();
+    assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();
+    return job;
+  }
+
+  private static Configuration settings() {
+    Configuration config = BreakwaterTopologyTest.goodSettings();
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
+    config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+    return config;
+  }
+}

@@ -1,0 +1,110 @@
+package io.breakwater;
+
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Origin;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.Happening;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.StreamSettings;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job between a script and lists. */
+final class ScriptedJob {
+  final CollectingSink<LiquidationTrigger> triggers = new CollectingSink<>();
+  final CollectingSink<HealthTransition> health = new CollectingSink<>();
+  final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
+  private final List<OraclePrice> prices = new ArrayList<>();
+  private final List<AccountUpdate> accounts = new ArrayList<>();
+  private final List<InstrumentUpdate> instruments = new ArrayList<>();
+  private final List<PolicyUpdate> policies = new ArrayList<>();
+  private final Map<Integer, MarketEvent.InstrumentChange> byInteger = new HashMap<>();
+  private final ScriptSource<OraclePrice> priceSource;
+
+  /** A job that is fed with all of this, each stream in the order of its own times. */
+  ScriptedJob(List<Happening> script) {
+    script.forEach(this::add);
+    priceSource = ScriptSource.of("prices", prices);
+  }
+
+  private void add(Happening happening) {
+    if (happening instanceof Happening.Update update) {
+      accounts.add(update.update());
+    } else {
+      add(((Happening.Market) happening).event());
+    }
+  }
+
+  private void add(MarketEvent event) {
+    if (event instanceof MarketEvent.InstrumentChange change) {
+      byInteger.put(change.instrument(), change);
+      instruments.add(new InstrumentUpdate(change.parameters(), change.time(), origin(event)));
+    } else if (event instanceof MarketEvent.PolicyChange change) {
+      policies.add(new PolicyUpdate(change.policy(), change.time(), origin(event)));
+    } else {
+      MarketEvent.PriceChange change = (MarketEvent.PriceChange) event;
+      MarketEvent.InstrumentChange instrument = byInteger.get(change.instrument());
+      prices.add(
+          new OraclePrice(
+              instrument.parameters().id(),
+              "source",
+              BigDecimal.valueOf(change.price(), instrument.parameters().priceScale()),
+              null,
+              change.publishTime(),
+              change.priceSequence(),
+              origin(event)));
+    }
+  }
+
+  private static Origin origin(MarketEvent event) {
+    return new Origin("script", 0, event.marketSequence(), new byte[0]);
+  }
+
+  /** Lets the prices fail once, in their middle, some time after a checkpoint. */
+  ScriptedJob failingOnce() {
+    priceSource.failingOnce();
+    return this;
+  }
+
+  boolean hasFailed() {
+    return priceSource.hasFailed();
+  }
+
+  /** Adds the job to an environment. */
+  ScriptedJob build(StreamExecutionEnvironment env, StreamSettings settings) {
+    BreakwaterTopology.build(
+        env,
+        settings,
+        new JobInputs(
+            feed(priceSource, OraclePrice::publishTime, 1),
+            feed(ScriptSource.of("accounts", accounts), AccountUpdate::time, Feed.JOB_PARALLELISM),
+            feed(ScriptSource.of("instruments", instruments), InstrumentUpdate::time, 1),
+            feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1)),
+        new JobOutputs(triggers, health, rejected));
+    return this;
+  }
+
+  private static <T> Feed<T> feed(ScriptSource<T> source, Time<T> time, int parallelism) {
+    WatermarkStrategy<Inbound<T>> watermarks =
+        WatermarkStrategy.<Inbound<T>>forMonotonousTimestamps()
+            .withTimestampAssigner(
+                (inbound, previous) -> Math.floorDiv(time.applyAsLong(inbound.value()), 1000L));
+    return new Feed<>(source, watermarks, parallelism);
+  }
+
+  /** Microseconds since the epoch. */
+  private interface Time<T> extends ToLongFunction<T>, Serializable {}
+}

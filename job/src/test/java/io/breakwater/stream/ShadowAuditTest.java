@@ -1,0 +1,63 @@
+package io.breakwater.stream;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ShadowAuditTest {
+  private final MemoryAccounts accounts = new MemoryAccounts();
+  private final MarginDesk desk =
+      new MarginDesk(
+          new LinearMarginModel(), WatchKind.HOLDERS, accounts, new Decisions(), new Counts());
+  private final ShadowAudit audit = new ShadowAudit(desk, accounts);
+
+  @BeforeEach
+  void anAccountIsLiquidatable() {
+    desk.apply(Inputs.instrumentChange(1));
+    desk.apply(Inputs.policyChange(2));
+    desk.apply(Inputs.priceChange(3));
+    desk.apply(Inputs.snapshot("a", 4, 1, "0.009", Samples.position("A", "1", "1")), 4);
+    audit.updated("a");
+    audit.afterEvent();
+  }
+
+  @Test
+  void agreesWithADeskThatIsRight() {
+    desk.apply(new MarketEvent.PriceChange(4, 5, 0, 150, 2, 5));
+
+    assertThatCode(audit::afterEvent).doesNotThrowAnyException();
+  }
+
+  @Test
+  void stopsAtADecisionThatIsMissing() {
+    accounts.put("a", accounts.get("a").withLevel(Level.HEALTHY, 0, 0));
+
+    assertDifference("account a is HEALTHY but the reference says LIQUIDATABLE");
+  }
+
+  @Test
+  void stopsAtADecisionThatShouldNotBe() {
+    accounts.put("a", accounts.get("a").withLevel(Level.BANKRUPT, 1, 2));
+
+    assertDifference("account a is BANKRUPT but the reference says LIQUIDATABLE");
+  }
+
+  @Test
+  void takesOverTheLevelsOfARestore() {
+    ShadowAudit restored = new ShadowAudit(desk, accounts);
+    restored.start();
+
+    assertThatCode(restored::afterEvent).doesNotThrowAnyException();
+  }
+
+  private void assertDifference(String words) {
+    assertThatThrownBy(audit::afterEvent)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(words);
+  }
+}
