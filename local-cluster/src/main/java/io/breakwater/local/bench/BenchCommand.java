@@ -29,7 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final List<Integer> ACCOUNTS = List.of(10_000, 100_000, 1_000_000);
   private static final List<String> QUICK_WORKLOADS = List.of("quiet", "calm", "crash");
   private static final List<Figure> FIGURES =
-      List.of(new HeapFigure(), new RebuildFigure(), new CheckpointFigure());
+      List.of(new HeapFigure(), new RebuildFigure(), new CheckpointFigure(), new LatencyFigure());
   private static final int DIFFERENT = 1;
   private static final int MOST_ACCOUNTS = 10_000_000;
 
