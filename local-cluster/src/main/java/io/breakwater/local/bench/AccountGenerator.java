@@ -9,18 +9,10 @@ final class AccountGenerator implements GeneratorFunction<Long, AccountUpdate> {
   private static final long serialVersionUID = 1L;
 
   private final String run;
-  private final String operator;
-  private final int parallelism;
   private transient RunningBench running;
 
-  /**
-   * @param operator that takes the market in
-   * @param parallelism of that operator
-   */
-  AccountGenerator(String run, String operator, int parallelism) {
+  AccountGenerator(String run) {
     this.run = run;
-    this.operator = operator;
-    this.parallelism = parallelism;
   }
 
   @Override
@@ -31,7 +23,7 @@ final class AccountGenerator implements GeneratorFunction<Long, AccountUpdate> {
   @Override
   public AccountUpdate map(Long number) throws InterruptedException {
     if (number == 0) {
-      running.awaitRecords(operator, (long) running.book().opening().size() * parallelism);
+      running.awaitOpening();
     }
     return running.book().account(number);
   }

@@ -2,7 +2,9 @@ package io.breakwater.local.bench;
 
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.cluster.TemporaryFolder;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -13,6 +15,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -22,6 +26,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class BenchCluster implements AutoCloseable {
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(256);
   private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
+
+  private static final long POLL_MILLIS = 5;
+  private static final int CHECKPOINTS_REMEMBERED = 1_000;
 
   private final TemporaryFolder folder;
   private final MiniCluster cluster;
@@ -64,6 +71,7 @@ final class BenchCluster implements AutoCloseable {
     configuration.set(RestOptions.ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_REMEMBERED);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -115,6 +123,71 @@ final class BenchCluster implements AutoCloseable {
     } catch (Exception e) {
       throw new ClusterException("The job failed: " + rootOf(e), e);
     }
+  }
+
+  /** Waits until all accounts of a run are taken in, or its job has ended. */
+  void awaitLoaded(JobID job, RunningBench run) {
+    awaitUntil(job, run::isLoaded);
+  }
+
+  /** Waits until a restored stage has received something, or its job has ended. */
+  void awaitFirstRecord(JobID job, RunningBench run) {
+    awaitUntil(job, () -> run.received() > 0);
+  }
+
+  private void awaitUntil(JobID job, BooleanSupplier reached) {
+    try {
+      while (!reached.getAsBoolean() && !hasEnded(job)) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    if (hasEnded(job)) {
+      await(job);
+    }
+  }
+
+  boolean hasEnded(JobID job) {
+    return cluster.getJobStatus(job).join().isGloballyTerminalState();
+  }
+
+  /** Stops a job; returns where its savepoint, in the backend's own format, is. */
+  String stopWithSavepoint(JobID job, String folder) {
+    return cluster.stopWithSavepoint(job, folder, false, SavepointFormatType.NATIVE).join();
+  }
+
+  /** Takes a checkpoint of a job and waits for it; false when the job has ended. */
+  boolean checkpoint(JobID job) {
+    try {
+      cluster.triggerCheckpoint(job).join();
+      return true;
+    } catch (CompletionException e) {
+      if (hasEnded(job)) {
+        return false;
+      }
+      throw new ClusterException("A checkpoint failed: " + rootOf(e), e);
+    }
+  }
+
+  /** The longest synchronous part of a task's completed checkpoints, milliseconds. */
+  long longestSynchronousPart(JobID job) {
+    return cluster.getExecutionGraph(job).join().getCheckpointStatsSnapshot().getHistory()
+        .getCheckpoints().stream()
+        .flatMap(checkpoint -> checkpoint.getAllTaskStateStats().stream())
+        .mapToLong(task -> task.getSummaryStats().getSyncCheckpointDurationStats().getMaximum())
+        .max()
+        .orElse(0);
+  }
+
+  /** How many checkpoints of a job were completed. */
+  long completedCheckpoints(JobID job) {
+    return cluster
+        .getExecutionGraph(job)
+        .join()
+        .getCheckpointStatsSnapshot()
+        .getCounts()
+        .getNumberOfCompletedCheckpoints();
   }
 
   private static Throwable rootOf(Throwable failure) {

@@ -4,6 +4,7 @@ import io.breakwater.local.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,8 @@ public final class BenchCommand implements Callable<Integer> {
   private static final List<Integer> QUICK_ACCOUNTS = List.of(10_000, 100_000);
   private static final List<Integer> ACCOUNTS = List.of(10_000, 100_000, 1_000_000);
   private static final List<String> QUICK_WORKLOADS = List.of("quiet", "calm", "crash");
+  private static final List<Figure> FIGURES =
+      List.of(new HeapFigure(), new RebuildFigure(), new CheckpointFigure(), new LatencyFigure());
   private static final int DIFFERENT = 1;
   private static final int MOST_ACCOUNTS = 10_000_000;
 
@@ -86,27 +89,39 @@ public final class BenchCommand implements Callable<Integer> {
     Set<Contender> chosen = EnumSet.copyOf(contenders);
     chosen.add(Contender.TRIPWIRES);
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
-    WarmUp.run(chosen, parallelism, progress);
+    if (!workloads().isEmpty()) {
+      WarmUp.run(chosen, parallelism, progress);
+    }
     for (Workload workload : workloads()) {
       for (int size : sizes()) {
         results.add(new Contest(workload, size, chosen, parallelism, effort, progress).run());
       }
     }
-    ContestTables tables = new ContestTables(results);
-    Report report =
-        new Report(
-            "local-cluster/run "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-            Machine.description(),
-            tables.findings(),
-            List.of(tables.section()));
-    write(report);
+    List<Outcome> outcomes = new ArrayList<>();
+    if (!results.isEmpty()) {
+      outcomes.add(new ContestTables(results).outcome());
+    }
+    for (Figure figure : FIGURES) {
+      if (isChosen(figure)) {
+        outcomes.add(figure.measure(Collections.max(sizes()), progress));
+      }
+    }
+    write(report(outcomes));
     return results.stream().allMatch(Contest.Result::agree) ? 0 : DIFFERENT;
+  }
+
+  private Report report(List<Outcome> outcomes) {
+    return new Report(
+        "local-cluster/run bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+        Machine.description(),
+        outcomes.stream().flatMap(outcome -> outcome.findings().stream()).toList(),
+        outcomes.stream().map(Outcome::section).toList());
   }
 
   private void check() {
     Set<String> known = new TreeSet<>();
     Workload.all().forEach(workload -> known.add(workload.name()));
+    FIGURES.forEach(figure -> known.add(figure.name()));
     for (String name : only) {
       if (!known.contains(name)) {
         throw new ParameterException(
@@ -135,6 +150,10 @@ public final class BenchCommand implements Callable<Integer> {
       return !quick || QUICK_WORKLOADS.contains(workload);
     }
     return only.contains(workload);
+  }
+
+  private boolean isChosen(Figure figure) {
+    return only.isEmpty() ? !quick : only.contains(figure.name());
   }
 
   private List<Integer> sizes() {

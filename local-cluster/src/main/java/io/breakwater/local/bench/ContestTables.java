@@ -19,7 +19,11 @@ final class ContestTables {
     this.results = results;
   }
 
-  Section section() {
+  Outcome outcome() {
+    return new Outcome(section(), findings());
+  }
+
+  private Section section() {
     List<List<String>> rows = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     notes.add(
@@ -96,7 +100,7 @@ final class ContestTables {
   }
 
   /** The lines of what must be reached that contests measure. */
-  List<Finding> findings() {
+  private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     looks(findings, "single", "one instrument", 1.05, 1.0);
     looks(findings, "calm", "mixed calm", 2.0, 1.2);

@@ -10,19 +10,11 @@ final class MarketGenerator implements GeneratorFunction<Long, MarketEvent> {
   private static final long serialVersionUID = 1L;
 
   private final String run;
-  private final String operator;
-  private final int parallelism;
   private transient RunningBench running;
   private transient List<MarketEvent> opening;
 
-  /**
-   * @param operator that takes the accounts in
-   * @param parallelism of that operator
-   */
-  MarketGenerator(String run, String operator, int parallelism) {
+  MarketGenerator(String run) {
     this.run = run;
-    this.operator = operator;
-    this.parallelism = parallelism;
   }
 
   @Override
@@ -38,7 +30,7 @@ final class MarketGenerator implements GeneratorFunction<Long, MarketEvent> {
       return opening.get(number.intValue());
     }
     if (tick == 0) {
-      running.awaitRecords(operator, (long) opening.size() * parallelism + running.accounts());
+      running.awaitAccounts();
       running.started();
     }
     return running.tape().event(tick);

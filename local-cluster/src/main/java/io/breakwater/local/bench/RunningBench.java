@@ -26,6 +26,7 @@ final class RunningBench implements AutoCloseable {
   private final Book book;
   private final Tape tape;
   private final int accounts;
+  private final int parallelism;
   private final int[] prefixes;
   private final MetricTap tap = new MetricTap();
   private final Tally[] tallies;
@@ -36,10 +37,12 @@ final class RunningBench implements AutoCloseable {
   private volatile boolean abandoned;
 
   /**
+   * @param parallelism of the stage that decides
    * @param prefixes numbers of ticks after which the tally is taken too, rising; the last is the
    *     tape's size
    */
-  RunningBench(Book book, Tape tape, int accounts, int... prefixes) {
+  RunningBench(Book book, Tape tape, int accounts, int parallelism, int... prefixes) {
+    this.parallelism = parallelism;
     this.book = book;
     this.tape = tape;
     this.accounts = accounts;
@@ -81,11 +84,38 @@ final class RunningBench implements AutoCloseable {
     return tap;
   }
 
-  /** Waits until an operator's subtasks together have begun with a number of records. */
-  void awaitRecords(String operator, long records) throws InterruptedException {
-    while (tap.sum(operator, "numRecordsIn") < records && !abandoned) {
+  int parallelism() {
+    return parallelism;
+  }
+
+  /** Waits until every subtask of the stage has begun with the last event of the opening market. */
+  void awaitOpening() throws InterruptedException {
+    await(openingRecords());
+  }
+
+  /** Waits until the stage has begun with the last account. */
+  void awaitAccounts() throws InterruptedException {
+    await(openingRecords() + accounts);
+  }
+
+  private void await(long records) throws InterruptedException {
+    while (received() < records && !abandoned) {
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  /** Whether the stage has begun with the last account. */
+  boolean isLoaded() {
+    return received() >= openingRecords() + accounts;
+  }
+
+  /** Records that the stage has begun with. */
+  long received() {
+    return tap.sum(Contender.STAGE, "numRecordsIn");
+  }
+
+  private long openingRecords() {
+    return (long) book.opening().size() * parallelism;
   }
 
   /** The calling thread is one in which the stage runs. */

@@ -22,8 +22,8 @@ final class WarmUp {
     progress.begin("warming up");
     for (Contender contender : contenders) {
       Tape own = contender.isSlow() ? tape.first(SLOW_TICKS) : tape;
-      try (RunningBench run = new RunningBench(book, own, ACCOUNTS, own.size())) {
-        Pipeline.run(contender, run, parallelism);
+      try (RunningBench run = new RunningBench(book, own, ACCOUNTS, parallelism, own.size())) {
+        Pipeline.run(contender, run);
       }
     }
     progress.end("done");

@@ -36,6 +36,11 @@ record Workload(
     }
   }
 
+  /** The fixed workload of a name that stands in the file. */
+  static Workload of(String name) {
+    return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** How many ticks a run over a number of accounts has. */
   int ticks(int accounts) {
     return (int) Math.min(ticks, accountTicks / accounts);

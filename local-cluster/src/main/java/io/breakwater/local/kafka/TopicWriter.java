@@ -20,6 +20,9 @@ public final class TopicWriter<A extends SpecificRecordBase> implements AutoClos
   /** Enough to fill batches, too short to be seen. */
   private static final int LINGER_MILLIS = 2;
 
+  /** For records that must not wait for company. */
+  public static final int NO_LINGER = 0;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final BinaryMessageEncoder<A> encoder;
   private final String topic;
@@ -27,6 +30,15 @@ public final class TopicWriter<A extends SpecificRecordBase> implements AutoClos
 
   /** A writer of the records of a generated class. */
   public TopicWriter(String bootstrapServers, String topic, Class<A> type) {
+    this(bootstrapServers, topic, type, LINGER_MILLIS);
+  }
+
+  /**
+   * A writer of the records of a generated class.
+   *
+   * @param lingerMillis how long a record waits for others to be sent with
+   */
+  public TopicWriter(String bootstrapServers, String topic, Class<A> type, int lingerMillis) {
     TrustedClasses.install();
     this.topic = topic;
     SpecificData data = SpecificData.getForClass(type);
@@ -37,7 +49,7 @@ public final class TopicWriter<A extends SpecificRecordBase> implements AutoClos
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG,
-                LINGER_MILLIS,
+                lingerMillis,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
