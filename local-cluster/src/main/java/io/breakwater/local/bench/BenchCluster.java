@@ -172,8 +172,13 @@ final class BenchCluster implements AutoCloseable {
 
   /** The longest synchronous part of a task's completed checkpoints, milliseconds. */
   long longestSynchronousPart(JobID job) {
-    return cluster.getExecutionGraph(job).join().getCheckpointStatsSnapshot().getHistory()
-        .getCheckpoints().stream()
+    return cluster
+        .getExecutionGraph(job)
+        .join()
+        .getCheckpointStatsSnapshot()
+        .getHistory()
+        .getCheckpoints()
+        .stream()
         .flatMap(checkpoint -> checkpoint.getAllTaskStateStats().stream())
         .mapToLong(task -> task.getSummaryStats().getSyncCheckpointDurationStats().getMaximum())
         .max()

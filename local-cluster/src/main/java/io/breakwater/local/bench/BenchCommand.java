@@ -112,7 +112,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Report report(List<Outcome> outcomes) {
     return new Report(
-        "local-cluster/run bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+        "local-cluster/run bench "
+            + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
         Machine.description(),
         outcomes.stream().flatMap(outcome -> outcome.findings().stream()).toList(),
         outcomes.stream().map(Outcome::section).toList());

@@ -69,7 +69,8 @@ final class Contest {
     for (Contender contender : contenders) {
       progress.begin("%s, %,d accounts: %s", workload.name(), accounts, contender.title());
       Tape own = tape.first(ticks(contender));
-      try (RunningBench run = new RunningBench(book, own, accounts, parallelism, upTo(own.size(), prefixes))) {
+      try (RunningBench run =
+          new RunningBench(book, own, accounts, parallelism, upTo(own.size(), prefixes))) {
         Measurement measured = Pipeline.run(contender, run);
         progress.end("%,.1f ticks/s", measured.ticksPerSecond());
         runs.put(contender, measured);

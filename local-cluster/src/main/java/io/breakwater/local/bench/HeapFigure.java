@@ -46,8 +46,7 @@ final class HeapFigure implements Figure {
                 List.of(format(accounts), format(more), String.format(Locale.ROOT, "%.1f", bytes))),
             Map.of("accounts", accounts, "bytesPerAccount", bytes));
     return new Outcome(
-        section,
-        List.of(Finding.atMost("heap per account, 2 positions, bytes", 160, 120, bytes)));
+        section, List.of(Finding.atMost("heap per account, 2 positions, bytes", 160, 120, bytes)));
   }
 
   private static String format(long value) {

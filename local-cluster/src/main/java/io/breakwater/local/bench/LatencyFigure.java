@@ -97,8 +97,7 @@ final class LatencyFigure implements Figure {
     String servers = config.kafka().bootstrapServers();
     String topic = config.kafka().topics().liquidationTriggers();
     try (KafkaBook kafka = new KafkaBook(book, servers, config.kafka().topics());
-        TriggerLatencies triggers =
-            new TriggerLatencies(TopicReader.ofCommitted(servers, topic))) {
+        TriggerLatencies triggers = new TriggerLatencies(TopicReader.ofCommitted(servers, topic))) {
       kafka.write(accounts);
       await(() -> alive.getAsBoolean() && triggers.isBookTakenIn());
       long start = KafkaBook.now() + HEAD_START.toNanos() / 1_000;
