@@ -109,7 +109,7 @@ class ExplainTest {
     CommandRun run = CommandRun.of("explane", "book.json");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("Did you mean: local-cluster/run explain?");
+    assertThat(run.err()).contains("Did you mean: local-cluster/run explain");
   }
 
   @Test
