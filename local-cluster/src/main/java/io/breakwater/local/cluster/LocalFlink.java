@@ -20,6 +20,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -235,6 +236,32 @@ public final class LocalFlink implements AutoCloseable {
       cluster.startTaskManager();
     } catch (Exception e) {
       throw new ClusterException("Task manager " + index + " was not replaced.", e);
+    }
+  }
+
+  /** What becomes of events that wait for their time when a job is stopped. */
+  public enum Waiting {
+    /** They wait on in the savepoint. */
+    KEPT,
+    /** They happen now: there will be no more input. */
+    APPLIED
+  }
+
+  /**
+   * Stops a job when all that it has read is decided and committed.
+   *
+   * @return where its state is, for {@code execution.state-recovery.path}
+   */
+  public String stop(JobID job, Waiting waiting) {
+    boolean drain = waiting == Waiting.APPLIED;
+    try {
+      return cluster
+          .stopWithSavepoint(job, uri(folder, "savepoints"), drain, SavepointFormatType.CANONICAL)
+          .get();
+    } catch (ExecutionException e) {
+      throw new ClusterException("The job did not stop: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 

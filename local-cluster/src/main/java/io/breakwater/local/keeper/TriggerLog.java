@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
  *       undid and still holds comes again after it.
  * </ul>
  *
+ * <p>Where it is wrong: on the system clock an account may be triggered in the undone history and
+ * not in the one that takes its place. Then nothing comes to replace that trigger, and it stands
+ * until the account's next one. Who cannot wait for it compares with the exactly-once topic of
+ * changes of level.
+ *
  * <p>It rests on the order of a partition: triggers of one account are read in the order in which
  * the job sent them. One entry an account is kept.
  */

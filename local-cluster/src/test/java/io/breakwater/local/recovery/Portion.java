@@ -1,0 +1,13 @@
+package io.breakwater.local.recovery;
+
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.stream.MarketInput;
+import java.util.List;
+
+/**
+ * A piece of the job's input.
+ *
+ * @param market prices, parameters and policies in the order of their times
+ * @param accounts updates in the order of their times
+ */
+record Portion(List<MarketInput> market, List<AccountUpdate> accounts) {}

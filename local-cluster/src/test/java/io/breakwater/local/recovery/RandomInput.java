@@ -1,0 +1,294 @@
+package io.breakwater.local.recovery;
+
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.MarginBasis;
+import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.MarginTier;
+import io.breakwater.margin.Origin;
+import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.PolicyTerms.Threshold;
+import io.breakwater.margin.Position;
+import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.TierTable;
+import io.breakwater.margin.Valuation;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.PolicyUpdate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A seeded input: prices that swing so far that accounts with little margin go through all levels
+ * and back, accounts that are put at a threshold, somewhere else, changed in part, closed and
+ * opened again, and now and then other rules.
+ */
+final class RandomInput {
+  private static final List<String> CONTRACTS = List.of("BTC", "ETH", "SOL");
+  private static final String GOLD = "GOLD";
+  private static final Map<String, Double> FIRST_PRICES =
+      Map.of("BTC", 50_000.0, "ETH", 3_000.0, "SOL", 20.0, GOLD, 2_000.0);
+  private static final int SCALE = 3;
+  private static final long FIRST_MICROS = 1_700_000_000_000_000L;
+  private static final int MOST_MICROS_BETWEEN = 1_500;
+  private static final long PAUSE_MICROS = 10_000;
+  private static final BigDecimal MUCH = new BigDecimal("1e9");
+  private static final double SWING = 0.03;
+  private static final double[] WAVES = {7, 31, 113};
+
+  private final SplittableRandom random;
+  private final List<String> accounts;
+  private final boolean hysteresis;
+  private final PlainMarket market = new PlainMarket();
+  private final Map<String, Long> ticks = new HashMap<>();
+  private final Set<String> closed = new HashSet<>();
+  private List<MarketInput> marketInputs = new ArrayList<>();
+  private List<AccountUpdate> accountInputs = new ArrayList<>();
+  private long micros = FIRST_MICROS;
+  private long sequence;
+
+  /**
+   * @param hysteresis whether levels depend on the order of events too, not only on where they lead
+   */
+  RandomInput(long seed, int accounts, boolean hysteresis) {
+    this.random = new SplittableRandom(seed);
+    this.accounts = IntStream.range(0, accounts).mapToObj(i -> "account-" + i).toList();
+    this.hysteresis = hysteresis;
+  }
+
+  /** Everything once: rules, prices, accounts. */
+  Portion first() {
+    CONTRACTS.forEach(this::publishRules);
+    publishRules(GOLD);
+    publishPolicy();
+    FIRST_PRICES.keySet().stream().sorted().forEach(this::tick);
+    accounts.forEach(this::snapshot);
+    return portion();
+  }
+
+  /** The next events, as many as said. */
+  Portion next(int events) {
+    for (int i = 0; i < events; i++) {
+      micros += random.nextInt(MOST_MICROS_BETWEEN);
+      happen();
+    }
+    return portion();
+  }
+
+  private void happen() {
+    int choice = random.nextInt(200);
+    if (choice == 0) {
+      publishPolicy();
+    } else if (choice <= 3) {
+      publishRules(anyInstrument());
+    } else if (choice <= 40) {
+      update(accounts.get(random.nextInt(accounts.size())));
+    } else {
+      tick(anyInstrument());
+    }
+  }
+
+  private String anyInstrument() {
+    int choice = random.nextInt(CONTRACTS.size() + 1);
+    return choice == CONTRACTS.size() ? GOLD : CONTRACTS.get(choice);
+  }
+
+  /** Each account in turn solvent, bankrupt, somewhere: whatever its level, a trigger leaves. */
+  Portion shakeUp() {
+    for (String account : accounts) {
+      Account some = someAccount(account);
+      List<Position> positions = List.of(somePosition(CONTRACTS.get(0)));
+      send(account, new AccountChange.Snapshot(MUCH, some.balances(), positions));
+      send(account, new AccountChange.Snapshot(MUCH.negate(), some.balances(), positions));
+      snapshot(account);
+    }
+    return portion();
+  }
+
+  /**
+   * Lets time pass in every partition of every topic, so that all before is due on the event clock:
+   * rules and policy as they are, and nothing that anybody holds.
+   *
+   * @param priceKeys ids of instruments nobody holds, one in each partition of prices
+   * @param accountKeys ids of accounts that hold nothing, one in each partition of accounts
+   */
+  Portion pause(List<String> priceKeys, List<String> accountKeys) {
+    micros += PAUSE_MICROS;
+    publish(GOLD, market.parameters(GOLD).inForce());
+    publish(market.policy().inForce());
+    priceKeys.forEach(instrument -> price(instrument, BigDecimal.ONE));
+    accountKeys.forEach(
+        account -> send(account, new AccountChange.Snapshot(BigDecimal.ONE, List.of(), List.of())));
+    return portion();
+  }
+
+  private Portion portion() {
+    Portion portion = new Portion(marketInputs, accountInputs);
+    marketInputs = new ArrayList<>();
+    accountInputs = new ArrayList<>();
+    return portion;
+  }
+
+  private void add(MarketInput input) {
+    marketInputs.add(input);
+    if (market.understands(input)) {
+      market.apply(input);
+    }
+  }
+
+  private void publishRules(String id) {
+    publish(id, id.equals(GOLD) ? rulesOfGold() : rulesOfContract());
+  }
+
+  private void publish(String id, MarginParameters rules) {
+    InstrumentKind kind = id.equals(GOLD) ? InstrumentKind.ASSET : InstrumentKind.PERPETUAL;
+    InstrumentParameters parameters =
+        new InstrumentParameters(id, kind, SCALE, ++sequence, rules, List.of());
+    add(new MarketInput.OfInstrument(new InstrumentUpdate(parameters, micros, Origin.NONE)));
+  }
+
+  private MarginParameters rulesOfContract() {
+    TierTable tiers =
+        new TierTable(List.of(MarginTier.of("0", "0.04"), MarginTier.of("20000", anyRate())));
+    return rules(tiers, BigDecimal.ONE, BigDecimal.ONE);
+  }
+
+  private String anyRate() {
+    return random.nextBoolean() ? "0.05" : "0.06";
+  }
+
+  private MarginParameters rulesOfGold() {
+    return rules(
+        TierTable.EMPTY, new BigDecimal(random.nextBoolean() ? "0.9" : "0.85"), decimal("1.1"));
+  }
+
+  private static MarginParameters rules(
+      TierTable tiers, BigDecimal depositWeight, BigDecimal debtWeight) {
+    return new MarginParameters(
+        tiers,
+        MarginBasis.MARK,
+        decimal("0.0005"),
+        BigDecimal.ONE,
+        depositWeight,
+        debtWeight,
+        decimal("0.01"));
+  }
+
+  private static BigDecimal decimal(String text) {
+    return new BigDecimal(text);
+  }
+
+  private void publishPolicy() {
+    publish(
+        new PolicyTerms(
+            threshold(random.nextBoolean() ? "1.25" : "1.3", "1.4"),
+            threshold("1", "1.1"),
+            threshold("0.6", "0.7"),
+            threshold("0", "0.1"),
+            random.nextBoolean(),
+            PolicyTerms.DEFAULT.closeOut()));
+  }
+
+  private void publish(PolicyTerms terms) {
+    RiskPolicy policy = new RiskPolicy("default", ++sequence, terms, List.of());
+    add(new MarketInput.OfPolicy(new PolicyUpdate(policy, micros, Origin.NONE)));
+  }
+
+  private Threshold threshold(String entry, String exit) {
+    return new Threshold(decimal(entry), hysteresis ? decimal(exit) : null);
+  }
+
+  /** A price on waves of several lengths, so that it comes by the same accounts again and again. */
+  private void tick(String instrument) {
+    long tick = ticks.merge(instrument, 1L, Long::sum);
+    double deviation = 0;
+    for (double wave : WAVES) {
+      deviation += Math.sin(2 * Math.PI * tick / wave) / WAVES.length;
+    }
+    deviation += (random.nextDouble() - 0.5) / 10;
+    double price = FIRST_PRICES.get(instrument) * (1 + SWING * deviation);
+    price(instrument, BigDecimal.valueOf(price).setScale(SCALE, RoundingMode.HALF_EVEN));
+  }
+
+  private void price(String instrument, BigDecimal value) {
+    add(
+        new MarketInput.OfPrice(
+            new OraclePrice(instrument, "", value, null, micros, ++sequence, Origin.NONE)));
+  }
+
+  private void update(String account) {
+    int choice = random.nextInt(20);
+    if (closed.contains(account) || choice <= 11) {
+      snapshot(account);
+    } else if (choice <= 15) {
+      send(account, new AccountChange.OfCash(someAccount(account).cash()));
+    } else if (choice <= 18) {
+      String contract = CONTRACTS.get(random.nextInt(CONTRACTS.size()));
+      send(account, new AccountChange.OfPosition(somePosition(contract)));
+    } else {
+      closed.add(account);
+      send(account, new AccountChange.Closed());
+    }
+  }
+
+  private void snapshot(String account) {
+    closed.remove(account);
+    Account some = someAccount(account);
+    send(account, new AccountChange.Snapshot(some.cash(), some.balances(), some.positions()));
+  }
+
+  private void send(String account, AccountChange change) {
+    accountInputs.add(new AccountUpdate(account, ++sequence, micros, change, Origin.NONE));
+  }
+
+  /** Positions, perhaps gold, and as much cash as gives a chosen ratio of equity to requirement. */
+  private Account someAccount(String id) {
+    List<Position> positions =
+        CONTRACTS.stream()
+            .filter(contract -> random.nextInt(3) > 0)
+            .map(this::somePosition)
+            .toList();
+    List<Balance> balances = random.nextInt(3) > 0 ? List.of() : List.of(someGold());
+    Valuation withoutCash =
+        ReferenceEvaluator.value(new Account(id, BigDecimal.ZERO, balances, positions), market);
+    BigDecimal cash =
+        withoutCash.requirement().multiply(someRatio()).subtract(withoutCash.equity());
+    return new Account(id, cash.setScale(12, RoundingMode.HALF_EVEN), balances, positions);
+  }
+
+  private BigDecimal someRatio() {
+    return switch (random.nextInt(8)) {
+      case 0 -> decimal("1.25");
+      case 1 -> decimal("1");
+      case 2 -> BigDecimal.ZERO;
+      default -> BigDecimal.valueOf(random.nextInt(-20, 200), 2);
+    };
+  }
+
+  private Position somePosition(String contract) {
+    BigDecimal price = market.price(contract);
+    int notional = random.nextInt(1_000, 40_000) * (random.nextBoolean() ? 1 : -1);
+    BigDecimal size = BigDecimal.valueOf(notional).divide(price, SCALE, RoundingMode.UP);
+    return Position.of(contract, size, price);
+  }
+
+  private Balance someGold() {
+    BalanceSide side = random.nextBoolean() ? BalanceSide.DEPOSIT : BalanceSide.DEBT;
+    return Balance.of(GOLD, side, BigDecimal.valueOf(random.nextInt(1, 9)));
+  }
+}

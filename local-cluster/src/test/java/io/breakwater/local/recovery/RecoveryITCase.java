@@ -1,0 +1,246 @@
+package io.breakwater.local.recovery;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.local.cluster.LocalFlink.Waiting;
+import io.breakwater.local.keeper.TriggerId;
+import io.breakwater.local.keeper.TriggerLog;
+import io.breakwater.margin.Level;
+import io.breakwater.schemas.HealthTransition;
+import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.TriggerKind;
+import io.breakwater.stream.JobClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the job promises of its outputs, when a task manager is killed between two checkpoints, and
+ * when the job is stopped and goes on with another parallelism.
+ */
+class RecoveryITCase {
+  private static final int ACCOUNTS = 40;
+  private static final int EVENTS = 600;
+  private static final int CONCURRENT_EVENTS = 3_000;
+  private static final int KILLS = 2;
+
+  /** A checkpoint may end just before a kill, so that nothing is undone: then once more. */
+  private static final int MOST_KILLS = 6;
+
+  private static final List<String> PRICE_CLOCKS = JobRun.oneIdPerPartition("prices", "clock-");
+  private static final List<String> ACCOUNT_CLOCKS = JobRun.oneIdPerPartition("accounts", "clock-");
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {20250407, 20210519})
+  void killedOnTheEventClock(long seed) {
+    RandomInput random = new RandomInput(seed, ACCOUNTS, true);
+    List<Portion> portions = new ArrayList<>();
+    try (JobRun run = JobRun.start(JobClock.EVENT, DeliveryGuarantee.AT_LEAST_ONCE);
+        TriggerFollower follower = run.follow()) {
+      run.submit();
+      write(run, portions, random.first());
+      for (int kill = 0; kill < KILLS || kill < MOST_KILLS && !follower.hasRepeats(); kill++) {
+        awaitRead(run, portions, random);
+        write(run, portions, random.next(EVENTS));
+        int before = follower.triggers().size();
+        pause(run, portions, random);
+        run.await("a trigger", () -> follower.triggers().size() > before);
+        run.killTaskManager();
+        writeAndPause(run, portions, random);
+        awaitRead(run, portions, random);
+      }
+      run.stop(Waiting.APPLIED);
+
+      Reference reference = Reference.of(portions);
+      requireTransitions(run, reference, seed);
+      List<LiquidationTrigger> triggers = run.triggers();
+      assertThat(texts(triggers)).as("seed %d", seed).isEqualTo(texts(reference.triggers()));
+      assertThat(openByTheRule(triggers))
+          .as("open episodes, seed %d", seed)
+          .isEqualTo(openByTheRule(reference.triggers()));
+      assertThat(triggers)
+          .as("with repeats, seed %d", seed)
+          .hasSizeGreaterThan(reference.triggers().size());
+    }
+  }
+
+  /**
+   * Prices and account updates meet in another order after each kill. What an undone history said
+   * of an account stands until the account's next trigger; so at the end each gets one.
+   */
+  @ParameterizedTest(name = "triggers {0}")
+  @EnumSource(names = {"AT_LEAST_ONCE", "EXACTLY_ONCE"})
+  void killedOnTheSystemClock(DeliveryGuarantee guarantee) {
+    long seed = 20241010;
+    RandomInput random = new RandomInput(seed, ACCOUNTS, false);
+    List<Portion> portions = new ArrayList<>();
+    try (JobRun run = JobRun.start(JobClock.SYSTEM, guarantee);
+        TriggerFollower follower = run.follow()) {
+      run.submit();
+      write(run, portions, random.first());
+      for (int kill = 0; kill < KILLS || kill < MOST_KILLS && !follower.hasForks(); kill++) {
+        awaitRead(run, portions, random);
+        int before = follower.triggers().size();
+        CompletableFuture<Void> writing = writeConcurrently(run, portions, random);
+        run.await("a trigger", () -> follower.triggers().size() > before);
+        run.killTaskManager();
+        writing.join();
+        awaitRead(run, portions, random);
+      }
+      assertThat(follower.hasForks()).as("another history, seed %d", seed).isTrue();
+      write(run, portions, random.shakeUp());
+      awaitRead(run, portions, random);
+      run.stop(Waiting.APPLIED);
+
+      Map<String, LevelChain> chains = LevelChain.byAccount(run.transitions());
+      requireChains(chains, Reference.of(portions).levels(), seed);
+      assertThat(openByTheRule(run.triggers()))
+          .as("open episodes, seed %d", seed)
+          .isEqualTo(openByLevel(chains));
+      if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+        requireIdsOnceAndInOrder(run.triggers(), chains, seed);
+      }
+    }
+  }
+
+  @Test
+  void stoppedAndResumedWithOtherParallelisms() {
+    long seed = 20200312;
+    RandomInput random = new RandomInput(seed, ACCOUNTS, true);
+    List<Portion> portions = new ArrayList<>();
+    try (JobRun run = JobRun.start(JobClock.EVENT, DeliveryGuarantee.EXACTLY_ONCE)) {
+      run.submit(2);
+      write(run, portions, random.first());
+      for (int parallelism : new int[] {3, 1}) {
+        writeAndPause(run, portions, random);
+        awaitRead(run, portions, random);
+        String savepoint = run.stop(Waiting.KEPT);
+        writeAndPause(run, portions, random);
+        run.resume(parallelism, savepoint);
+      }
+      awaitRead(run, portions, random);
+      run.stop(Waiting.APPLIED);
+
+      Reference reference = Reference.of(portions);
+      requireTransitions(run, reference, seed);
+      requireSame(
+          byAccount(run.triggers(), LiquidationTrigger::getAccount),
+          byAccount(reference.triggers(), LiquidationTrigger::getAccount),
+          seed);
+    }
+  }
+
+  private static void write(JobRun run, List<Portion> portions, Portion portion) {
+    portions.add(portion);
+    run.write(portion);
+  }
+
+  private static void writeAndPause(JobRun run, List<Portion> portions, RandomInput random) {
+    write(run, portions, random.next(EVENTS));
+    pause(run, portions, random);
+  }
+
+  private static void pause(JobRun run, List<Portion> portions, RandomInput random) {
+    write(run, portions, random.pause(PRICE_CLOCKS, ACCOUNT_CLOCKS));
+  }
+
+  private static void awaitRead(JobRun run, List<Portion> portions, RandomInput random) {
+    run.awaitRead(() -> pause(run, portions, random));
+  }
+
+  private static CompletableFuture<Void> writeConcurrently(
+      JobRun run, List<Portion> portions, RandomInput random) {
+    Portion portion = random.next(CONCURRENT_EVENTS);
+    portions.add(portion);
+    return CompletableFuture.allOf(
+        CompletableFuture.runAsync(() -> run.input().writeMarket(portion.market())),
+        CompletableFuture.runAsync(() -> run.input().writeAccounts(portion.accounts())));
+  }
+
+  /** Each change of level of the reference once, those of an account in order, and no other. */
+  private static void requireTransitions(JobRun run, Reference reference, long seed) {
+    List<HealthTransition> expected = reference.transitions();
+    assertThat(expected).as("seed %d", seed).hasSizeGreaterThan(1_000);
+    requireSame(
+        byAccount(run.transitions(), HealthTransition::getAccount),
+        byAccount(expected, HealthTransition::getAccount),
+        seed);
+  }
+
+  private static void requireSame(
+      Map<String, List<String>> actual, Map<String, List<String>> expected, long seed) {
+    assertThat(actual.keySet()).as("accounts, seed %d", seed).isEqualTo(expected.keySet());
+    expected.forEach(
+        (account, records) ->
+            assertThat(actual.get(account))
+                .as("%s, seed %d", account, seed)
+                .containsExactlyElementsOf(records));
+  }
+
+  /** By their texts: Avro cannot compare decimals in optional fields of arrays. */
+  private static <T> Map<String, List<String>> byAccount(
+      List<T> records, Function<T, String> account) {
+    return records.stream()
+        .collect(groupingBy(account, TreeMap::new, mapping(Object::toString, toList())));
+  }
+
+  private static Set<String> texts(List<LiquidationTrigger> triggers) {
+    return triggers.stream().map(Object::toString).collect(toSet());
+  }
+
+  private static Set<TriggerId> openByTheRule(List<LiquidationTrigger> triggers) {
+    TriggerLog log = new TriggerLog();
+    triggers.forEach(
+        trigger ->
+            log.add(
+                TriggerId.parse(trigger.getId()),
+                trigger.getDecision(),
+                trigger.getKind() != TriggerKind.WITHDRAWN));
+    return log.open();
+  }
+
+  /** The episodes in which the changes of level leave accounts. */
+  private static Set<TriggerId> openByLevel(Map<String, LevelChain> chains) {
+    return chains.values().stream()
+        .filter(chain -> chain.end().isTriggered())
+        .map(LevelChain::triggerIds)
+        .map(ids -> ids.get(ids.size() - 1))
+        .collect(toSet());
+  }
+
+  /** Each change begins where the one before it ended, and the last ends at the known level. */
+  private static void requireChains(
+      Map<String, LevelChain> chains, Map<String, Level> ends, long seed) {
+    chains.forEach(
+        (account, chain) ->
+            assertThat(chain.isUnbroken()).as("%s %s, seed %d", account, chain, seed).isTrue());
+    Map<String, Level> levels = new TreeMap<>();
+    ends.keySet().forEach(account -> levels.put(account, Level.HEALTHY));
+    chains.forEach((account, chain) -> levels.put(account, chain.end()));
+    assertThat(levels).as("levels, seed %d", seed).isEqualTo(ends);
+  }
+
+  private static void requireIdsOnceAndInOrder(
+      List<LiquidationTrigger> triggers, Map<String, LevelChain> chains, long seed) {
+    Map<String, List<TriggerId>> ids =
+        triggers.stream()
+            .map(trigger -> TriggerId.parse(trigger.getId()))
+            .collect(groupingBy(TriggerId::account, TreeMap::new, toList()));
+    Map<String, List<TriggerId>> expected = new TreeMap<>();
+    chains.forEach((account, chain) -> expected.put(account, chain.triggerIds()));
+    assertThat(ids).as("ids, seed %d", seed).isEqualTo(expected);
+  }
+}

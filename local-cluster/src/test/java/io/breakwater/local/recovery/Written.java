@@ -1,0 +1,48 @@
+package io.breakwater.local.recovery;
+
+import io.breakwater.kafka.HealthTransitionRecords;
+import io.breakwater.kafka.LiquidationTriggerRecords;
+import io.breakwater.schemas.HealthTransition;
+import io.breakwater.schemas.LiquidationTrigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/** Records as they read after a way through a topic: their decimals have the schema's scale. */
+final class Written {
+  private Written() {}
+
+  static HealthTransition of(io.breakwater.margin.HealthTransition transition) {
+    try {
+      return HealthTransition.fromByteBuffer(
+          HealthTransitionRecords.toAvro(transition).toByteBuffer());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static LiquidationTrigger of(io.breakwater.margin.LiquidationTrigger trigger) {
+    try {
+      return LiquidationTrigger.fromByteBuffer(
+          LiquidationTriggerRecords.toAvro(trigger).toByteBuffer());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static LiquidationTrigger trigger(byte[] value) {
+    try {
+      return LiquidationTrigger.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static HealthTransition transition(byte[] value) {
+    try {
+      return HealthTransition.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
