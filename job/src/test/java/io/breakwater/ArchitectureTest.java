@@ -41,6 +41,7 @@ class ArchitectureTest {
           "BoundFinder",
           "CompactAccount",
           "FloatMarket",
+          "HealthPieces",
           "MoveStatistics",
           "Screen",
           "ScreenTiers");
