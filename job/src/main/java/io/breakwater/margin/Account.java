@@ -1,10 +1,11 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One margin group: a cross-margin account, one isolated position, or one lending account.
@@ -30,26 +31,56 @@ public record Account(
   public Account {
     id = Texts.id(id, "account id");
     cash = Decimals.checked(cash, "cash of " + id);
+    String owner = id;
     balances =
-        balances.stream().filter(b -> b.amount().signum() > 0).sorted(BALANCE_ORDER).toList();
+        present(
+            balances,
+            balance -> balance.amount().signum() > 0,
+            BALANCE_ORDER,
+            balance -> twice(owner, balance.side() + " of " + balance.instrument()));
     positions =
-        positions.stream().filter(p -> p.size().signum() != 0).sorted(POSITION_ORDER).toList();
-    Set<String> seen = new HashSet<>();
-    for (Balance balance : balances) {
-      requireOnce(seen, id, balance.side() + " of " + balance.instrument());
-    }
-    for (Position position : positions) {
-      requireOnce(
-          seen, id, "position in " + position.instrument() + " leg '" + position.leg() + "'");
-    }
+        present(
+            positions,
+            position -> position.size().signum() != 0,
+            POSITION_ORDER,
+            position ->
+                twice(
+                    owner,
+                    "position in " + position.instrument() + " leg '" + position.leg() + "'"));
   }
 
-  private static void requireOnce(Set<String> seen, String id, String element) {
-    if (!seen.add(element)) {
-      throw new RefusedException(
-          Refusal.CONTRADICTION,
-          "account " + id + " holds two times " + element + ": give it once.");
+  /** The parts that are not empty, in order. Decisions build accounts, so it spares what it can. */
+  private static <T> List<T> present(
+      List<T> parts,
+      Predicate<T> isPresent,
+      Comparator<T> order,
+      Function<T, RefusedException> twice) {
+    List<T> present = new ArrayList<>(parts.size());
+    boolean ordered = true;
+    for (T part : parts) {
+      if (isPresent.test(part)) {
+        ordered &= present.isEmpty() || order.compare(last(present), part) < 0;
+        present.add(part);
+      }
     }
+    if (!ordered) {
+      present.sort(order);
+      for (int i = 1; i < present.size(); i++) {
+        if (order.compare(present.get(i - 1), present.get(i)) == 0) {
+          throw twice.apply(present.get(i));
+        }
+      }
+    }
+    return List.copyOf(present);
+  }
+
+  private static <T> T last(List<T> values) {
+    return values.get(values.size() - 1);
+  }
+
+  private static RefusedException twice(String id, String element) {
+    return new RefusedException(
+        Refusal.CONTRADICTION, "account " + id + " holds two times " + element + ": give it once.");
   }
 
   /** Whether it owes anything: a position, a debt or negative cash. Else it is always HEALTHY. */
@@ -59,12 +90,20 @@ public record Account(
 
   /** Whether it owes cash or an asset, whatever its positions. */
   boolean owesCashOrAssets() {
-    return cash.signum() < 0
-        || balances.stream().anyMatch(balance -> balance.side() == BalanceSide.DEBT);
+    return cash.signum() < 0 || hasBalance(BalanceSide.DEBT);
   }
 
   /** Whether a position or a deposit is left that a liquidator could close or seize. */
   public boolean hasSomethingToClose() {
-    return !positions.isEmpty() || balances.stream().anyMatch(b -> b.side() == BalanceSide.DEPOSIT);
+    return !positions.isEmpty() || hasBalance(BalanceSide.DEPOSIT);
+  }
+
+  private boolean hasBalance(BalanceSide side) {
+    for (Balance balance : balances) {
+      if (balance.side() == side) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -91,11 +92,15 @@ public record AccountRecord(
 
   /** What the account holds. */
   public Account account(String id) {
-    return new Account(
-        id,
-        cash.value(),
-        balances.stream().map(Element::value).toList(),
-        positions.stream().map(Element::value).toList());
+    return new Account(id, cash.value(), values(balances), values(positions));
+  }
+
+  private static <T> List<T> values(List<Element<T>> elements) {
+    List<T> values = new ArrayList<>(elements.size());
+    for (Element<T> element : elements) {
+      values.add(element.value());
+    }
+    return values;
   }
 
   /** The same account after a change of level, with its trigger counters. */

@@ -1,8 +1,7 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import java.util.Iterator;
 
 /**
  * An account as floating-point numbers, so that a tick need not read the account itself. Each
@@ -32,33 +31,78 @@ public record CompactAccount(
 
   /** The compact form of an account that can be valued, whose parameters are all known. */
   public static CompactAccount of(Account account, Market market) {
-    Map<String, List<ElementCurve>> curves = LinearMarginModel.curves(account, market);
-    int size = curves.values().stream().mapToInt(List::size).sum();
-    String[] instruments = new String[size];
-    double[] slopes = new double[size];
-    double[] weights = new double[size];
-    BigDecimal equity = account.cash();
-    BigDecimal requirement = BigDecimal.ZERO;
-    int i = 0;
-    for (Map.Entry<String, List<ElementCurve>> entry : curves.entrySet()) {
-      for (ElementCurve element : entry.getValue()) {
-        equity = equity.add(element.equity().constant());
-        requirement = requirement.add(element.requirement().get(0).constant());
-        instruments[i] = entry.getKey();
-        slopes[i] = element.equity().slope().doubleValue();
-        weights[i] =
-            element.requirement().size() == 1
-                ? element.requirement().get(0).slope().doubleValue()
-                : TIERED;
-        i++;
+    Builder builder = new Builder(account);
+    Iterator<Balance> balances = account.balances().iterator();
+    Balance balance = next(balances);
+    for (Position position : account.positions()) {
+      while (balance != null && balance.instrument().compareTo(position.instrument()) <= 0) {
+        builder.add(balance, market);
+        balance = next(balances);
       }
+      builder.add(position, market);
     }
-    return new CompactAccount(
-        AccountShape.of(account),
-        equity.doubleValue(),
-        requirement.doubleValue(),
-        instruments,
-        slopes,
-        weights);
+    for (; balance != null; balance = next(balances)) {
+      builder.add(balance, market);
+    }
+    return builder.build();
+  }
+
+  private static Balance next(Iterator<Balance> balances) {
+    return balances.hasNext() ? balances.next() : null;
+  }
+
+  /**
+   * The sums and elements so far. Of a tiered requirement, only what moves with no price counts.
+   */
+  private static final class Builder {
+    private final AccountShape shape;
+    private final String[] instruments;
+    private final double[] slopes;
+    private final double[] weights;
+    private BigDecimal equity;
+    private BigDecimal requirement = BigDecimal.ZERO;
+    private int count;
+
+    Builder(Account account) {
+      int size = account.balances().size() + account.positions().size();
+      shape = AccountShape.of(account);
+      instruments = new String[size];
+      slopes = new double[size];
+      weights = new double[size];
+      equity = account.cash();
+    }
+
+    void add(Balance balance, Market market) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      BigDecimal addOn = parameters.addOn(balance.side()).multiply(balance.amount());
+      add(balance.instrument(), balance.signedAmount(), addOn.doubleValue());
+    }
+
+    void add(Position position, Market market) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      Affine profit = ElementCurve.profit(position, instrument);
+      equity = equity.add(profit.constant());
+      double weight = TIERED;
+      if (ElementCurve.isTiered(instrument)) {
+        requirement = requirement.add(instrument.inForce().flatMargin());
+      } else {
+        Affine only = ElementCurve.of(position, instrument).requirement().get(0);
+        requirement = requirement.add(only.constant());
+        weight = only.slope().doubleValue();
+      }
+      add(position.instrument(), profit.slope(), weight);
+    }
+
+    private void add(String instrument, BigDecimal slope, double weight) {
+      instruments[count] = instrument;
+      slopes[count] = slope.doubleValue();
+      weights[count] = weight;
+      count++;
+    }
+
+    CompactAccount build() {
+      return new CompactAccount(
+          shape, equity.doubleValue(), requirement.doubleValue(), instruments, slopes, weights);
+    }
   }
 }

@@ -51,24 +51,18 @@ public record CriticalPrices(PriceInterval safe, boolean unsafeAtEveryPrice) {
    * zero.
    */
   public static Map<String, BigDecimal> bankruptcyPrices(Account account, Market market) {
-    Map<String, List<ElementCurve>> curves = LinearMarginModel.curves(account, market);
+    Map<String, Affine> equities = LinearMarginModel.equities(account, market);
     BigDecimal equity = account.cash();
-    Map<String, Affine> byInstrument = new TreeMap<>();
-    for (Map.Entry<String, List<ElementCurve>> entry : curves.entrySet()) {
-      Affine sum = Affine.ZERO;
-      for (ElementCurve element : entry.getValue()) {
-        sum = sum.plus(element.equity());
-      }
-      byInstrument.put(entry.getKey(), sum);
-      equity = equity.add(sum.at(market.price(entry.getKey())));
+    for (Map.Entry<String, Affine> entry : equities.entrySet()) {
+      equity = equity.add(entry.getValue().at(market.price(entry.getKey())));
     }
     Map<String, BigDecimal> prices = new TreeMap<>();
-    for (String instrument : byInstrument.keySet()) {
-      Affine own = byInstrument.get(instrument);
-      BigDecimal others = equity.subtract(own.at(market.price(instrument)));
-      BigDecimal price = zeroOf(own.plus(Affine.constant(others)));
+    for (Map.Entry<String, Affine> entry : equities.entrySet()) {
+      Affine own = entry.getValue();
+      BigDecimal others = equity.subtract(own.at(market.price(entry.getKey())));
+      BigDecimal price = zeroOf(own.plusConstant(others));
       if (price != null) {
-        prices.put(instrument, price);
+        prices.put(entry.getKey(), price);
       }
     }
     return prices;

@@ -34,16 +34,36 @@ record ElementCurve(
    *     price
    */
   static ElementCurve of(Position position, InstrumentParameters instrument) {
-    BigDecimal size = position.size();
     MarginParameters parameters = instrument.inForce();
+    Affine profit = profit(position, instrument);
+    BigDecimal size = position.size().abs();
     if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
-      BigDecimal perPrice = size.multiply(Rounding.inverseEntry(size, position.entryPrice()));
-      return flat(new Affine(size.negate(), perPrice), size.abs(), parameters);
+      return flat(profit, size, parameters);
     }
-    Affine profit = new Affine(size.multiply(position.entryPrice()).negate(), size);
     return parameters.marginBasis() == MarginBasis.ENTRY
-        ? flat(profit, size.abs().multiply(position.entryPrice()), parameters)
-        : tiered(profit, size.abs(), parameters);
+        ? flat(profit, size.multiply(position.entryPrice()), parameters)
+        : tiered(profit, size, parameters);
+  }
+
+  /**
+   * What a position adds to equity.
+   *
+   * @throws RefusedException as {@link #of(Position, InstrumentParameters)}
+   */
+  static Affine profit(Position position, InstrumentParameters instrument) {
+    BigDecimal size = position.size();
+    return instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+        ? new Affine(
+            size.negate(), size.multiply(Rounding.inverseEntry(size, position.entryPrice())))
+        : new Affine(size.multiply(position.entryPrice()).negate(), size);
+  }
+
+  /** Whether the requirement of a position bends with its price. */
+  static boolean isTiered(InstrumentParameters instrument) {
+    MarginParameters parameters = instrument.inForce();
+    return instrument.kind() != InstrumentKind.INVERSE_PERPETUAL
+        && parameters.marginBasis() == MarginBasis.MARK
+        && parameters.tiers().tiers().size() > 1;
   }
 
   /** A requirement that does not move with the price: the notional is given. */

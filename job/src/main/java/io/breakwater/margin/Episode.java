@@ -2,6 +2,7 @@ package io.breakwater.margin;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,6 +141,6 @@ public final class Episode {
           .with(leg.priceSequence())
           .with(leg.parametersVersion());
     }
-    return String.format("%016x", fingerprint.toLong());
+    return HexFormat.of().toHexDigits(fingerprint.toLong());
   }
 }

@@ -106,14 +106,30 @@ public final class LinearMarginModel implements MarginModel {
   }
 
   @Override
-  public Level decide(Account account, Level previous, Market market) {
-    return Levels.next(
-        value(account, market), AccountShape.of(account), previous, market.policy().inForce());
+  public Decision decide(Account account, Level previous, Market market) {
+    Valuation value = value(account, market);
+    Level level = Levels.next(value, AccountShape.of(account), previous, market.policy().inForce());
+    return new Decision(level, value);
   }
 
   @Override
   public SafeBox safeBox(Account account, Level level, Market market) {
     return new SafeBoxFinder(account, level, market, curves(account, market)).find();
+  }
+
+  /** What an account's elements add to equity, by instrument in the order of their names. */
+  static Map<String, Affine> equities(Account account, Market market) {
+    Map<String, Affine> equities = new TreeMap<>();
+    for (Balance balance : account.balances()) {
+      Affine worth = Affine.proportional(balance.signedAmount());
+      equities.merge(balance.instrument(), worth, Affine::plus);
+    }
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      Affine profit = ElementCurve.profit(position, instrument);
+      equities.merge(position.instrument(), profit, Affine::plus);
+    }
+    return equities;
   }
 
   /** The curves of an account's elements, by instrument in the order of their names. */

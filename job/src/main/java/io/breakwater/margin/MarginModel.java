@@ -21,11 +21,12 @@ public interface MarginModel {
   Valuation value(Account account, Market market);
 
   /**
-   * The level that follows from the previous one, by exact arithmetic.
+   * The level that follows from the previous one, by exact arithmetic, with the {@link #value} that
+   * it follows from.
    *
    * @param previous the level before; matters only where the policy has hysteresis
    */
-  Level decide(Account account, Level previous, Market market);
+  Decision decide(Account account, Level previous, Market market);
 
   /**
    * Prices among which the account keeps its level: whatever combination of prices inside of the

@@ -50,6 +50,19 @@ final class BoundHeap {
     }
   }
 
+  /** Puts in a new entry without regard to order: {@link #order} must follow before all else. */
+  void append(int place, long key, int[] positions) {
+    grow();
+    set(size++, place, key, positions);
+  }
+
+  /** Makes a heap of what was appended, in linear time. */
+  void order(int[] positions) {
+    for (int position = (size - 2) >> ARITY_BITS; position >= 0; position--) {
+      sink(position, places[position], keys[position], positions);
+    }
+  }
+
   /** Takes out an entry, if it is in. */
   void remove(int place, int[] positions) {
     int position = positions[place];

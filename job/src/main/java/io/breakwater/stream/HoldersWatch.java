@@ -19,6 +19,16 @@ final class HoldersWatch implements Watch {
   }
 
   @Override
+  public void loadStarted() {
+    // Lists have no order that would be cheaper to make at once.
+  }
+
+  @Override
+  public void loadEnded() {
+    // See above.
+  }
+
+  @Override
   public void track(int slot) {
     int previous = -1;
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {

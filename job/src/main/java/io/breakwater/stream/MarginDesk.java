@@ -9,6 +9,7 @@ import io.breakwater.margin.BoundFinder;
 import io.breakwater.margin.Cause;
 import io.breakwater.margin.CauseType;
 import io.breakwater.margin.CompactAccount;
+import io.breakwater.margin.Decision;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.FloatMarket;
 import io.breakwater.margin.HealthTransition;
@@ -109,6 +110,7 @@ final class MarginDesk {
    */
   void rebuild(List<MarketEvent> marketEvents, IntConsumer progress) {
     market.restore(marketEvents);
+    watch.loadStarted();
     store.forEach(
         (id, record) -> {
           if (record.status() != AccountRecord.Status.CLOSED) {
@@ -119,6 +121,7 @@ final class MarginDesk {
             progress.accept(mirror.size());
           }
         });
+    watch.loadEnded();
   }
 
   /**
@@ -158,8 +161,8 @@ final class MarginDesk {
     store.put(update.account(), record);
     Cause cause = Cause.account(update.sequence());
     if (record.status() != AccountRecord.Status.CLOSED) {
-      mirror(update.account(), record);
-      decide(update.account(), record, cause, time);
+      int slot = mirror(update.account(), record);
+      decide(slot, update.account(), record, cause, time);
     } else if (record.level() != Level.HEALTHY) {
       change(update.account(), record, Level.HEALTHY, Valuation.ZERO, cause, time);
     }
@@ -229,7 +232,7 @@ final class MarginDesk {
     for (int i = 0; i < found.size(); i++) {
       int slot = found.get(i);
       String id = mirror.id(slot);
-      decide(id, store.get(id), cause, price.time());
+      decide(slot, id, store.get(id), cause, price.time());
     }
   }
 
@@ -261,8 +264,7 @@ final class MarginDesk {
       String id = mirror.id(slot);
       AccountRecord record = store.get(id);
       untrack(slot);
-      mirror(id, record);
-      decide(id, record, cause, time);
+      decide(mirror(id, record), id, record, cause, time);
     }
     counters.workEnded();
   }
@@ -321,13 +323,13 @@ final class MarginDesk {
   boolean isMissed(int slot) {
     String id = mirror.id(slot);
     AccountRecord record = store.get(id);
-    return model.decide(record.account(id), record.level(), market) != record.level();
+    return model.decide(record.account(id), record.level(), market).level() != record.level();
   }
 
   /** Decides an account that was missed, as if the event concerned it. */
   void mend(int slot, MarketEvent event) {
     String id = mirror.id(slot);
-    decide(id, store.get(id), causeOf(event), event.time());
+    decide(slot, id, store.get(id), causeOf(event), event.time());
   }
 
   private Cause causeOf(MarketEvent event) {
@@ -342,17 +344,15 @@ final class MarginDesk {
   }
 
   /** Decides a mirrored account exactly, if it is not pending. */
-  private void decide(String id, AccountRecord record, Cause cause, long time) {
-    int slot = mirror.find(id);
+  private void decide(int slot, String id, AccountRecord record, Cause cause, long time) {
     if (mirror.isPending(slot)) {
       return;
     }
     counters.exactDecision();
-    Account account = record.account(id);
-    Level level = model.decide(account, record.level(), market);
-    if (level != record.level()) {
-      change(id, record, level, model.value(account, market), cause, time);
-      mirror.setLevel(slot, level);
+    Decision decision = model.decide(record.account(id), record.level(), market);
+    if (decision.level() != record.level()) {
+      change(id, record, decision.level(), decision.valuation(), cause, time);
+      mirror.setLevel(slot, decision.level());
     } else if (cause.type() == CauseType.PRICE) {
       counters.wakeWithoutChange();
     }

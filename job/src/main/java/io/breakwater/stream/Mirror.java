@@ -116,9 +116,9 @@ final class Mirror {
   }
 
   private int replace(String account, Level level, int[] instruments) {
-    int slot = ids.find(account);
-    if (slot == AccountIds.ABSENT) {
-      slot = ids.findOrAdd(account);
+    int known = ids.size();
+    int slot = ids.findOrAdd(account);
+    if (ids.size() > known) {
       grow(slot);
     } else {
       clear(slot);

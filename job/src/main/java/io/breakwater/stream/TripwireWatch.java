@@ -26,10 +26,28 @@ final class TripwireWatch implements Watch {
   private int[] owners = new int[1 << 10];
   private int[] lowPositions = new int[1 << 10];
   private int[] highPositions = new int[1 << 10];
+  private boolean loading;
 
   TripwireWatch(Mirror mirror, BoundFinder finder) {
     this.mirror = mirror;
     this.finder = finder;
+  }
+
+  /** Entries of a load are only collected: ordering a heap at once is linear. */
+  @Override
+  public void loadStarted() {
+    loading = true;
+  }
+
+  @Override
+  public void loadEnded() {
+    loading = false;
+    for (int i = 0; i < lows.length; i++) {
+      if (lows[i] != null) {
+        lows[i].order(lowPositions);
+        highs[i].order(highPositions);
+      }
+    }
   }
 
   @Override
@@ -63,14 +81,22 @@ final class TripwireWatch implements Watch {
       if (low == BoundFinder.NO_LOW) {
         lows[instrument].remove(place, lowPositions);
       } else {
-        lows[instrument].put(place, -low, lowPositions);
+        put(lows[instrument], place, -low, lowPositions);
       }
       long high = finder.high(place - from);
       if (high == BoundFinder.NO_HIGH) {
         highs[instrument].remove(place, highPositions);
       } else {
-        highs[instrument].put(place, high, highPositions);
+        put(highs[instrument], place, high, highPositions);
       }
+    }
+  }
+
+  private void put(BoundHeap heap, int place, long key, int[] positions) {
+    if (loading) {
+      heap.append(place, key, positions);
+    } else {
+      heap.put(place, key, positions);
     }
   }
 

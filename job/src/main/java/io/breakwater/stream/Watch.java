@@ -10,6 +10,14 @@ interface Watch {
   /** Takes in an account as the mirror holds it now; {@link #decided} follows before any tick. */
   void track(int slot);
 
+  /**
+   * Many accounts follow, each tracked and decided once; no tick comes before {@link #loadEnded}.
+   */
+  void loadStarted();
+
+  /** All of them have come. */
+  void loadEnded();
+
   /** Stops to watch an account; the mirror still holds it as it was when it was tracked. */
   void untrack(int slot);
 

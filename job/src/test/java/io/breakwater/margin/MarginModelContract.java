@@ -88,7 +88,10 @@ abstract class MarginModelContract {
         for (Level previous : Level.values()) {
           assertThat(model().decide(made.account, previous, made.market))
               .as("after %s, %s", previous, made)
-              .isEqualTo(ReferenceEvaluator.level(made.account, previous, made.market));
+              .isEqualTo(
+                  new Decision(
+                      ReferenceEvaluator.level(made.account, previous, made.market),
+                      ReferenceEvaluator.value(made.account, made.market)));
         }
         made.move();
       }
@@ -137,8 +140,8 @@ abstract class MarginModelContract {
   @ParameterizedTest
   @MethodSource("io.breakwater.margin.VenueVector#withVerdict")
   void verdictIsTheVenues(VenueVector vector) {
-    assertThat(model().decide(vector.account(), Level.HEALTHY, vector.market()).isLiquidatable())
-        .isEqualTo(vector.liquidatable());
+    Level level = model().decide(vector.account(), Level.HEALTHY, vector.market()).level();
+    assertThat(level.isLiquidatable()).isEqualTo(vector.liquidatable());
   }
 
   @ParameterizedTest

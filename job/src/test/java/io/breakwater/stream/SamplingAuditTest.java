@@ -28,6 +28,16 @@ class SamplingAuditTest {
   /** Never looks at anyone. */
   private static final class BlindWatch implements Watch {
     @Override
+    public void loadStarted() {
+      // Sees nothing.
+    }
+
+    @Override
+    public void loadEnded() {
+      // Sees nothing.
+    }
+
+    @Override
     public void track(int slot) {
       // Sees nothing.
     }

@@ -5,10 +5,10 @@ import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Cause;
+import io.breakwater.margin.Decision;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Position;
@@ -57,13 +57,13 @@ final class BroadcastMargin
     AccountRecord record =
         AccountLedger.apply(known == null ? AccountRecord.EMPTY : known, update).account();
     Account account = record.account(update.account());
-    Level level = model.decide(account, record.level(), market);
-    if (level == record.level()) {
+    Decision decision = model.decide(account, record.level(), market);
+    if (decision.level() == record.level()) {
       accounts.update(record);
       return;
     }
     Cause cause = Cause.account(update.sequence());
-    HealthTransition transition = transition(account, record, level, cause, update.time(), 0);
+    HealthTransition transition = transition(account, record, decision, cause, update.time(), 0);
     Episode.Step step = Episode.advance(record, transition, market);
     accounts.update(step.account());
     context.output(AccountMargin.TRANSITIONS, transition);
@@ -85,10 +85,11 @@ final class BroadcastMargin
           AccountRecord record = state.value();
           if (holds(record, instrument)) {
             Account account = record.account(id);
-            Level level = model.decide(account, record.level(), market);
-            if (level != record.level()) {
+            Decision decision = model.decide(account, record.level(), market);
+            if (decision.level() != record.level()) {
               HealthTransition transition =
-                  transition(account, record, level, cause, event.time(), event.marketSequence());
+                  transition(
+                      account, record, decision, cause, event.time(), event.marketSequence());
               Episode.Step step = Episode.advance(record, transition, market);
               state.update(step.account());
               context.output(AccountMargin.TRANSITIONS, transition);
@@ -107,17 +108,22 @@ final class BroadcastMargin
     return false;
   }
 
-  private HealthTransition transition(
-      Account account, AccountRecord record, Level to, Cause cause, long time, long sequence) {
+  private static HealthTransition transition(
+      Account account,
+      AccountRecord record,
+      Decision decision,
+      Cause cause,
+      long time,
+      long sequence) {
     return new HealthTransition(
         account.id(),
         time,
         sequence,
         record.lastSequence(),
         record.level(),
-        to,
+        decision.level(),
         cause,
-        model.value(account, market),
+        decision.valuation(),
         false);
   }
 }

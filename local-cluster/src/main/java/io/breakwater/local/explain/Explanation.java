@@ -7,6 +7,7 @@ import io.breakwater.margin.CloseOutLeg;
 import io.breakwater.margin.CloseOutPlan;
 import io.breakwater.margin.CriticalPrices;
 import io.breakwater.margin.Decimals;
+import io.breakwater.margin.Decision;
 import io.breakwater.margin.HealthFactor;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
@@ -69,12 +70,12 @@ record Explanation(
               + pending.get()
               + "; add it to the book.");
     }
-    Valuation valuation = MODEL.value(account, book);
+    Decision decision = MODEL.decide(account, Level.HEALTHY, book);
     return new Explanation(
         account.id(),
-        MODEL.decide(account, Level.HEALTHY, book),
-        valuation,
-        ratio(valuation),
+        decision.level(),
+        decision.valuation(),
+        ratio(decision.valuation()),
         HealthFactor.of(account, book),
         sensitivities(account, book),
         CloseOutPlan.of(account, book));
