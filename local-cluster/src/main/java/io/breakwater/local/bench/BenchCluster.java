@@ -1,9 +1,13 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.cluster.DeployedSettings;
 import io.breakwater.local.cluster.TemporaryFolder;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -27,6 +31,10 @@ final class BenchCluster implements AutoCloseable {
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(256);
   private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
 
+  /** How deploy tunes state is measured too; the rest is the bench's own. */
+  private static final String DEPLOYED_STATE = "state.backend.rocksdb.";
+
+  private static final Duration ENDING = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 5;
   private static final int CHECKPOINTS_REMEMBERED = 1_000;
 
@@ -67,6 +75,10 @@ final class BenchCluster implements AutoCloseable {
   private static Configuration configuration(
       String run, int parallelism, String stateBackend, TemporaryFolder folder) {
     Configuration configuration = new Configuration();
+    Configuration deployed = DeployedSettings.load(folder);
+    deployed.toMap().keySet().stream()
+        .filter(key -> key.startsWith(DEPLOYED_STATE))
+        .forEach(key -> configuration.setString(key, deployed.toMap().get(key)));
     MetricTap.configure(configuration, run);
     configuration.set(RestOptions.ADDRESS, "localhost");
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
@@ -163,10 +175,23 @@ final class BenchCluster implements AutoCloseable {
       cluster.triggerCheckpoint(job).join();
       return true;
     } catch (CompletionException e) {
-      if (hasEnded(job)) {
+      if (endsSoon(job)) {
         return false;
       }
       throw new ClusterException("A checkpoint failed: " + rootOf(e), e);
+    }
+  }
+
+  /** A checkpoint also fails when a task is about to end, a moment before its job has. */
+  private boolean endsSoon(JobID job) {
+    try {
+      return cluster.requestJobResult(job).get(ENDING.toMillis(), TimeUnit.MILLISECONDS) != null;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new ClusterException("The Flink cluster does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 

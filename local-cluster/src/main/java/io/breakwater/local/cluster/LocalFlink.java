@@ -1,11 +1,6 @@
 package io.breakwater.local.cluster;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +10,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -37,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * that is removed at close.
  */
 public final class LocalFlink implements AutoCloseable {
-  private static final String DEPLOYED = "/deploy/flink/config.yaml";
-
   /** Beginnings of the settings that only a deployed cluster can have. */
   private static final List<String> NOT_LOCAL =
       List.of(
@@ -109,7 +101,7 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static Configuration configuration(Size size, TemporaryFolder folder) {
-    Configuration configuration = deployed(folder);
+    Configuration configuration = DeployedSettings.load(folder);
     for (String key : List.copyOf(configuration.keySet())) {
       if (NOT_LOCAL.stream().anyMatch(key::startsWith)) {
         configuration.removeKey(key);
@@ -133,18 +125,6 @@ public final class LocalFlink implements AutoCloseable {
 
   private static String uri(TemporaryFolder folder, String name) {
     return folder.resolve(name).toUri().toString();
-  }
-
-  /** Flink reads its configuration from a file {@code config.yaml} in some folder. */
-  private static Configuration deployed(TemporaryFolder folder) {
-    try (InputStream yaml = LocalFlink.class.getResourceAsStream(DEPLOYED)) {
-      Path conf = Files.createDirectories(folder.resolve("conf"));
-      Files.createDirectories(folder.resolve("work"));
-      Files.copy(yaml, conf.resolve("config.yaml"));
-      return GlobalConfiguration.loadConfiguration(conf.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(DEPLOYED + " cannot be copied", e);
-    }
   }
 
   /** An environment whose jobs get this cluster's configuration. */
