@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
@@ -31,7 +34,9 @@ final class RecordEncoder<T, A extends SpecificRecordBase> implements Serializat
 
   private final ToAvro<T, A> toAvro;
   private transient ByteArrayOutputStream bytes;
-  private transient BinaryMessageEncoder<A> encoder;
+  private transient byte[] header;
+  private transient DatumWriter<A> writer;
+  private transient BinaryEncoder encoder;
 
   RecordEncoder(ToAvro<T, A> toAvro) {
     this.toAvro = toAvro;
@@ -40,18 +45,26 @@ final class RecordEncoder<T, A extends SpecificRecordBase> implements Serializat
   @Override
   public byte[] serialize(T value) {
     A record = toAvro.apply(value);
-    if (encoder == null) {
-      bytes = new ByteArrayOutputStream();
-      encoder =
-          new BinaryMessageEncoder<>(
-              SpecificData.getForClass(record.getClass()), record.getSchema());
+    if (writer == null) {
+      open(record);
     }
     bytes.reset();
+    bytes.writeBytes(header);
     try {
-      encoder.encode(record, bytes);
+      // Avro's own message encoder writes each field to the stream; this one collects them first.
+      encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+      writer.write(record, encoder);
+      encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode " + record.getSchema().getName(), e);
     }
     return bytes.toByteArray();
+  }
+
+  private void open(A record) {
+    bytes = new ByteArrayOutputStream();
+    header = SingleObject.header(record.getSchema());
+    writer =
+        new SpecificDatumWriter<>(record.getSchema(), SpecificData.getForClass(record.getClass()));
   }
 }

@@ -1,5 +1,10 @@
 package io.breakwater.kafka;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+
 /**
  * Avro's single-object encoding: two marker bytes, the schema's CRC-64-AVRO fingerprint in little
  * endian, the record.
@@ -23,6 +28,16 @@ final class SingleObject {
   /** Whether a value looks as if a schema registry's serializer had written it. */
   static boolean looksLikeRegistry(byte[] value) {
     return value.length > 0 && value[0] == REGISTRY_MARKER;
+  }
+
+  /** What stands before a record of this schema. */
+  static byte[] header(Schema schema) {
+    return ByteBuffer.allocate(HEADER)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(FIRST)
+        .put(SECOND)
+        .putLong(SchemaNormalization.parsingFingerprint64(schema))
+        .array();
   }
 
   /** The fingerprint in the header of a framed value. */
