@@ -11,9 +11,10 @@ import java.util.Arrays;
  * <p><b>Two guarantees.</b> With the account at a level: H at the entry multiplier of the next
  * worse level stays up, and H at the exit multiplier of the present level stays below. Each has its
  * slack |H|, shared among the instruments: in a time T, a price is expected to move h_k by its
- * drift · T, if that makes it worse, and by its volatility · √T in any case; T is the time in which
- * these moves of all instruments use up the slack, and a share is what its instrument uses of it.
- * By exposure alone while moves are not known. Each share is inverted through the tiers: h_k is the
+ * drift · T, if that makes it worse, and by half of its volatility · √T in any case; T is the time
+ * in which these moves of all instruments use up the slack. Shares are as these moves to the power
+ * of ⅔, which makes Σ (move / share)², and with it the rate at which bounds are crossed, least. By
+ * exposure alone while moves are not known. Each share is inverted through the tiers: h_k is the
  * least of its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and {h_k ≤ y}
  * around the present price is what lies on its side of that interval.
  *
@@ -47,6 +48,9 @@ public final class BoundFinder {
 
   /** A hedged or flat h_k gets a share too: its slope may be another in the next tier. */
   private static final double LEAST_EXPOSURE = 0x1p-7;
+
+  /** How much of its volatility a price is taken to move against an account: found by trial. */
+  private static final double SWING = 0.5;
 
   /** Less than all, so that rounding never shares out more than there is. */
   private static final double WHOLE = 1 - 0x1p-40;
@@ -169,8 +173,8 @@ public final class BoundFinder {
   }
 
   /**
-   * Shares slack among the instruments so that all shares are used up at about one time; no slack
-   * leaves shares that are not numbers.
+   * Shares slack among the instruments by how far each is expected to move until the slack is used
+   * up; no slack leaves shares that are not numbers.
    *
    * @param worse the direction in which h_k gets worse: 1 up, −1 down
    */
@@ -189,16 +193,22 @@ public final class BoundFinder {
       double exposure = (slopes[group] - multiplier * margins[group]) * price;
       double swing = Math.max(Math.abs(exposure), LEAST_EXPOSURE * gross[group] * price);
       drift[group] = known ? Math.max(0, worse * exposure * market.moves.drift(instrument)) : 0;
-      volatility[group] = known ? swing * market.moves.volatility(instrument) : swing;
+      volatility[group] = known ? SWING * swing * market.moves.volatility(instrument) : swing;
       drifts += drift[group];
       volatilities += volatility[group];
     }
     double whole = slack > 0 ? slack * WHOLE : Double.NaN;
     double root =
         2 * whole / (volatilities + Math.sqrt(volatilities * volatilities + 4 * drifts * whole));
+    double sum = 0;
     for (int start = from; start < to; start = groupEnds[start - from]) {
       int group = start - from;
-      shares[group] = root * (root * drift[group] + volatility[group]);
+      double move = root * (root * drift[group] + volatility[group]);
+      shares[group] = Math.cbrt(move * move);
+      sum += shares[group];
+    }
+    for (int start = from; start < to; start = groupEnds[start - from]) {
+      shares[start - from] *= whole / sum;
     }
   }
 
