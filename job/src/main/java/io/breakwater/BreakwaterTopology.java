@@ -130,7 +130,9 @@ public final class BreakwaterTopology {
         .getSideOutput(AccountMargin.TRANSITIONS)
         .sinkTo(outputs.health())
         .uid(Uids.HEALTH_SINK)
-        .name(Uids.HEALTH_SINK);
+        .name(Uids.HEALTH_SINK)
+        // In a task of its own: what its transactions wait for at a checkpoint holds no trigger up.
+        .disableChaining();
     DataStream<RejectedRecord> rejected =
         prices
             .getSideOutput(Intake.REJECTED)
