@@ -100,6 +100,10 @@ public final class BenchCommand implements Callable<Integer> {
     List<Outcome> outcomes = new ArrayList<>();
     if (!results.isEmpty()) {
       outcomes.add(new ContestTables(results).outcome());
+      RowTable rows = new RowTable(results);
+      if (rows.hasRows()) {
+        outcomes.add(rows.outcome());
+      }
     }
     for (Figure figure : FIGURES) {
       if (isChosen(figure)) {
@@ -112,8 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Report report(List<Outcome> outcomes) {
     return new Report(
-        "local-cluster/run bench "
-            + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+        "local-cluster/run " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
         Machine.description(),
         outcomes.stream().flatMap(outcome -> outcome.findings().stream()).toList(),
         outcomes.stream().map(Outcome::section).toList());

@@ -74,6 +74,16 @@ final class Book {
     return "account-" + "00000000".substring(digits.length()) + digits;
   }
 
+  /** How many instruments there are. */
+  int instruments() {
+    return workload.instruments();
+  }
+
+  /** How many positions each account has. */
+  int positions() {
+    return workload.positions();
+  }
+
   /** The opening price of an instrument in its scale. */
   long openingPrice(int instrument) {
     return openingPrices[instrument];

@@ -23,7 +23,7 @@ final class WarmUp {
     for (Contender contender : contenders) {
       Tape own = contender.isSlow() ? tape.first(SLOW_TICKS) : tape;
       try (RunningBench run = new RunningBench(book, own, ACCOUNTS, parallelism, own.size())) {
-        Pipeline.run(contender, run);
+        contender.run(run);
       }
     }
     progress.end("done");
