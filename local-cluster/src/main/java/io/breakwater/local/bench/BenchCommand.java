@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -84,6 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    Map<String, String> machine = Machine.description();
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Contest.Result> results = new ArrayList<>();
     Set<Contender> chosen = EnumSet.copyOf(contenders);
@@ -110,14 +112,14 @@ public final class BenchCommand implements Callable<Integer> {
         outcomes.add(figure.measure(Collections.max(sizes()), progress));
       }
     }
-    write(report(outcomes));
+    write(report(machine, outcomes));
     return results.stream().allMatch(Contest.Result::agree) ? 0 : DIFFERENT;
   }
 
-  private Report report(List<Outcome> outcomes) {
+  private Report report(Map<String, String> machine, List<Outcome> outcomes) {
     return new Report(
         "local-cluster/run " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-        Machine.description(),
+        machine,
         outcomes.stream().flatMap(outcome -> outcome.findings().stream()).toList(),
         outcomes.stream().map(Outcome::section).toList());
   }

@@ -40,7 +40,11 @@ enum Contender {
   SQL_MINI_BATCH(
       "Flink SQL, mini-batch",
       "the same with mini-batches as documented: 5 s, 5,000 records",
-      new SqlRunner(true));
+      new SqlRunner(true)),
+  STREAMS(
+      "Kafka Streams",
+      "every holder from a store in RocksDB, with Kafka in its path",
+      new StreamsRunner());
 
   private static final int UNWRITTEN_ACCOUNTS = 10_000;
   private static final int AUDIT_EVERY = 1_000;
@@ -65,14 +69,19 @@ enum Contender {
     return this != FLOOR;
   }
 
-  /** Whether a tick costs it all accounts, or all holders in generated code. */
+  /** Whether it is warm after few ticks, which cost it much. */
   boolean isSlow() {
-    return this == BROADCAST_HEAP || this == BROADCAST_ROCKSDB || isTable();
+    return this == BROADCAST_HEAP || this == BROADCAST_ROCKSDB || isSmall();
   }
 
-  /** Whether it keeps a table of levels up to date, instead of saying what changed. */
-  boolean isTable() {
-    return this == SQL || this == SQL_MINI_BATCH;
+  /** Whether it bears few accounts only. */
+  boolean isSmall() {
+    return this == SQL || this == SQL_MINI_BATCH || this == STREAMS;
+  }
+
+  /** Whether it shares no JVM with the others, so that its warm-up is its own. */
+  boolean isApart() {
+    return this == STREAMS;
   }
 
   /** Runs it over the whole tape of a run. */

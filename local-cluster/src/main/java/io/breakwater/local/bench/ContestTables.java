@@ -30,6 +30,10 @@ final class ContestTables {
         "Pipeline: generated accounts and accepted prices → the stage that decides, with all levels"
             + " and full records → sinks that count; no Kafka, no checkpoints. Slow contenders run"
             + " the first ticks of the same tape; their speed is that of those ticks.");
+    notes.add(
+        "Kafka Streams runs in a JVM of its own and can only be fed through a broker: its figure has"
+            + " Kafka in its path, as the others' have not, from the first tick that it meets to the"
+            + " broker's having its last output.");
     for (Result result : results) {
       result.runs().values().forEach(run -> rows.add(row(result, run)));
       String where = "%s, %,d accounts".formatted(result.workload().name(), result.accounts());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rocksdbVisits of accounts that broadcast may make on RocksDB
  * @param referenceDecisions that the reference may take
  * @param sqlJoins of a price with a position that SQL may make
+ * @param streamsDecisions that Kafka Streams may take
  */
 record Effort(
     int mostTicks,
@@ -20,14 +21,15 @@ record Effort(
     long heapVisits,
     long rocksdbVisits,
     long referenceDecisions,
-    long sqlJoins) {
+    long sqlJoins,
+    long streamsDecisions) {
   static final Effort FULL =
-      new Effort(4_000_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000, 200_000);
+      new Effort(4_000_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000, 200_000, 400_000);
   static final Effort QUICK =
-      new Effort(500_000, 40_000_000, 2_000_000, 300_000, 1_000_000, 20_000);
+      new Effort(500_000, 40_000_000, 2_000_000, 300_000, 1_000_000, 20_000, 40_000);
 
-  /** More are beyond the peers that keep tables; it is also where the reference ends. */
-  static final int MOST_TABLE_ACCOUNTS = 10_000;
+  /** More are beyond some peers; it is also where the reference evaluator ends. */
+  static final int MOST_SMALL_ACCOUNTS = 10_000;
 
   private static final long FEWEST_TICKS = 3;
 
@@ -39,18 +41,19 @@ record Effort(
       case BROADCAST_HEAP -> within(workload, accounts, heapVisits / accounts);
       case BROADCAST_ROCKSDB -> within(workload, accounts, rocksdbVisits / accounts);
       case SQL, SQL_MINI_BATCH -> within(workload, accounts, sqlJoins / workload.holders(accounts));
+      case STREAMS -> within(workload, accounts, streamsDecisions / workload.holders(accounts));
     };
   }
 
   /** Why a contender is not run with so many accounts; empty when it is. */
   Optional<String> refusal(Contender contender, int accounts) {
-    return contender.isTable() && accounts > MOST_TABLE_ACCOUNTS
+    return contender.isSmall() && accounts > MOST_SMALL_ACCOUNTS
         ? Optional.of(
             String.format(
                 Locale.ROOT,
                 "%s: not run with more than %,d accounts, of which a tick would take it too long",
                 contender.title(),
-                MOST_TABLE_ACCOUNTS))
+                MOST_SMALL_ACCOUNTS))
         : Optional.empty();
   }
 
