@@ -29,8 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final List<Integer> QUICK_ACCOUNTS = List.of(10_000, 100_000);
   private static final List<Integer> ACCOUNTS = List.of(10_000, 100_000, 1_000_000);
   private static final List<String> QUICK_WORKLOADS = List.of("quiet", "calm", "crash");
-  private static final List<Figure> FIGURES =
-      List.of(new HeapFigure(), new RebuildFigure(), new CheckpointFigure(), new LatencyFigure());
+  private static final List<String> QUICK_FIGURES = List.of(MicroFigure.NAME);
   private static final int DIFFERENT = 1;
   private static final int MOST_ACCOUNTS = 10_000_000;
 
@@ -38,6 +37,11 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--quick",
       description = "A glance: fewer workloads, accounts and ticks; below five minutes.")
   private boolean quick;
+
+  @Option(
+      names = "--micro",
+      description = "Only the micro-benchmarks, in about two minutes; the same as --only micro.")
+  private boolean micro;
 
   @Option(
       names = "--only",
@@ -84,6 +88,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (micro) {
+      only = List.of(MicroFigure.NAME);
+    }
     check();
     Map<String, String> machine = Machine.description();
     Progress progress = new Progress(spec.commandLine().getErr());
@@ -107,7 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
         outcomes.add(rows.outcome());
       }
     }
-    for (Figure figure : FIGURES) {
+    for (Figure figure : figures()) {
       if (isChosen(figure)) {
         outcomes.add(figure.measure(Collections.max(sizes()), progress));
       }
@@ -127,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
   private void check() {
     Set<String> known = new TreeSet<>();
     Workload.all().forEach(workload -> known.add(workload.name()));
-    FIGURES.forEach(figure -> known.add(figure.name()));
+    figures().forEach(figure -> known.add(figure.name()));
     for (String name : only) {
       if (!known.contains(name)) {
         throw new ParameterException(
@@ -159,7 +166,19 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private boolean isChosen(Figure figure) {
-    return only.isEmpty() ? !quick : only.contains(figure.name());
+    if (only.isEmpty()) {
+      return !quick || QUICK_FIGURES.contains(figure.name());
+    }
+    return only.contains(figure.name());
+  }
+
+  private List<Figure> figures() {
+    return List.of(
+        new HeapFigure(),
+        new RebuildFigure(),
+        new CheckpointFigure(),
+        new LatencyFigure(),
+        new MicroFigure(quick));
   }
 
   private List<Integer> sizes() {

@@ -60,7 +60,8 @@ public final class Book {
     }
   }
 
-  static String instrument(int index) {
+  /** The name of the instrument with an index. */
+  public static String instrument(int index) {
     return "PERP-" + index;
   }
 
@@ -135,7 +136,7 @@ public final class Book {
   }
 
   /** The account of a number from 0. */
-  AccountUpdate account(long number) {
+  public AccountUpdate account(long number) {
     Draw draw = new Draw(workload.seed(), number);
     int[] instruments = distinct(draw);
     List<Position> positions = new ArrayList<>(instruments.length);

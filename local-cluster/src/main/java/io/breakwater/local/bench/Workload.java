@@ -39,7 +39,7 @@ public record Workload(
   }
 
   /** The fixed workload of a name that stands in the file. */
-  static Workload of(String name) {
+  public static Workload of(String name) {
     return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
