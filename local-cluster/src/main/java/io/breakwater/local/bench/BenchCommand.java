@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -28,8 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final List<Integer> QUICK_ACCOUNTS = List.of(10_000, 100_000);
   private static final List<Integer> ACCOUNTS = List.of(10_000, 100_000, 1_000_000);
   private static final List<String> QUICK_WORKLOADS = List.of("quiet", "calm", "crash");
-  private static final List<Figure> FIGURES =
-      List.of(new HeapFigure(), new RebuildFigure(), new CheckpointFigure(), new LatencyFigure());
+  private static final List<String> QUICK_FIGURES = List.of(MicroFigure.NAME);
   private static final int DIFFERENT = 1;
   private static final int MOST_ACCOUNTS = 10_000_000;
 
@@ -37,6 +37,11 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--quick",
       description = "A glance: fewer workloads, accounts and ticks; below five minutes.")
   private boolean quick;
+
+  @Option(
+      names = "--micro",
+      description = "Only the micro-benchmarks, in about two minutes; the same as --only micro.")
+  private boolean micro;
 
   @Option(
       names = "--only",
@@ -83,7 +88,11 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (micro) {
+      only = List.of(MicroFigure.NAME);
+    }
     check();
+    Map<String, String> machine = Machine.description();
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Contest.Result> results = new ArrayList<>();
     Set<Contender> chosen = EnumSet.copyOf(contenders);
@@ -100,21 +109,24 @@ public final class BenchCommand implements Callable<Integer> {
     List<Outcome> outcomes = new ArrayList<>();
     if (!results.isEmpty()) {
       outcomes.add(new ContestTables(results).outcome());
+      RowTable rows = new RowTable(results);
+      if (rows.hasRows()) {
+        outcomes.add(rows.outcome());
+      }
     }
-    for (Figure figure : FIGURES) {
+    for (Figure figure : figures()) {
       if (isChosen(figure)) {
         outcomes.add(figure.measure(Collections.max(sizes()), progress));
       }
     }
-    write(report(outcomes));
+    write(report(machine, outcomes));
     return results.stream().allMatch(Contest.Result::agree) ? 0 : DIFFERENT;
   }
 
-  private Report report(List<Outcome> outcomes) {
+  private Report report(Map<String, String> machine, List<Outcome> outcomes) {
     return new Report(
-        "local-cluster/run bench "
-            + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-        Machine.description(),
+        "local-cluster/run " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+        machine,
         outcomes.stream().flatMap(outcome -> outcome.findings().stream()).toList(),
         outcomes.stream().map(Outcome::section).toList());
   }
@@ -122,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
   private void check() {
     Set<String> known = new TreeSet<>();
     Workload.all().forEach(workload -> known.add(workload.name()));
-    FIGURES.forEach(figure -> known.add(figure.name()));
+    figures().forEach(figure -> known.add(figure.name()));
     for (String name : only) {
       if (!known.contains(name)) {
         throw new ParameterException(
@@ -154,7 +166,19 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private boolean isChosen(Figure figure) {
-    return only.isEmpty() ? !quick : only.contains(figure.name());
+    if (only.isEmpty()) {
+      return !quick || QUICK_FIGURES.contains(figure.name());
+    }
+    return only.contains(figure.name());
+  }
+
+  private List<Figure> figures() {
+    return List.of(
+        new HeapFigure(),
+        new RebuildFigure(),
+        new CheckpointFigure(),
+        new LatencyFigure(),
+        new MicroFigure(quick));
   }
 
   private List<Integer> sizes() {

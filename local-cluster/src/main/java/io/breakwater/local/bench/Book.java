@@ -24,7 +24,7 @@ import java.util.List;
  * The opening market of a workload and its accounts, each made anew from the seed and its number
  * when it is asked for, so that a million need no memory.
  */
-final class Book {
+public final class Book {
   /** When the market opens, microseconds since the epoch. */
   static final long OPENING = 1_744_000_000_000_000L;
 
@@ -48,7 +48,7 @@ final class Book {
   private final int[] priceScales;
   private final long[] openingPrices;
 
-  Book(Workload workload) {
+  public Book(Workload workload) {
     this.workload = workload;
     Draw draw = new Draw(workload.seed(), INSTRUMENT_STREAM);
     priceScales = new int[workload.instruments()];
@@ -60,7 +60,8 @@ final class Book {
     }
   }
 
-  static String instrument(int index) {
+  /** The name of the instrument with an index. */
+  public static String instrument(int index) {
     return "PERP-" + index;
   }
 
@@ -74,6 +75,21 @@ final class Book {
     return "account-" + "00000000".substring(digits.length()) + digits;
   }
 
+  /** What the book is made from. */
+  Workload workload() {
+    return workload;
+  }
+
+  /** How many instruments there are. */
+  int instruments() {
+    return workload.instruments();
+  }
+
+  /** How many positions each account has. */
+  int positions() {
+    return workload.positions();
+  }
+
   /** The opening price of an instrument in its scale. */
   long openingPrice(int instrument) {
     return openingPrices[instrument];
@@ -85,7 +101,7 @@ final class Book {
   }
 
   /** Policy, instruments and opening prices, numbered from 1. */
-  List<MarketEvent> opening() {
+  public List<MarketEvent> opening() {
     List<MarketEvent> events = new ArrayList<>();
     events.add(
         new MarketEvent.PolicyChange(
@@ -98,6 +114,11 @@ final class Book {
           new MarketEvent.PriceChange(events.size() + 1, OPENING, i, openingPrices[i], 0, OPENING));
     }
     return events;
+  }
+
+  /** The opening prices among the events of {@link #opening}, by instrument. */
+  List<MarketEvent> openingPrices() {
+    return opening().stream().filter(MarketEvent.PriceChange.class::isInstance).toList();
   }
 
   private InstrumentParameters parameters(int instrument) {
@@ -115,7 +136,7 @@ final class Book {
   }
 
   /** The account of a number from 0. */
-  AccountUpdate account(long number) {
+  public AccountUpdate account(long number) {
     Draw draw = new Draw(workload.seed(), number);
     int[] instruments = distinct(draw);
     List<Position> positions = new ArrayList<>(instruments.length);

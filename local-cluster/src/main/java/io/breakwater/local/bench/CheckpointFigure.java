@@ -30,9 +30,9 @@ final class CheckpointFigure implements Figure {
     try (RunningBench run = new RunningBench(book, tape, accounts, 1, tape.size());
         BenchCluster cluster =
             BenchCluster.start(
-                run.name(), 1, Contender.TRIPWIRES.stateBackend(), new Configuration())) {
+                run.name(), 1, Contender.tripwires().stateBackend(), new Configuration())) {
       StreamExecutionEnvironment env = cluster.environment();
-      Pipeline.build(env, Contender.TRIPWIRES, run, Pipeline.UNLIMITED);
+      Pipeline.build(env, Contender.tripwires().stage(), run, Pipeline.UNLIMITED);
       JobID job = cluster.submit(env);
       cluster.awaitLoaded(job, run);
       double flush = longestFlushMillis(cluster, job, run);
@@ -48,7 +48,7 @@ final class CheckpointFigure implements Figure {
   private static double longestFlushMillis(BenchCluster cluster, JobID job, RunningBench run) {
     double longest = 0;
     while (cluster.checkpoint(job)) {
-      longest = Math.max(longest, run.tap().max(Contender.STAGE, "flushMicros") / 1e3);
+      longest = Math.max(longest, run.tap().max(Stage.NAME, "flushMicros") / 1e3);
       sleep();
     }
     return longest;

@@ -14,73 +14,79 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 
-/** What stands in the place of the stage that decides. */
+/** Who is measured: the job, and what else could stand in its place. */
 enum Contender {
-  TRIPWIRES("tripwires", "the job: bounds in ordered indexes", "rocksdb") {
-    @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
-        KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return operator(accounts, market, new AccountMargin(settings(WatchKind.TRIPWIRES)));
-    }
-  },
+  TRIPWIRES("tripwires", "the job: bounds in ordered indexes", tripwires()),
   HOLDERS(
-      "in-heap holders", "the job, but every holder is screened from primitive arrays", "rocksdb") {
-    @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
-        KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return operator(accounts, market, new AccountMargin(settings(WatchKind.HOLDERS)));
-    }
-  },
-  FLOOR("no-op floor", "an operator that receives everything and does nothing", "rocksdb") {
-    @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
-        KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return operator(accounts, market, new NoMargin());
-    }
-  },
-  BROADCAST_HEAP("broadcast, HashMap", "applyToKeyedState on the heap backend", "hashmap") {
-    @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
-        KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return broadcast(accounts, market);
-    }
-  },
-  BROADCAST_ROCKSDB("broadcast, RocksDB", "applyToKeyedState on RocksDB", "rocksdb") {
-    @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
-        KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return broadcast(accounts, market);
-    }
-  };
-
-  /** Name of the stage, whoever stands there. */
-  static final String STAGE = "account-margin";
+      "in-heap holders",
+      "the job, but every holder is screened from primitive arrays",
+      new StageRunner(margin(WatchKind.HOLDERS), "rocksdb")),
+  FLOOR(
+      "no-op floor",
+      "an operator that receives everything and does nothing",
+      new StageRunner((accounts, market) -> operator(accounts, market, new NoMargin()), "rocksdb")),
+  BROADCAST_HEAP(
+      "broadcast, HashMap",
+      "applyToKeyedState on the heap backend",
+      new StageRunner(Contender::broadcast, "hashmap")),
+  BROADCAST_ROCKSDB(
+      "broadcast, RocksDB",
+      "applyToKeyedState on RocksDB",
+      new StageRunner(Contender::broadcast, "rocksdb")),
+  SQL(
+      "Flink SQL",
+      "accounts, positions and prices joined and grouped, on the heap backend",
+      new SqlRunner(false)),
+  SQL_MINI_BATCH(
+      "Flink SQL, mini-batch",
+      "the same with mini-batches as documented: 5 s, 5,000 records",
+      new SqlRunner(true)),
+  STREAMS(
+      "Kafka Streams",
+      "every holder from a store in RocksDB, with Kafka in its path",
+      new StreamsRunner());
 
   private static final int UNWRITTEN_ACCOUNTS = 10_000;
   private static final int AUDIT_EVERY = 1_000;
 
   private final String title;
   private final String about;
-  private final String stateBackend;
+  private final Runner runner;
 
-  Contender(String title, String about, String stateBackend) {
+  Contender(String title, String about, Runner runner) {
     this.title = title;
     this.about = about;
-    this.stateBackend = stateBackend;
+    this.runner = runner;
   }
 
-  /** Adds the stage, named {@link #STAGE}, with changes of level as its side output. */
-  abstract SingleOutputStreamOperator<LiquidationTrigger> stage(
-      KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market);
+  /** The stage of the job itself, as it runs in production. */
+  static StageRunner tripwires() {
+    return new StageRunner(margin(WatchKind.TRIPWIRES), "rocksdb");
+  }
 
   /** Whether changes of level come out of it. */
   boolean decides() {
     return this != FLOOR;
   }
 
-  /** Whether a tick costs it all accounts. */
+  /** Whether it is warm after few ticks, which cost it much. */
   boolean isSlow() {
-    return this == BROADCAST_HEAP || this == BROADCAST_ROCKSDB;
+    return this == BROADCAST_HEAP || this == BROADCAST_ROCKSDB || isSmall();
+  }
+
+  /** Whether it bears few accounts only. */
+  boolean isSmall() {
+    return this == SQL || this == SQL_MINI_BATCH || this == STREAMS;
+  }
+
+  /** Whether it shares no JVM with the others, so that its warm-up is its own. */
+  boolean isApart() {
+    return this == STREAMS;
+  }
+
+  /** Runs it over the whole tape of a run. */
+  Measurement run(RunningBench run) {
+    return runner.run(this, run);
   }
 
   String title() {
@@ -91,8 +97,8 @@ enum Contender {
     return about;
   }
 
-  String stateBackend() {
-    return stateBackend;
+  private static Stage margin(WatchKind watch) {
+    return (accounts, market) -> operator(accounts, market, new AccountMargin(settings(watch)));
   }
 
   private static StreamSettings settings(WatchKind watch) {
@@ -112,9 +118,9 @@ enum Contender {
       TwoInputStreamOperator<AccountUpdate, MarketEvent, LiquidationTrigger> operator) {
     return accounts
         .connect(market.broadcast())
-        .transform(STAGE, Codecs.LIQUIDATION_TRIGGER, operator)
-        .uid(STAGE)
-        .name(STAGE);
+        .transform(Stage.NAME, Codecs.LIQUIDATION_TRIGGER, operator)
+        .uid(Stage.NAME)
+        .name(Stage.NAME);
   }
 
   private static SingleOutputStreamOperator<LiquidationTrigger> broadcast(
@@ -122,7 +128,7 @@ enum Contender {
     return accounts
         .connect(market.broadcast(BroadcastMargin.PRICES))
         .process(new BroadcastMargin(), Codecs.LIQUIDATION_TRIGGER)
-        .uid(STAGE)
-        .name(STAGE);
+        .uid(Stage.NAME)
+        .name(Stage.NAME);
   }
 }

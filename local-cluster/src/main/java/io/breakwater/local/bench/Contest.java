@@ -1,20 +1,24 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.margin.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One workload at one size, run by every contender, the answers compared. */
+/** One workload at one size, run by every contender that bears it, the answers compared. */
 final class Contest {
   private static final int MOST_REFERENCE_ACCOUNTS = 10_000;
 
   private final Workload workload;
   private final int accounts;
-  private final Set<Contender> contenders;
+  private final Set<Contender> contenders = EnumSet.noneOf(Contender.class);
+  private final List<String> omissions = new ArrayList<>();
   private final int parallelism;
   private final Effort effort;
   private final Progress progress;
@@ -24,6 +28,7 @@ final class Contest {
    * @param accounts in the book
    * @param parallelism of the stage that decides
    * @param runs by contender, in the order in which they ran
+   * @param omissions a sentence for each contender that was not run, with the reason
    * @param agreements a sentence for each comparison of answers
    * @param agree whether all answers were the same
    */
@@ -32,6 +37,7 @@ final class Contest {
       int accounts,
       int parallelism,
       Map<Contender, Measurement> runs,
+      List<String> omissions,
       List<String> agreements,
       boolean agree) {
 
@@ -44,21 +50,39 @@ final class Contest {
       Measurement run = runs.get(peer);
       return run == null ? Double.NaN : tripwires().ticksPerSecond() / run.ticksPerSecond();
     }
+
+    /** The changes of level that the first ticks cause, as tripwires found them. */
+    long trueChanges(int ticks) {
+      return tallies(tripwires()).get(ticks).transitions();
+    }
+
+    /** Changes of level for each tick of a run. */
+    double changesPerTick(Measurement run) {
+      return (double) trueChanges(run.ticks()) / run.ticks();
+    }
+
+    /** Accounts looked at for each change of level; not a number where there is none. */
+    double looksPerChange(Measurement run) {
+      return (double) run.looks() / trueChanges(run.ticks());
+    }
   }
 
   Contest(
       Workload workload,
       int accounts,
-      Set<Contender> contenders,
+      Set<Contender> chosen,
       int parallelism,
       Effort effort,
       Progress progress) {
-    this.contenders = contenders;
     this.workload = workload;
     this.accounts = accounts;
     this.parallelism = parallelism;
     this.effort = effort;
     this.progress = progress;
+    for (Contender contender : chosen) {
+      Optional<String> refusal = effort.refusal(contender, accounts);
+      refusal.ifPresentOrElse(omissions::add, () -> contenders.add(contender));
+    }
   }
 
   Result run() {
@@ -71,16 +95,28 @@ final class Contest {
       Tape own = tape.first(ticks(contender));
       try (RunningBench run =
           new RunningBench(book, own, accounts, parallelism, upTo(own.size(), prefixes))) {
-        Measurement measured = Pipeline.run(contender, run);
+        Measurement measured = contender.run(run);
         progress.end("%,.1f ticks/s", measured.ticksPerSecond());
         runs.put(contender, measured);
       }
     }
-    return compared(runs, book, tape);
+    Comparison comparison = compared(runs, book, tape);
+    return new Result(
+        workload,
+        accounts,
+        parallelism,
+        runs,
+        List.copyOf(omissions),
+        comparison.sentences(),
+        comparison.agree());
   }
 
   private int ticks(Contender contender) {
     return effort.ticks(contender, workload, accounts);
+  }
+
+  private boolean hasReference() {
+    return accounts <= MOST_REFERENCE_ACCOUNTS;
   }
 
   private int[] prefixes() {
@@ -88,7 +124,7 @@ final class Contest {
     for (Contender contender : contenders) {
       ticks.add(ticks(contender));
     }
-    if (accounts <= MOST_REFERENCE_ACCOUNTS) {
+    if (hasReference()) {
       ticks.add(effort.referenceTicks(workload, accounts));
     }
     return ticks.stream().mapToInt(Integer::intValue).toArray();
@@ -98,35 +134,33 @@ final class Contest {
     return Arrays.stream(prefixes).filter(ticks -> ticks <= most).toArray();
   }
 
-  private Result compared(Map<Contender, Measurement> runs, Book book, Tape tape) {
-    Map<Integer, Tally> answers = runs.get(Contender.TRIPWIRES).tallies();
-    List<String> agreements = new ArrayList<>();
-    boolean agree = true;
-    if (accounts <= MOST_REFERENCE_ACCOUNTS) {
+  private Comparison compared(Map<Contender, Measurement> runs, Book book, Tape tape) {
+    Map<Integer, Tally> ours = tallies(runs.get(Contender.TRIPWIRES));
+    Comparison comparison = new Comparison();
+    if (hasReference()) {
       int ticks = effort.referenceTicks(workload, accounts);
       progress.begin("%s, %,d accounts: reference", workload.name(), accounts);
-      Tally truth = ReferenceTally.of(book, tape, accounts, ticks);
+      Tally truth = Reference.tally(book, tape, accounts, ticks);
       progress.end("%,d changes of level", truth.transitions());
-      agree &= agree(agreements, "the reference evaluator", ticks, answers, truth);
+      comparison.changes("the reference evaluator", ticks, ours.get(ticks), truth);
     }
     for (Measurement run : runs.values()) {
-      if (run.contender().decides() && run.contender() != Contender.TRIPWIRES) {
-        agree &= agree(agreements, run.contender().title(), run.ticks(), answers, run.tally());
+      String who = run.contender().title();
+      if (run.contender() == Contender.TRIPWIRES) {
+        continue;
+      }
+      if (run.answer() instanceof Answer.Changes changes) {
+        Tally theirs = changes.tallies().get(run.ticks());
+        comparison.changes(who, run.ticks(), ours.get(run.ticks()), theirs);
+      } else if (run.answer() instanceof Answer.Rows rows) {
+        Map<String, Level> truth = Reference.levels(book, tape, accounts, run.ticks());
+        comparison.levels(who, run.ticks(), truth, rows.levels());
       }
     }
-    return new Result(workload, accounts, parallelism, runs, agreements, agree);
+    return comparison;
   }
 
-  private static boolean agree(
-      List<String> agreements, String who, int ticks, Map<Integer, Tally> answers, Tally other) {
-    Tally ours = answers.get(ticks);
-    boolean agree = ours.equals(other);
-    agreements.add(
-        agree
-            ? "%s: the same %,d changes of level in %,d ticks"
-                .formatted(who, other.transitions(), ticks)
-            : "%s: DIFFERENT, %,d changes of level in %,d ticks against %,d"
-                .formatted(who, other.transitions(), ticks, ours.transitions()));
-    return agree;
+  private static Map<Integer, Tally> tallies(Measurement tripwires) {
+    return ((Answer.Changes) tripwires.answer()).tallies();
   }
 }

@@ -30,10 +30,15 @@ final class ContestTables {
         "Pipeline: generated accounts and accepted prices → the stage that decides, with all levels"
             + " and full records → sinks that count; no Kafka, no checkpoints. Slow contenders run"
             + " the first ticks of the same tape; their speed is that of those ticks.");
+    notes.add(
+        "Kafka Streams runs in a JVM of its own and can only be fed through a broker: its figure has"
+            + " Kafka in its path, as the others' have not, from the first tick that it meets to the"
+            + " broker's having its last output.");
     for (Result result : results) {
       result.runs().values().forEach(run -> rows.add(row(result, run)));
       String where = "%s, %,d accounts".formatted(result.workload().name(), result.accounts());
       result.agreements().forEach(sentence -> notes.add(where + ", " + sentence + "."));
+      result.omissions().forEach(sentence -> notes.add(where + ", " + sentence + "."));
     }
     return new Section(
         "Ticks a second",
@@ -62,11 +67,18 @@ final class ContestTables {
         format("%,d", run.ticks()),
         format(run.ticksPerSecond() < 100 ? "%.2f" : "%,.0f", run.ticksPerSecond()),
         format(run.microsPerTick() < 100 ? "%.3f" : "%,.0f", run.microsPerTick()),
-        format(run.processorMicrosPerTick() < 100 ? "%.3f" : "%,.0f", run.processorMicrosPerTick()),
-        format("%.4f", run.transitionsPerTick()),
-        run.tally().transitions() == 0 ? "" : format("%,.2f", run.looksPerTransition()),
+        processorMicros(run),
+        format("%.4f", result.changesPerTick(run)),
+        run.looks() == 0 || result.trueChanges(run.ticks()) == 0
+            ? ""
+            : format("%,.2f", result.looksPerChange(run)),
         run.longestEventMicros() == 0 ? "" : format("%,d", run.longestEventMicros()),
         format("%,.2f", result.speedUpOver(run.contender())));
+  }
+
+  private static String processorMicros(Measurement run) {
+    double micros = run.processorMicrosPerTick();
+    return Double.isNaN(micros) ? "" : format(micros < 100 ? "%.3f" : "%,.0f", micros);
   }
 
   private static Map<String, Object> data(Result result) {
@@ -76,19 +88,23 @@ final class ContestTables {
     data.put("parallelism", result.parallelism());
     data.put("answersAgree", result.agree());
     data.put("agreements", result.agreements());
-    data.put("runs", result.runs().values().stream().map(ContestTables::data).toList());
+    data.put("omissions", result.omissions());
+    data.put("runs", result.runs().values().stream().map(run -> data(result, run)).toList());
     return data;
   }
 
-  private static Map<String, Object> data(Measurement run) {
+  private static Map<String, Object> data(Result result, Measurement run) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("contender", run.contender().title());
     data.put("ticks", run.ticks());
     data.put("seconds", run.seconds());
-    data.put("processorSecondsOfTheStage", run.processorSeconds());
+    data.put(
+        "processorSecondsOfTheStage",
+        Double.isNaN(run.processorSeconds()) ? null : run.processorSeconds());
     data.put("ticksPerSecond", run.ticksPerSecond());
-    data.put("changesOfLevel", run.tally().transitions());
-    data.put("changesPerTick", run.transitionsPerTick());
+    data.put("tripwiresTimes", result.speedUpOver(run.contender()));
+    data.put("changesOfLevel", result.trueChanges(run.ticks()));
+    data.put("changesPerTick", result.changesPerTick(run));
     data.put("looks", run.looks());
     data.put("exactDecisions", run.exactDecisions());
     data.put("longestEventMicros", run.longestEventMicros());
@@ -126,7 +142,7 @@ final class ContestTables {
         results.stream()
             .filter(result -> result.workload().name().equals(workload))
             .reduce((first, second) -> second)
-            .map(result -> result.tripwires().looksPerTransition())
+            .map(result -> result.looksPerChange(result.tripwires()))
             .orElse(Double.NaN);
     findings.add(
         Finding.atMost("accounts looked at per change of level, " + name, must, reach, measured));

@@ -1,5 +1,8 @@
 package io.breakwater.local.bench;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * How much work a bench may do. Contenders that are slow get fewer ticks, the first of the same
  * tape; their time per tick hardly depends on how many there are.
@@ -9,11 +12,24 @@ package io.breakwater.local.bench;
  * @param heapVisits of accounts that broadcast may make on the heap backend
  * @param rocksdbVisits of accounts that broadcast may make on RocksDB
  * @param referenceDecisions that the reference may take
+ * @param sqlJoins of a price with a position that SQL may make
+ * @param streamsDecisions that Kafka Streams may take
  */
 record Effort(
-    int mostTicks, long holderLooks, long heapVisits, long rocksdbVisits, long referenceDecisions) {
-  static final Effort FULL = new Effort(4_000_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000);
-  static final Effort QUICK = new Effort(500_000, 40_000_000, 2_000_000, 300_000, 1_000_000);
+    int mostTicks,
+    long holderLooks,
+    long heapVisits,
+    long rocksdbVisits,
+    long referenceDecisions,
+    long sqlJoins,
+    long streamsDecisions) {
+  static final Effort FULL =
+      new Effort(4_000_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000, 200_000, 400_000);
+  static final Effort QUICK =
+      new Effort(500_000, 40_000_000, 2_000_000, 300_000, 1_000_000, 20_000, 40_000);
+
+  /** More are beyond some peers; it is also where the reference evaluator ends. */
+  static final int MOST_SMALL_ACCOUNTS = 10_000;
 
   private static final long FEWEST_TICKS = 3;
 
@@ -24,7 +40,21 @@ record Effort(
       case HOLDERS -> within(workload, accounts, holderLooks / workload.holders(accounts));
       case BROADCAST_HEAP -> within(workload, accounts, heapVisits / accounts);
       case BROADCAST_ROCKSDB -> within(workload, accounts, rocksdbVisits / accounts);
+      case SQL, SQL_MINI_BATCH -> within(workload, accounts, sqlJoins / workload.holders(accounts));
+      case STREAMS -> within(workload, accounts, streamsDecisions / workload.holders(accounts));
     };
+  }
+
+  /** Why a contender is not run with so many accounts; empty when it is. */
+  Optional<String> refusal(Contender contender, int accounts) {
+    return contender.isSmall() && accounts > MOST_SMALL_ACCOUNTS
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: not run with more than %,d accounts, of which a tick would take it too long",
+                contender.title(),
+                MOST_SMALL_ACCOUNTS))
+        : Optional.empty();
   }
 
   /** The ticks that the reference decides. */

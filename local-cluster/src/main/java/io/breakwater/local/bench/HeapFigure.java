@@ -61,9 +61,9 @@ final class HeapFigure implements Figure {
     try (RunningBench run = new RunningBench(book, tape, accounts, 1, TICKS);
         BenchCluster cluster =
             BenchCluster.start(
-                run.name(), 1, Contender.TRIPWIRES.stateBackend(), new Configuration())) {
+                run.name(), 1, Contender.tripwires().stateBackend(), new Configuration())) {
       StreamExecutionEnvironment env = cluster.environment();
-      Pipeline.build(env, Contender.TRIPWIRES, run, TICKS_PER_SECOND);
+      Pipeline.build(env, Contender.tripwires().stage(), run, TICKS_PER_SECOND);
       JobID job = cluster.submit(env);
       cluster.awaitLoaded(job, run);
       long used = usedAfterCollection();

@@ -14,6 +14,10 @@ import org.apache.kafka.common.utils.AppInfoParser;
 final class Machine {
   private static final Path CPU = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
+
+  /** Set by {@code local-cluster/run}. */
+  private static final String COMMIT = "local-cluster.commit";
+
   private static final double GIBIBYTE = 1L << 30;
 
   private Machine() {}
@@ -30,6 +34,7 @@ final class Machine {
     machine.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     machine.put("flink", EnvironmentInformation.getVersion());
     machine.put("kafka", AppInfoParser.getVersion());
+    machine.put("commit", System.getProperty(COMMIT, "unknown"));
     return machine;
   }
 

@@ -10,14 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The market as a peer keeps it: plain maps. */
-final class PeerMarket implements QuotedMarket {
+public final class PeerMarket implements QuotedMarket {
   private final Map<Integer, InstrumentParameters> byNumber = new HashMap<>();
   private final Map<String, InstrumentParameters> parameters = new HashMap<>();
   private final Map<String, AcceptedPrice> quotes = new HashMap<>();
   private RiskPolicy policy;
 
   /** Applies an event; returns the instrument whose price it changes, or null. */
-  String apply(MarketEvent event) {
+  public String apply(MarketEvent event) {
     if (event instanceof MarketEvent.PriceChange change) {
       InstrumentParameters instrument = byNumber.get(change.instrument());
       BigDecimal price = BigDecimal.valueOf(change.price(), instrument.priceScale());

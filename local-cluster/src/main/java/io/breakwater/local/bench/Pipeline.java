@@ -9,7 +9,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -26,24 +25,9 @@ final class Pipeline {
 
   private Pipeline() {}
 
-  /** Runs a contender over a whole tape. */
-  static Measurement run(Contender contender, RunningBench run) {
-    try (BenchCluster cluster =
-        BenchCluster.start(
-            run.name(), run.parallelism(), contender.stateBackend(), new Configuration())) {
-      StreamExecutionEnvironment env = cluster.environment();
-      build(env, contender, run, UNLIMITED);
-      cluster.await(cluster.submit(env));
-      return Measurement.of(contender, run);
-    }
-  }
-
   /** Adds the pipeline to an environment, with at most so many ticks a second. */
   static void build(
-      StreamExecutionEnvironment env,
-      Contender contender,
-      RunningBench run,
-      double ticksPerSecond) {
+      StreamExecutionEnvironment env, Stage stage, RunningBench run, double ticksPerSecond) {
     DataStream<MarketEvent> market =
         source(
             env,
@@ -63,7 +47,7 @@ final class Pipeline {
             Codecs.ACCOUNT_UPDATE,
             "accounts");
     SingleOutputStreamOperator<LiquidationTrigger> triggers =
-        contender.stage(accounts.keyBy(AccountUpdate::account, Types.STRING), market);
+        stage.add(accounts.keyBy(AccountUpdate::account, Types.STRING), market);
     triggers.sinkTo(new TriggerSink()).uid("triggers").name("triggers");
     triggers
         .getSideOutput(AccountMargin.TRANSITIONS)

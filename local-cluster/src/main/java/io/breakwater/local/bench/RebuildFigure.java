@@ -75,18 +75,18 @@ final class RebuildFigure implements Figure {
         BenchCluster cluster = start(run, configuration)) {
       JobID job = submit(cluster, run);
       cluster.awaitFirstRecord(job, run);
-      return run.tap().max(Contender.STAGE, "rebuildMillis") / 1e3;
+      return run.tap().max(Stage.NAME, "rebuildMillis") / 1e3;
     }
   }
 
   private static BenchCluster start(RunningBench run, Configuration configuration) {
     return BenchCluster.start(
-        run.name(), PARALLELISM, Contender.TRIPWIRES.stateBackend(), configuration);
+        run.name(), PARALLELISM, Contender.tripwires().stateBackend(), configuration);
   }
 
   private static JobID submit(BenchCluster cluster, RunningBench run) {
     StreamExecutionEnvironment env = cluster.environment();
-    Pipeline.build(env, Contender.TRIPWIRES, run, TICKS_PER_SECOND);
+    Pipeline.build(env, Contender.tripwires().stage(), run, TICKS_PER_SECOND);
     return cluster.submit(env);
   }
 }

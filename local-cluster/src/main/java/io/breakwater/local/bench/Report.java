@@ -59,13 +59,15 @@ record Report(
     lines.add("Reproduce with `" + command + "`.");
     lines.add("");
     machine.forEach((name, value) -> lines.add("- " + name + ": " + value));
-    lines.add("");
-    lines.add("## What must be reached");
-    lines.add("");
-    table(
-        lines,
-        List.of("measure", "must", "reach", "measured", ""),
-        findings.stream().map(Report::row).toList());
+    if (!findings.isEmpty()) {
+      lines.add("");
+      lines.add("## What must be reached");
+      lines.add("");
+      table(
+          lines,
+          List.of("measure", "must", "reach", "measured", ""),
+          findings.stream().map(Report::row).toList());
+    }
     for (Section section : sections) {
       lines.add("");
       lines.add("## " + section.title());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * A run while its job runs, in this process: what its sources and sinks, which Flink makes from
@@ -33,6 +34,8 @@ final class RunningBench implements AutoCloseable {
   private final LongAccumulator end = new LongAccumulator(Math::max, Long.MIN_VALUE);
   private final Map<Long, Long> processorNanos = new ConcurrentHashMap<>();
   private final LongAdder stageNanos = new LongAdder();
+  private final LevelRows levelRows = new LevelRows();
+  private volatile BooleanSupplier loaded;
   private volatile long start;
   private volatile boolean abandoned;
 
@@ -49,6 +52,7 @@ final class RunningBench implements AutoCloseable {
     this.prefixes = prefixes.clone();
     this.tallies = new Tally[prefixes.length];
     Arrays.fill(tallies, Tally.NONE);
+    this.loaded = () -> received() >= openingRecords() + accounts;
     RUNNING.put(name, this);
   }
 
@@ -88,30 +92,40 @@ final class RunningBench implements AutoCloseable {
     return parallelism;
   }
 
+  /** What a contender that keeps a table of levels emits. */
+  LevelRows levelRows() {
+    return levelRows;
+  }
+
   /** Waits until every subtask of the stage has begun with the last event of the opening market. */
   void awaitOpening() throws InterruptedException {
-    await(openingRecords());
+    await(() -> received() >= openingRecords());
   }
 
-  /** Waits until the stage has begun with the last account. */
+  /** Waits until the accounts are taken in. */
   void awaitAccounts() throws InterruptedException {
-    await(openingRecords() + accounts);
+    await(loaded);
   }
 
-  private void await(long records) throws InterruptedException {
-    while (received() < records && !abandoned) {
+  private void await(BooleanSupplier reached) throws InterruptedException {
+    while (!reached.getAsBoolean() && !abandoned) {
       Thread.sleep(POLL_MILLIS);
     }
   }
 
-  /** Whether the stage has begun with the last account. */
+  /** Says when the accounts are taken in, for contenders without the stage. */
+  void loadedWhen(BooleanSupplier taken) {
+    loaded = taken;
+  }
+
+  /** Whether the accounts are taken in: the stage has begun with the last one. */
   boolean isLoaded() {
-    return received() >= openingRecords() + accounts;
+    return loaded.getAsBoolean();
   }
 
   /** Records that the stage has begun with. */
   long received() {
-    return tap.sum(Contender.STAGE, "numRecordsIn");
+    return tap.sum(Stage.NAME, "numRecordsIn");
   }
 
   private long openingRecords() {

@@ -21,9 +21,12 @@ final class WarmUp {
     Tape tape = Tape.of(workload, book, TICKS);
     progress.begin("warming up");
     for (Contender contender : contenders) {
+      if (contender.isApart()) {
+        continue;
+      }
       Tape own = contender.isSlow() ? tape.first(SLOW_TICKS) : tape;
       try (RunningBench run = new RunningBench(book, own, ACCOUNTS, parallelism, own.size())) {
-        Pipeline.run(contender, run);
+        contender.run(run);
       }
     }
     progress.end("done");

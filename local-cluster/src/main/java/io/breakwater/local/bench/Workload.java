@@ -1,6 +1,8 @@
 package io.breakwater.local.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,7 @@ import java.util.List;
  * A book of accounts and a tape of prices, by their numbers; the file {@code workloads.yaml} says
  * what each means.
  */
-record Workload(
+public record Workload(
     String name,
     String about,
     long seed,
@@ -37,8 +39,26 @@ record Workload(
   }
 
   /** The fixed workload of a name that stands in the file. */
-  static Workload of(String name) {
+  public static Workload of(String name) {
     return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The workload that {@link #json} wrote. */
+  public static Workload ofJson(String json) {
+    try {
+      return new ObjectMapper().readValue(json, Workload.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a workload: " + json, e);
+    }
+  }
+
+  /** All its numbers, for another process. */
+  String json() {
+    try {
+      return new ObjectMapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** How many ticks a run over a number of accounts has. */
@@ -46,8 +66,8 @@ record Workload(
     return (int) Math.min(ticks, accountTicks / accounts);
   }
 
-  /** The mean number of accounts that hold an instrument. */
+  /** The mean number of accounts that hold an instrument, at least 1. */
   long holders(int accounts) {
-    return (long) accounts * positions / instruments;
+    return Math.max(1, (long) accounts * positions / instruments);
   }
 }

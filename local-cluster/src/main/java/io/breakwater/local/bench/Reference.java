@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The true changes of level: after each tick the reference evaluator decides every account whose
- * value the tick changed, which is who holds the instrument.
+ * The true levels and their changes: after each tick the reference evaluator decides every account
+ * whose value the tick changed, which is who holds the instrument.
  */
-final class ReferenceTally {
+final class Reference {
   private final PeerMarket market = new PeerMarket();
   private final Map<String, List<Held>> holders = new HashMap<>();
+  private final List<Held> all = new ArrayList<>();
 
   private static final class Held {
     final Account account;
@@ -29,7 +31,7 @@ final class ReferenceTally {
     }
   }
 
-  private ReferenceTally(Book book, int accounts) {
+  private Reference(Book book, int accounts) {
     book.opening().forEach(market::apply);
     for (int i = 0; i < accounts; i++) {
       AccountUpdate update = book.account(i);
@@ -37,18 +39,30 @@ final class ReferenceTally {
       Account account =
           new Account(update.account(), state.cash(), state.balances(), state.positions());
       Held held = new Held(account, ReferenceEvaluator.level(account, Level.HEALTHY, market));
+      all.add(held);
       for (Position position : account.positions()) {
         holders.computeIfAbsent(position.instrument(), name -> new ArrayList<>()).add(held);
       }
     }
   }
 
-  /** Counts what the first ticks of a tape change. */
-  static Tally of(Book book, Tape tape, int accounts, int ticks) {
-    ReferenceTally reference = new ReferenceTally(book, accounts);
+  /** Counts the changes that the first ticks of a tape cause. */
+  static Tally tally(Book book, Tape tape, int accounts, int ticks) {
+    return new Reference(book, accounts).applyAll(tape, ticks);
+  }
+
+  /** The level of each account after the first ticks of a tape. */
+  static Map<String, Level> levels(Book book, Tape tape, int accounts, int ticks) {
+    Reference reference = new Reference(book, accounts);
+    reference.applyAll(tape, ticks);
+    return reference.all.stream()
+        .collect(Collectors.toMap(held -> held.account.id(), held -> held.level));
+  }
+
+  private Tally applyAll(Tape tape, int ticks) {
     Tally tally = Tally.NONE;
     for (int tick = 0; tick < ticks; tick++) {
-      tally = tally.plus(reference.apply(tape, tick));
+      tally = tally.plus(apply(tape, tick));
     }
     return tally;
   }

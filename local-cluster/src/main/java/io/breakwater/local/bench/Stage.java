@@ -1,0 +1,19 @@
+package io.breakwater.local.bench;
+
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.stream.MarketEvent;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** An operator that decides accounts, with changes of level as its side output. */
+@FunctionalInterface
+interface Stage {
+  /** Name of the operator, whoever stands there. */
+  String NAME = "account-margin";
+
+  /** Adds the operator, named {@link #NAME}, to a pipeline. */
+  SingleOutputStreamOperator<LiquidationTrigger> add(
+      KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market);
+}

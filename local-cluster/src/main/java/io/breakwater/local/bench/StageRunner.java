@@ -1,0 +1,37 @@
+package io.breakwater.local.bench;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Runs a stage in the pipeline that all stages share.
+ *
+ * @param stateBackend where its keyed state is
+ */
+record StageRunner(Stage stage, String stateBackend) implements Runner {
+
+  @Override
+  public Measurement run(Contender contender, RunningBench run) {
+    try (BenchCluster cluster =
+        BenchCluster.start(run.name(), run.parallelism(), stateBackend, new Configuration())) {
+      StreamExecutionEnvironment env = cluster.environment();
+      Pipeline.build(env, stage, run, Pipeline.UNLIMITED);
+      cluster.await(cluster.submit(env));
+      return measured(contender, run);
+    }
+  }
+
+  private static Measurement measured(Contender contender, RunningBench run) {
+    MetricTap tap = run.tap();
+    long decisions = tap.sum(Stage.NAME, "exactDecisions");
+    return new Measurement(
+        contender,
+        run.tape().size(),
+        run.seconds(),
+        run.stageProcessorSeconds(),
+        contender.decides() ? new Answer.Changes(run.tallies()) : Answer.NONE,
+        tap.sum(Stage.NAME, "wakes"),
+        Math.max(0, decisions - run.accounts()),
+        tap.max(Stage.NAME, "longestMarketEventMicros"));
+  }
+}

@@ -1,0 +1,47 @@
+package io.breakwater.local.bench.micro;
+
+import io.breakwater.margin.BoundFinder;
+import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.SafeBox;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** The prices among which one account keeps its level: in floating point, and exact. */
+public class BoundBenchmark extends MicroSettings {
+  final MicroBook book = new MicroBook();
+  final BoundFinder finder = new BoundFinder(book.floats);
+  private final LinearMarginModel model = new LinearMarginModel();
+  private int next;
+
+  private int next() {
+    return next++ & MicroBook.ACCOUNTS - 1;
+  }
+
+  /** The finder itself, which holds the bounds. */
+  @Benchmark
+  public BoundFinder finder() {
+    find(next());
+    return finder;
+  }
+
+  @Benchmark
+  public SafeBox exact() {
+    return exact(next());
+  }
+
+  void find(int i) {
+    finder.find(
+        book.shapes[i],
+        book.levels[i].code(),
+        book.equityConstants[i],
+        book.requirementConstants[i],
+        book.instruments,
+        book.slopes,
+        book.weights,
+        book.starts[i],
+        book.starts[i + 1]);
+  }
+
+  SafeBox exact(int i) {
+    return model.safeBox(book.accounts[i], book.levels[i], book.market);
+  }
+}

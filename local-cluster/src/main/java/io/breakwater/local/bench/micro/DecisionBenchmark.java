@@ -1,0 +1,56 @@
+package io.breakwater.local.bench.micro;
+
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.margin.Screen;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** The level of one account: screened in floating point, exact, and by the reference evaluator. */
+public class DecisionBenchmark extends MicroSettings {
+  private final MicroBook book = new MicroBook();
+  private final Screen screen = new Screen(book.floats);
+  private final LinearMarginModel model = new LinearMarginModel();
+  private int next;
+
+  private int next() {
+    return next++ & MicroBook.ACCOUNTS - 1;
+  }
+
+  /** Code of the level, or {@link Screen#UNCERTAIN}. */
+  @Benchmark
+  public int screen() {
+    return screen(next());
+  }
+
+  @Benchmark
+  public Level exact() {
+    return exact(next());
+  }
+
+  @Benchmark
+  public Level reference() {
+    return reference(next());
+  }
+
+  int screen(int i) {
+    return screen.level(
+        book.shapes[i],
+        book.levels[i].code(),
+        book.equityConstants[i],
+        book.requirementConstants[i],
+        book.instruments,
+        book.slopes,
+        book.weights,
+        book.starts[i],
+        book.starts[i + 1]);
+  }
+
+  Level exact(int i) {
+    return model.decide(book.accounts[i], book.levels[i], book.market);
+  }
+
+  Level reference(int i) {
+    return ReferenceEvaluator.level(book.accounts[i], book.levels[i], book.market);
+  }
+}

@@ -1,0 +1,87 @@
+package io.breakwater.local.bench.micro;
+
+import io.breakwater.local.bench.Book;
+import io.breakwater.local.bench.PeerMarket;
+import io.breakwater.local.bench.Workload;
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountLedger;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountShape;
+import io.breakwater.margin.CompactAccount;
+import io.breakwater.margin.FloatMarket;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.stream.MarketEvent;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Accounts of a workload at its opening prices, as objects and as flat arrays. */
+public final class MicroBook {
+  /** A power of two, so that a mask walks around. */
+  public static final int ACCOUNTS = 1_024;
+
+  private static final String WORKLOAD = "stress";
+
+  final PeerMarket market = new PeerMarket();
+  final FloatMarket floats = new FloatMarket();
+  final Account[] accounts = new Account[ACCOUNTS];
+  final AccountRecord[] records = new AccountRecord[ACCOUNTS];
+  final Level[] levels = new Level[ACCOUNTS];
+  final AccountShape[] shapes = new AccountShape[ACCOUNTS];
+  final double[] equityConstants = new double[ACCOUNTS];
+  final double[] requirementConstants = new double[ACCOUNTS];
+  final int[] starts = new int[ACCOUNTS + 1];
+  final int[] instruments;
+  final double[] slopes;
+  final double[] weights;
+  final Map<String, Integer> numbers;
+
+  /** The first accounts of the workload. */
+  public MicroBook() {
+    Workload workload = Workload.of(WORKLOAD);
+    Book book = new Book(workload);
+    book.opening().forEach(this::apply);
+    numbers =
+        IntStream.range(0, workload.instruments())
+            .boxed()
+            .collect(Collectors.toMap(Book::instrument, Function.identity()));
+    int elements = ACCOUNTS * workload.positions();
+    instruments = new int[elements];
+    slopes = new double[elements];
+    weights = new double[elements];
+    for (int i = 0; i < ACCOUNTS; i++) {
+      records[i] = AccountLedger.apply(AccountRecord.EMPTY, book.account(i)).account();
+      accounts[i] = records[i].account("account-" + i);
+      levels[i] = ReferenceEvaluator.level(accounts[i], Level.HEALTHY, market);
+      flatten(i, CompactAccount.of(accounts[i], market));
+    }
+  }
+
+  private void apply(MarketEvent event) {
+    market.apply(event);
+    if (event instanceof MarketEvent.PriceChange price) {
+      floats.setPrice(price.instrument(), price.price());
+    } else if (event instanceof MarketEvent.InstrumentChange change) {
+      floats.setParameters(
+          change.instrument(), change.parameters().inForce(), change.parameters().priceScale());
+    } else {
+      floats.setPolicy(((MarketEvent.PolicyChange) event).policy().inForce());
+    }
+  }
+
+  private void flatten(int i, CompactAccount compact) {
+    shapes[i] = compact.shape();
+    equityConstants[i] = compact.equityConstant();
+    requirementConstants[i] = compact.requirementConstant();
+    int from = starts[i];
+    int size = compact.instruments().length;
+    for (int e = 0; e < size; e++) {
+      instruments[from + e] = numbers.get(compact.instruments()[e]);
+    }
+    System.arraycopy(compact.slopes(), 0, slopes, from, size);
+    System.arraycopy(compact.weights(), 0, weights, from, size);
+    starts[i + 1] = from + size;
+  }
+}

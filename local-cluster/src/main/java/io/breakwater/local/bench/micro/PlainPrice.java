@@ -1,0 +1,30 @@
+package io.breakwater.local.bench.micro;
+
+import io.breakwater.stream.MarketEvent;
+
+/** A price as a POJO of Flink. */
+public class PlainPrice {
+  public long marketSequence;
+  public long time;
+  public int instrument;
+  public long price;
+  public long priceSequence;
+  public long publishTime;
+
+  /** For the serializer. */
+  public PlainPrice() {}
+
+  PlainPrice(MarketEvent.PriceChange change) {
+    marketSequence = change.marketSequence();
+    time = change.time();
+    instrument = change.instrument();
+    price = change.price();
+    priceSequence = change.priceSequence();
+    publishTime = change.publishTime();
+  }
+
+  MarketEvent.PriceChange change() {
+    return new MarketEvent.PriceChange(
+        marketSequence, time, instrument, price, priceSequence, publishTime);
+  }
+}

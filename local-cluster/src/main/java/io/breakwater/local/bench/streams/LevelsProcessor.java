@@ -1,0 +1,172 @@
+package io.breakwater.local.bench.streams;
+
+import io.breakwater.kafka.HealthTransitionRecords;
+import io.breakwater.kafka.LiquidationTriggerRecords;
+import io.breakwater.local.bench.Book;
+import io.breakwater.local.bench.PeerMarket;
+import io.breakwater.local.bench.PeerMessage;
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountLedger;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.Element;
+import io.breakwater.margin.Episode;
+import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.Position;
+import io.breakwater.stream.MarketEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * At each price, decides every account of this partition that holds the instrument, found by a
+ * prefix of a second store. Decisions and records are the same as the job's; instruments and policy
+ * come with the program.
+ */
+final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final byte[] NOTHING = {};
+  private static final ByteArraySerializer BYTES = new ByteArraySerializer();
+
+  private final LinearMarginModel model = new LinearMarginModel();
+  private final PeerMarket market = new PeerMarket();
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final AvroBytes avro = new AvroBytes();
+  private final Book book;
+  private ProcessorContext<byte[], byte[]> context;
+  private KeyValueStore<String, AccountRecord> accounts;
+  private KeyValueStore<byte[], byte[]> holders;
+  private KeyValueStore<Integer, byte[]> prices;
+
+  LevelsProcessor(Book book) {
+    this.book = book;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> processor) {
+    context = processor;
+    accounts = context.getStateStore(LevelsTopology.ACCOUNTS);
+    holders = context.getStateStore(LevelsTopology.HOLDERS);
+    prices = context.getStateStore(LevelsTopology.PRICES);
+    for (MarketEvent event : book.opening()) {
+      market.apply(event);
+      if (event instanceof MarketEvent.InstrumentChange change) {
+        numbers.put(change.parameters().id(), change.instrument());
+      }
+    }
+    try (KeyValueIterator<Integer, byte[]> known = prices.all()) {
+      known.forEachRemaining(
+          price -> market.apply(((PeerMessage.Price) PeerMessage.of(price.value)).change()));
+    }
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    PeerMessage message = PeerMessage.of(record.value());
+    if (message instanceof PeerMessage.Price price) {
+      apply(price.change(), record);
+    } else if (message instanceof PeerMessage.Account account) {
+      apply(account.update(), record);
+    } else {
+      pass((PeerMessage.Mark) message, record);
+    }
+  }
+
+  private void apply(MarketEvent.PriceChange change, Record<byte[], byte[]> record) {
+    String instrument = market.apply(change);
+    prices.put(change.instrument(), record.value());
+    Cause cause = Cause.price(instrument, market.quote(instrument));
+    try (KeyValueIterator<byte[], byte[]> held =
+        holders.prefixScan(Holder.prefix(change.instrument()), BYTES)) {
+      while (held.hasNext()) {
+        KeyValue<byte[], byte[]> holder = held.next();
+        String id = Holder.account(holder.key);
+        AccountRecord account = accounts.get(id);
+        decide(id, account, account, cause, change.time(), change.marketSequence(), record);
+      }
+    }
+  }
+
+  private void apply(AccountUpdate update, Record<byte[], byte[]> record) {
+    String id = update.account();
+    AccountRecord known = accounts.get(id);
+    AccountRecord account =
+        AccountLedger.apply(known == null ? AccountRecord.EMPTY : known, update).account();
+    if (known != null) {
+      known.positions().forEach(position -> holders.delete(key(position, id)));
+    }
+    account.positions().forEach(position -> holders.put(key(position, id), NOTHING));
+    decide(id, known, account, Cause.account(update.sequence()), update.time(), 0, record);
+  }
+
+  private byte[] key(Element<Position> position, String account) {
+    return Holder.key(numbers.get(position.value().instrument()), account);
+  }
+
+  /** Decides an account, and stores it if it is another than before. */
+  private void decide(
+      String id,
+      AccountRecord before,
+      AccountRecord record,
+      Cause cause,
+      long time,
+      long marketSequence,
+      Record<byte[], byte[]> input) {
+    Account account = record.account(id);
+    Level level = model.decide(account, record.level(), market);
+    if (level == record.level()) {
+      if (record != before) {
+        accounts.put(id, record);
+      }
+      return;
+    }
+    HealthTransition transition =
+        new HealthTransition(
+            id,
+            time,
+            marketSequence,
+            record.lastSequence(),
+            record.level(),
+            level,
+            cause,
+            model.value(account, market),
+            false);
+    Episode.Step step = Episode.advance(record, transition, market);
+    accounts.put(id, step.account());
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
+    byte[] change = avro.of(HealthTransitionRecords.toAvro(transition));
+    context.forward(input.withKey(key).withValue(change), LevelsTopology.CHANGES);
+    step.trigger()
+        .ifPresent(
+            trigger ->
+                context.forward(
+                    input
+                        .withKey(key)
+                        .withValue(avro.of(LiquidationTriggerRecords.toAvro(trigger))),
+                    LevelsTopology.TRIGGERS));
+  }
+
+  /** Passes a mark on behind all that came before it, with the present time in microseconds. */
+  private void pass(PeerMessage.Mark mark, Record<byte[], byte[]> record) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    byte[] value =
+        ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+            .putInt(mark.number())
+            .putLong(micros)
+            .array();
+    byte[] key = PeerMessage.MARK_KEY.getBytes(StandardCharsets.UTF_8);
+    context.forward(record.withKey(key).withValue(value), LevelsTopology.CHANGES);
+  }
+}

@@ -1,0 +1,105 @@
+package io.breakwater.local.bench.micro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.BoundFinder;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.Market;
+import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.SafeBox;
+import io.breakwater.margin.Screen;
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What is timed gives the answer of its baseline. */
+class MicroBenchmarksTest {
+
+  @Test
+  void screenAndExactDecisionAreThoseOfTheReference() {
+    DecisionBenchmark benchmark = new DecisionBenchmark();
+    int uncertain = 0;
+    for (int i = 0; i < MicroBook.ACCOUNTS; i++) {
+      Level level = benchmark.reference(i);
+      assertThat(benchmark.exact(i)).isEqualTo(level);
+      int screened = benchmark.screen(i);
+      if (screened == Screen.UNCERTAIN) {
+        uncertain++;
+      } else {
+        assertThat(screened).isEqualTo(level.code());
+      }
+    }
+    assertThat(uncertain).isLessThan(MicroBook.ACCOUNTS / 100);
+  }
+
+  @Test
+  void serializersGiveBackWhatTheyWereGiven() {
+    SerializerBenchmark benchmark = new SerializerBenchmark();
+    assertThat(benchmark.priceCodec()).isEqualTo(benchmark.price);
+    assertThat(benchmark.pricePojo().change()).isEqualTo(benchmark.price);
+    assertThat(benchmark.priceAvro()).isEqualTo(benchmark.avroPrice);
+    assertThat(benchmark.accountCodec()).isEqualTo(benchmark.account);
+    assertThat(benchmark.accountPojo().account()).isEqualTo(benchmark.account);
+  }
+
+  @Test
+  void levelsHoldAtAllLowestAndAllHighestPricesWithinExactBounds() {
+    BoundBenchmark benchmark = new BoundBenchmark();
+    for (int i = 0; i < MicroBook.ACCOUNTS; i++) {
+      SafeBox box = benchmark.exact(i);
+      keepsItsLevel(benchmark.book, i, name -> box.of(name).low());
+      keepsItsLevel(benchmark.book, i, name -> box.of(name).high());
+    }
+  }
+
+  @Test
+  void levelsHoldAtAllLowestAndAllHighestPricesWithinFastBounds() {
+    BoundBenchmark benchmark = new BoundBenchmark();
+    MicroBook book = benchmark.book;
+    for (int i = 0; i < MicroBook.ACCOUNTS; i++) {
+      int account = i;
+      benchmark.find(account);
+      keepsItsLevel(book, i, name -> bound(benchmark, account, name, true));
+      keepsItsLevel(book, i, name -> bound(benchmark, account, name, false));
+    }
+  }
+
+  /** The bound of an instrument as a decimal; null when there is none. */
+  private static BigDecimal bound(BoundBenchmark benchmark, int account, String name, boolean low) {
+    MicroBook book = benchmark.book;
+    int offset = 0;
+    while (book.instruments[book.starts[account] + offset] != book.numbers.get(name)) {
+      offset++;
+    }
+    long units = low ? benchmark.finder.low(offset) : benchmark.finder.high(offset);
+    boolean none = units == (low ? BoundFinder.NO_LOW : BoundFinder.NO_HIGH);
+    return none ? null : BigDecimal.valueOf(units, book.market.parameters(name).priceScale());
+  }
+
+  /** At the given prices, or the present ones where there is none. */
+  private static void keepsItsLevel(
+      MicroBook book, int account, Function<String, BigDecimal> prices) {
+    Market moved =
+        new Market() {
+          @Override
+          public InstrumentParameters parameters(String instrument) {
+            return book.market.parameters(instrument);
+          }
+
+          @Override
+          public BigDecimal price(String instrument) {
+            BigDecimal price = prices.apply(instrument);
+            return price == null ? book.market.price(instrument) : price;
+          }
+
+          @Override
+          public RiskPolicy policy() {
+            return book.market.policy();
+          }
+        };
+    assertThat(ReferenceEvaluator.level(book.accounts[account], book.levels[account], moved))
+        .isEqualTo(book.levels[account]);
+  }
+}
