@@ -42,10 +42,20 @@ final class ScriptedJob {
 
   private void add(Happening happening) {
     if (happening instanceof Happening.Update update) {
-      accounts.add(update.update());
+      accounts.add(inPlace(update.update(), accounts.size()));
     } else {
       add(((Happening.Market) happening).event());
     }
+  }
+
+  /**
+   * With its place in the source, as a topic would give it. Several updates may have one sequence
+   * and one time, and subtasks that read different parts of the script; then only their places say
+   * which is first.
+   */
+  private static AccountUpdate inPlace(AccountUpdate update, long offset) {
+    return new AccountUpdate(
+        update.account(), update.sequence(), update.time(), update.change(), origin(offset));
   }
 
   private void add(MarketEvent event) {
@@ -70,7 +80,11 @@ final class ScriptedJob {
   }
 
   private static Origin origin(MarketEvent event) {
-    return new Origin("script", 0, event.marketSequence(), new byte[0]);
+    return origin(event.marketSequence());
+  }
+
+  private static Origin origin(long offset) {
+    return new Origin("script", 0, offset, new byte[0]);
   }
 
   /** Lets the prices fail once, in their middle, some time after a checkpoint. */

@@ -1,10 +1,15 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A market that stands still: each {@code with} answers another one. */
+/**
+ * A market that stands still: each {@code with} answers another one. Its maps are sorted, so that a
+ * seed makes the same accounts in every JVM.
+ */
 public record FixedMarket(
     Map<String, InstrumentParameters> instruments,
     Map<String, BigDecimal> prices,
@@ -12,8 +17,8 @@ public record FixedMarket(
     implements Market {
 
   public FixedMarket {
-    instruments = Map.copyOf(instruments);
-    prices = Map.copyOf(prices);
+    instruments = Collections.unmodifiableMap(new TreeMap<>(instruments));
+    prices = Collections.unmodifiableMap(new TreeMap<>(prices));
   }
 
   /** No instruments, and these terms. */

@@ -3,8 +3,8 @@ package io.breakwater.local.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.BreakwaterConfig;
-import io.breakwater.BreakwaterJob;
 import io.breakwater.BreakwaterOptions;
+import io.breakwater.kafka.KafkaSettings;
 import io.breakwater.kafka.Topics;
 import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;
@@ -19,11 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Utils;
 
@@ -33,74 +29,86 @@ import org.apache.kafka.common.utils.Utils;
  * accounts.
  */
 final class JobRun implements AutoCloseable {
-  private static final int TASK_MANAGERS = 2;
-  private static final int SLOTS = 4;
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(300);
+  static final int TASK_MANAGERS = 2;
+  static final int SLOTS_OF_EACH = 2;
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(300);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration BETWEEN_PAUSES = Duration.ofMillis(200);
 
   private final EmbeddedBroker broker;
-  private final LocalFlink flink;
-  private final BreakwaterConfig config;
+  private final JobCluster cluster;
+  private final Map<String, String> options;
+  private final Topics topics;
   private final ReadProgress progress;
   private final JobInput input;
-  private JobID job;
-  private int killed;
 
-  private JobRun(EmbeddedBroker broker, LocalFlink flink, BreakwaterConfig config) {
+  private JobRun(EmbeddedBroker broker, JobCluster cluster, Map<String, String> options) {
     this.broker = broker;
-    this.flink = flink;
-    this.config = config;
-    this.progress = new ReadProgress(broker.bootstrapServers(), config.kafka().groupId());
-    this.input = new JobInput(broker.bootstrapServers(), topics());
+    this.cluster = cluster;
+    this.options = options;
+    KafkaSettings kafka = BreakwaterConfig.of(options).kafka();
+    this.topics = kafka.topics();
+    this.progress = new ReadProgress(broker.bootstrapServers(), kafka.groupId());
+    this.input = new JobInput(broker.bootstrapServers(), topics);
   }
 
-  /** Broker and Flink, without a job yet. */
+  /** Broker and Flink in this process, without a job yet. */
   static JobRun start(JobClock clock, DeliveryGuarantee triggers) {
-    EmbeddedBroker broker = EmbeddedBroker.start(0);
-    DeployedTopics.create(broker.bootstrapServers());
-    LocalFlink flink =
-        LocalFlink.start(new LocalFlink.Size(0, TASK_MANAGERS, SLOTS, CHECKPOINT_INTERVAL));
-    return new JobRun(broker, flink, config(broker.bootstrapServers(), clock, triggers));
+    return on(InOneProcess.start(), clock, triggers);
+  }
+
+  /** A broker in this process, and a cluster that is closed with it; without a job yet. */
+  static JobRun on(JobCluster cluster, JobClock clock, DeliveryGuarantee triggers) {
+    try {
+      return between(EmbeddedBroker.start(0), cluster, clock, triggers);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static JobRun between(
+      EmbeddedBroker broker, JobCluster cluster, JobClock clock, DeliveryGuarantee triggers) {
+    try {
+      DeployedTopics.create(broker.bootstrapServers());
+      return new JobRun(broker, cluster, options(broker.bootstrapServers(), clock, triggers));
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
   }
 
   /** On the event clock nothing may come late, however slow this machine is. */
-  private static BreakwaterConfig config(
+  private static Map<String, String> options(
       String bootstrapServers, JobClock clock, DeliveryGuarantee triggers) {
-    return BreakwaterConfig.of(
-        Map.of(
-            BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
-            bootstrapServers,
-            BreakwaterOptions.JOB_CLOCK.key(),
-            clock.name(),
-            BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS.key(),
-            triggers.toString(),
-            BreakwaterOptions.EVENT_TIME_OUT_OF_ORDERNESS.key(),
-            "0 s",
-            BreakwaterOptions.EVENT_TIME_IDLENESS.key(),
-            "1 h"));
+    return Map.of(
+        BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+        bootstrapServers,
+        BreakwaterOptions.JOB_CLOCK.key(),
+        clock.name(),
+        BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS.key(),
+        triggers.toString(),
+        BreakwaterOptions.EVENT_TIME_OUT_OF_ORDERNESS.key(),
+        "0 s",
+        BreakwaterOptions.EVENT_TIME_IDLENESS.key(),
+        "1 h");
   }
 
   /** Follows the triggers from the first on. */
   TriggerFollower follow() {
-    return new TriggerFollower(broker.bootstrapServers(), topics().liquidationTriggers());
+    return new TriggerFollower(broker.bootstrapServers(), topics.liquidationTriggers());
   }
 
   /** All triggers that are committed. */
   List<LiquidationTrigger> triggers() {
     return WholeTopic.read(
-        broker.bootstrapServers(), topics().liquidationTriggers(), Written::trigger);
+        broker.bootstrapServers(), topics.liquidationTriggers(), Written::trigger);
   }
 
   /** All changes of level that are committed. */
   List<HealthTransition> transitions() {
-    return WholeTopic.read(
-        broker.bootstrapServers(), topics().accountHealth(), Written::transition);
-  }
-
-  private Topics topics() {
-    return config.kafka().topics();
+    return WholeTopic.read(broker.bootstrapServers(), topics.accountHealth(), Written::transition);
   }
 
   JobInput input() {
@@ -114,24 +122,16 @@ final class JobRun implements AutoCloseable {
 
   /** Starts the job without state, on all slots. */
   void submit() {
-    submit(SLOTS);
+    submit(TASK_MANAGERS * SLOTS_OF_EACH);
   }
 
   void submit(int parallelism) {
-    submit(parallelism, new Configuration());
+    cluster.submit(options, parallelism, null);
   }
 
   /** Starts the job with the state of one that was stopped. */
   void resume(int parallelism, String savepoint) {
-    submit(parallelism, new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
-  }
-
-  private void submit(int parallelism, Configuration configuration) {
-    StreamExecutionEnvironment environment = flink.environment();
-    environment.configure(configuration);
-    environment.setParallelism(parallelism);
-    BreakwaterJob.build(environment, config);
-    job = flink.submit(environment);
+    cluster.submit(options, parallelism, savepoint);
   }
 
   /**
@@ -142,8 +142,7 @@ final class JobRun implements AutoCloseable {
    */
   void awaitRead(Runnable more) {
     ReadProgress.Mark mark =
-        progress.mark(
-            topics().prices(), topics().accounts(), topics().instruments(), topics().policy());
+        progress.mark(topics.prices(), topics.accounts(), topics.instruments(), topics.policy());
     await(
         "a checkpoint of all that was written",
         BETWEEN_PAUSES,
@@ -161,7 +160,7 @@ final class JobRun implements AutoCloseable {
   private void await(String what, Duration poll, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      flink.requireAlive(job);
+      cluster.requireAlive();
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .as("waiting for " + what)
           .isLessThan(PATIENCE);
@@ -177,14 +176,14 @@ final class JobRun implements AutoCloseable {
     }
   }
 
-  /** Kills the task manager that has lived longest; a new one takes its place. */
+  /** Kills a task manager. */
   void killTaskManager() {
-    flink.replaceTaskManager(killed++);
+    cluster.killTaskManager();
   }
 
   /** Stops the job when all that it has read is decided and committed; where its state is. */
   String stop(LocalFlink.Waiting waiting) {
-    return flink.stop(job, waiting);
+    return cluster.stop(waiting);
   }
 
   /** Ids for which a topic's records go to different partitions, one for each. */
@@ -206,7 +205,7 @@ final class JobRun implements AutoCloseable {
   @Override
   public void close() {
     try (broker;
-        flink;
+        cluster;
         progress;
         input) {
       // Clients first, then Flink, then the broker to which its sinks speak until their end.

@@ -1,7 +1,14 @@
 package io.breakwater.local.recovery;
 
+import static io.breakwater.local.recovery.Feeding.awaitRead;
+import static io.breakwater.local.recovery.Feeding.pause;
+import static io.breakwater.local.recovery.Feeding.write;
+import static io.breakwater.local.recovery.Feeding.writeAndPause;
+import static io.breakwater.local.recovery.SameRecords.byAccount;
+import static io.breakwater.local.recovery.SameRecords.requireSame;
+import static io.breakwater.local.recovery.SameRecords.requireTransitions;
+import static io.breakwater.local.recovery.SameRecords.texts;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +17,6 @@ import io.breakwater.local.cluster.LocalFlink.Waiting;
 import io.breakwater.local.keeper.TriggerId;
 import io.breakwater.local.keeper.TriggerLog;
 import io.breakwater.margin.Level;
-import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.TriggerKind;
 import io.breakwater.stream.JobClock;
@@ -20,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,15 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RecoveryITCase {
   private static final int ACCOUNTS = 40;
-  private static final int EVENTS = 600;
   private static final int CONCURRENT_EVENTS = 3_000;
   private static final int KILLS = 2;
 
   /** A checkpoint may end just before a kill, so that nothing is undone: then once more. */
   private static final int MOST_KILLS = 6;
-
-  private static final List<String> PRICE_CLOCKS = JobRun.oneIdPerPartition("prices", "clock-");
-  private static final List<String> ACCOUNT_CLOCKS = JobRun.oneIdPerPartition("accounts", "clock-");
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {20250407, 20210519})
@@ -54,7 +55,7 @@ class RecoveryITCase {
       write(run, portions, random.first());
       for (int kill = 0; kill < KILLS || kill < MOST_KILLS && !follower.hasRepeats(); kill++) {
         awaitRead(run, portions, random);
-        write(run, portions, random.next(EVENTS));
+        write(run, portions, random.next(Feeding.EVENTS));
         int before = follower.triggers().size();
         pause(run, portions, random);
         run.await("a trigger", () -> follower.triggers().size() > before);
@@ -143,24 +144,6 @@ class RecoveryITCase {
     }
   }
 
-  private static void write(JobRun run, List<Portion> portions, Portion portion) {
-    portions.add(portion);
-    run.write(portion);
-  }
-
-  private static void writeAndPause(JobRun run, List<Portion> portions, RandomInput random) {
-    write(run, portions, random.next(EVENTS));
-    pause(run, portions, random);
-  }
-
-  private static void pause(JobRun run, List<Portion> portions, RandomInput random) {
-    write(run, portions, random.pause(PRICE_CLOCKS, ACCOUNT_CLOCKS));
-  }
-
-  private static void awaitRead(JobRun run, List<Portion> portions, RandomInput random) {
-    run.awaitRead(() -> pause(run, portions, random));
-  }
-
   private static CompletableFuture<Void> writeConcurrently(
       JobRun run, List<Portion> portions, RandomInput random) {
     Portion portion = random.next(CONCURRENT_EVENTS);
@@ -168,37 +151,6 @@ class RecoveryITCase {
     return CompletableFuture.allOf(
         CompletableFuture.runAsync(() -> run.input().writeMarket(portion.market())),
         CompletableFuture.runAsync(() -> run.input().writeAccounts(portion.accounts())));
-  }
-
-  /** Each change of level of the reference once, those of an account in order, and no other. */
-  private static void requireTransitions(JobRun run, Reference reference, long seed) {
-    List<HealthTransition> expected = reference.transitions();
-    assertThat(expected).as("seed %d", seed).hasSizeGreaterThan(1_000);
-    requireSame(
-        byAccount(run.transitions(), HealthTransition::getAccount),
-        byAccount(expected, HealthTransition::getAccount),
-        seed);
-  }
-
-  private static void requireSame(
-      Map<String, List<String>> actual, Map<String, List<String>> expected, long seed) {
-    assertThat(actual.keySet()).as("accounts, seed %d", seed).isEqualTo(expected.keySet());
-    expected.forEach(
-        (account, records) ->
-            assertThat(actual.get(account))
-                .as("%s, seed %d", account, seed)
-                .containsExactlyElementsOf(records));
-  }
-
-  /** By their texts: Avro cannot compare decimals in optional fields of arrays. */
-  private static <T> Map<String, List<String>> byAccount(
-      List<T> records, Function<T, String> account) {
-    return records.stream()
-        .collect(groupingBy(account, TreeMap::new, mapping(Object::toString, toList())));
-  }
-
-  private static Set<String> texts(List<LiquidationTrigger> triggers) {
-    return triggers.stream().map(Object::toString).collect(toSet());
   }
 
   private static Set<TriggerId> openByTheRule(List<LiquidationTrigger> triggers) {
