@@ -47,7 +47,7 @@ public class DecisionBenchmark extends MicroSettings {
   }
 
   Level exact(int i) {
-    return model.decide(book.accounts[i], book.levels[i], book.market);
+    return model.decide(book.accounts[i], book.levels[i], book.market).level();
   }
 
   Level reference(int i) {

@@ -5,15 +5,14 @@ import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.local.bench.Book;
 import io.breakwater.local.bench.PeerMarket;
 import io.breakwater.local.bench.PeerMessage;
-import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Cause;
+import io.breakwater.margin.Decision;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.Position;
 import io.breakwater.stream.MarketEvent;
@@ -124,9 +123,8 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
       long time,
       long marketSequence,
       Record<byte[], byte[]> input) {
-    Account account = record.account(id);
-    Level level = model.decide(account, record.level(), market);
-    if (level == record.level()) {
+    Decision decision = model.decide(record.account(id), record.level(), market);
+    if (decision.level() == record.level()) {
       if (record != before) {
         accounts.put(id, record);
       }
@@ -139,9 +137,9 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
             marketSequence,
             record.lastSequence(),
             record.level(),
-            level,
+            decision.level(),
             cause,
-            model.value(account, market),
+            decision.valuation(),
             false);
     Episode.Step step = Episode.advance(record, transition, market);
     accounts.put(id, step.account());
