@@ -26,8 +26,7 @@ final class FlinkPrograms {
 
   JvmProcess startJobManager() {
     FlinkMemory memory = FlinkMemory.ofJobManager(settings.asMap());
-    List<String> arguments = daemon("jobmanager", memory);
-    return start("jobmanager", memory.jvmFlags(), JOB_MANAGER, arguments);
+    return start("jobmanager", memory.jvmFlags(), JOB_MANAGER, daemon(memory));
   }
 
   /**
@@ -37,17 +36,16 @@ final class FlinkPrograms {
    */
   JvmProcess startTaskManager(String name) {
     FlinkMemory memory = FlinkMemory.ofTaskManager(settings.asMap());
-    List<String> arguments = daemon(name, memory);
+    List<String> arguments = daemon(memory);
     arguments.add("-Dtaskmanager.resource-id=" + name);
     return start(name, memory.jvmFlags(), TASK_MANAGER, arguments);
   }
 
-  private List<String> daemon(String name, FlinkMemory memory) {
+  private List<String> daemon(FlinkMemory memory) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--configDir", folder.settings().toString()));
     arguments.addAll(settings.arguments());
     arguments.addAll(memory.arguments());
-    arguments.add("-Dio.tmp.dirs=" + folder.resolve(name));
     return arguments;
   }
 
@@ -75,6 +73,7 @@ final class FlinkPrograms {
     List<String> command = new ArrayList<>(flags);
     command.addAll(folder.jvmFlags());
     command.add("-XX:+UseSerialGC");
+    command.add("-Djava.io.tmpdir=" + folder.resolve(name));
     command.add(
         "-Dlog4j2.configurationFile=" + folder.settings().resolve("log4j2.properties").toUri());
     command.addAll(List.of("-cp", folder.classPath(), mainClass));
