@@ -17,6 +17,10 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 /** Who is measured: the job, and what else could stand in its place. */
 enum Contender {
   TRIPWIRES("tripwires", "the job: bounds in ordered indexes", tripwires()),
+  TRIPWIRES_KAFKA(
+      "tripwires, Kafka",
+      "the same with Kafka in its path: ticks from a topic, records into topics",
+      new KafkaStageRunner(tripwires())),
   HOLDERS(
       "in-heap holders",
       "the job, but every holder is screened from primitive arrays",

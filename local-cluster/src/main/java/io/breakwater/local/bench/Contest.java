@@ -47,8 +47,14 @@ final class Contest {
 
     /** How many times as many ticks a second tripwires take; not a number without that run. */
     double speedUpOver(Contender peer) {
-      Measurement run = runs.get(peer);
-      return run == null ? Double.NaN : tripwires().ticksPerSecond() / run.ticksPerSecond();
+      return speedUp(Contender.TRIPWIRES, peer);
+    }
+
+    /** How many times as many ticks a second one takes as another; not a number without them. */
+    double speedUp(Contender one, Contender other) {
+      return runs.containsKey(one) && runs.containsKey(other)
+          ? runs.get(one).ticksPerSecond() / runs.get(other).ticksPerSecond()
+          : Double.NaN;
     }
 
     /** The changes of level that the first ticks cause, as tripwires found them. */
@@ -63,7 +69,8 @@ final class Contest {
 
     /** Accounts looked at for each change of level; not a number where there is none. */
     double looksPerChange(Measurement run) {
-      return (double) run.looks() / trueChanges(run.ticks());
+      long changes = trueChanges(run.ticks());
+      return changes == 0 ? Double.NaN : (double) run.looks() / changes;
     }
   }
 

@@ -28,16 +28,22 @@ final class ContestTables {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Pipeline: generated accounts and accepted prices → the stage that decides, with all levels"
-            + " and full records → sinks that count; no Kafka, no checkpoints. Slow contenders run"
-            + " the first ticks of the same tape; their speed is that of those ticks.");
+            + " and full records → sinks that count; no Kafka but where a name says so, no"
+            + " checkpoints. Slow contenders run the first ticks of the same tape; their speed is"
+            + " that of those ticks.");
     notes.add(
         "Kafka Streams runs in a JVM of its own and can only be fed through a broker: its figure has"
-            + " Kafka in its path, as the others' have not, from the first tick that it meets to the"
-            + " broker's having its last output.");
+            + " Kafka in its path, from the first tick that it meets to the broker's having its last"
+            + " output. It is to be held against tripwires with Kafka in theirs, which read the same"
+            + " ticks from a topic and write the same records to topics.");
     for (Result result : results) {
       result.runs().values().forEach(run -> rows.add(row(result, run)));
       String where = "%s, %,d accounts".formatted(result.workload().name(), result.accounts());
       result.agreements().forEach(sentence -> notes.add(where + ", " + sentence + "."));
+      double behindKafka = result.speedUp(Contender.TRIPWIRES_KAFKA, Contender.STREAMS);
+      if (!Double.isNaN(behindKafka)) {
+        notes.add(format(where + ", with Kafka in both paths: tripwires × %,.1f.", behindKafka));
+      }
       result.omissions().forEach(sentence -> notes.add(where + ", " + sentence + "."));
     }
     return new Section(

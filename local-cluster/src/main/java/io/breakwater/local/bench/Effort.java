@@ -8,6 +8,7 @@ import java.util.Optional;
  * tape; their time per tick hardly depends on how many there are.
  *
  * @param mostTicks of any run
+ * @param kafkaTicks that the tripwires take from a topic
  * @param holderLooks that the in-heap holders may take
  * @param heapVisits of accounts that broadcast may make on the heap backend
  * @param rocksdbVisits of accounts that broadcast may make on RocksDB
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 record Effort(
     int mostTicks,
+    long kafkaTicks,
     long holderLooks,
     long heapVisits,
     long rocksdbVisits,
@@ -24,9 +26,10 @@ record Effort(
     long sqlJoins,
     long streamsDecisions) {
   static final Effort FULL =
-      new Effort(4_000_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000, 200_000, 400_000);
+      new Effort(
+          4_000_000, 500_000, 400_000_000, 10_000_000, 2_000_000, 10_000_000, 200_000, 400_000);
   static final Effort QUICK =
-      new Effort(500_000, 40_000_000, 2_000_000, 300_000, 1_000_000, 20_000, 40_000);
+      new Effort(500_000, 100_000, 40_000_000, 2_000_000, 300_000, 1_000_000, 20_000, 40_000);
 
   /** More are beyond some peers; it is also where the reference evaluator ends. */
   static final int MOST_SMALL_ACCOUNTS = 10_000;
@@ -37,6 +40,7 @@ record Effort(
   int ticks(Contender contender, Workload workload, int accounts) {
     return switch (contender) {
       case TRIPWIRES, FLOOR -> within(workload, accounts, mostTicks);
+      case TRIPWIRES_KAFKA -> within(workload, accounts, kafkaTicks);
       case HOLDERS -> within(workload, accounts, holderLooks / workload.holders(accounts));
       case BROADCAST_HEAP -> within(workload, accounts, heapVisits / accounts);
       case BROADCAST_ROCKSDB -> within(workload, accounts, rocksdbVisits / accounts);

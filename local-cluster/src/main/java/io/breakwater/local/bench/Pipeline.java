@@ -28,16 +28,35 @@ final class Pipeline {
   /** Adds the pipeline to an environment, with at most so many ticks a second. */
   static void build(
       StreamExecutionEnvironment env, Stage stage, RunningBench run, double ticksPerSecond) {
-    DataStream<MarketEvent> market =
-        source(
-            env,
-            new MarketGenerator(run.name()),
-            run.book().opening().size() + (long) run.tape().size(),
-            ticksPerSecond == UNLIMITED
-                ? RateLimiterStrategy.noOp()
-                : RateLimiterStrategy.perSecond(ticksPerSecond),
-            Codecs.MARKET_EVENT,
-            "market");
+    RateLimiterStrategy<?> rate =
+        ticksPerSecond == UNLIMITED
+            ? RateLimiterStrategy.noOp()
+            : RateLimiterStrategy.perSecond(ticksPerSecond);
+    build(env, stage, run, market(env, run, run.tape().size(), rate));
+  }
+
+  /** The opening market without any tick. */
+  static DataStream<MarketEvent> opening(StreamExecutionEnvironment env, RunningBench run) {
+    return market(env, run, 0, RateLimiterStrategy.noOp());
+  }
+
+  private static DataStream<MarketEvent> market(
+      StreamExecutionEnvironment env, RunningBench run, int ticks, RateLimiterStrategy<?> rate) {
+    long records = run.book().opening().size() + (long) ticks;
+    GeneratorFunction<Long, MarketEvent> generator = new MarketGenerator(run.name());
+    return source(env, generator, records, rate, Codecs.MARKET_EVENT, "market");
+  }
+
+  /**
+   * Adds the pipeline behind a market to an environment.
+   *
+   * @return the stage: triggers, and changes of level as its side output
+   */
+  static SingleOutputStreamOperator<LiquidationTrigger> build(
+      StreamExecutionEnvironment env,
+      Stage stage,
+      RunningBench run,
+      DataStream<MarketEvent> market) {
     DataStream<AccountUpdate> accounts =
         source(
             env,
@@ -54,6 +73,7 @@ final class Pipeline {
         .sinkTo(new TransitionSink(run.name()))
         .uid("transitions")
         .name("transitions");
+    return triggers;
   }
 
   private static <T> DataStream<T> source(

@@ -144,9 +144,14 @@ final class RunningBench implements AutoCloseable {
 
   /** The calling thread, in which the stage runs, has received everything. */
   void ended() {
-    end.accumulate(System.nanoTime());
+    outputEnded();
     long before = processorNanos.get(Thread.currentThread().getId());
     stageNanos.add(THREADS.getCurrentThreadCpuTime() - before);
+  }
+
+  /** A sink has brought everything out. */
+  void outputEnded() {
+    end.accumulate(System.nanoTime());
   }
 
   /** Processor time of the threads in which the stage ran, from the first tick to their ends. */

@@ -21,7 +21,8 @@ record StageRunner(Stage stage, String stateBackend) implements Runner {
     }
   }
 
-  private static Measurement measured(Contender contender, RunningBench run) {
+  /** What a run of a stage gave. */
+  static Measurement measured(Contender contender, RunningBench run) {
     MetricTap tap = run.tap();
     long decisions = tap.sum(Stage.NAME, "exactDecisions");
     return new Measurement(

@@ -14,7 +14,8 @@ final class Small {
           "small", "clustered", 5, 10, 2, -0.0005, 0.0005, 0.5, 0, 0.0005, 0, 5_000, 5_000_000);
 
   /** 5,000 ticks of the tripwires, 200 of SQL, 500 of Kafka Streams, 30 of broadcast. */
-  static final Effort EFFORT = new Effort(5_000, 60_000, 9_000, 9_000, 300_000, 12_000, 30_000);
+  static final Effort EFFORT =
+      new Effort(5_000, 5_000, 60_000, 9_000, 9_000, 300_000, 12_000, 30_000);
 
   private Small() {}
 
