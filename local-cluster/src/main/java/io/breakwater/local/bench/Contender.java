@@ -1,11 +1,12 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.WatchKind;
 import io.breakwater.stream.wire.Codecs;
 import java.time.Duration;
@@ -18,36 +19,40 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 enum Contender {
   TRIPWIRES("tripwires", "the job: bounds in ordered indexes", "rocksdb") {
     @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
+    SingleOutputStreamOperator<TriggerMessage> stage(
         KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return operator(accounts, market, new AccountMargin(settings(WatchKind.TRIPWIRES)));
+      return operator(
+          accounts,
+          market,
+          new AccountMargin(settings(WatchKind.TRIPWIRES), TriggerPartitions.NONE));
     }
   },
   HOLDERS(
       "in-heap holders", "the job, but every holder is screened from primitive arrays", "rocksdb") {
     @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
+    SingleOutputStreamOperator<TriggerMessage> stage(
         KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
-      return operator(accounts, market, new AccountMargin(settings(WatchKind.HOLDERS)));
+      return operator(
+          accounts, market, new AccountMargin(settings(WatchKind.HOLDERS), TriggerPartitions.NONE));
     }
   },
   FLOOR("no-op floor", "an operator that receives everything and does nothing", "rocksdb") {
     @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
+    SingleOutputStreamOperator<TriggerMessage> stage(
         KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
       return operator(accounts, market, new NoMargin());
     }
   },
   BROADCAST_HEAP("broadcast, HashMap", "applyToKeyedState on the heap backend", "hashmap") {
     @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
+    SingleOutputStreamOperator<TriggerMessage> stage(
         KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
       return broadcast(accounts, market);
     }
   },
   BROADCAST_ROCKSDB("broadcast, RocksDB", "applyToKeyedState on RocksDB", "rocksdb") {
     @Override
-    SingleOutputStreamOperator<LiquidationTrigger> stage(
+    SingleOutputStreamOperator<TriggerMessage> stage(
         KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
       return broadcast(accounts, market);
     }
@@ -70,7 +75,7 @@ enum Contender {
   }
 
   /** Adds the stage, named {@link #STAGE}, with changes of level as its side output. */
-  abstract SingleOutputStreamOperator<LiquidationTrigger> stage(
+  abstract SingleOutputStreamOperator<TriggerMessage> stage(
       KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market);
 
   /** Whether changes of level come out of it. */
@@ -103,25 +108,26 @@ enum Contender {
         UNWRITTEN_ACCOUNTS,
         watch,
         AUDIT_EVERY,
+        false,
         false);
   }
 
-  private static SingleOutputStreamOperator<LiquidationTrigger> operator(
+  private static SingleOutputStreamOperator<TriggerMessage> operator(
       KeyedStream<AccountUpdate, String> accounts,
       DataStream<MarketEvent> market,
-      TwoInputStreamOperator<AccountUpdate, MarketEvent, LiquidationTrigger> operator) {
+      TwoInputStreamOperator<AccountUpdate, MarketEvent, TriggerMessage> operator) {
     return accounts
         .connect(market.broadcast())
-        .transform(STAGE, Codecs.LIQUIDATION_TRIGGER, operator)
+        .transform(STAGE, Codecs.TRIGGER_MESSAGE, operator)
         .uid(STAGE)
         .name(STAGE);
   }
 
-  private static SingleOutputStreamOperator<LiquidationTrigger> broadcast(
+  private static SingleOutputStreamOperator<TriggerMessage> broadcast(
       KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
     return accounts
         .connect(market.broadcast(BroadcastMargin.PRICES))
-        .process(new BroadcastMargin(), Codecs.LIQUIDATION_TRIGGER)
+        .process(new BroadcastMargin(), Codecs.TRIGGER_MESSAGE)
         .uid(STAGE)
         .name(STAGE);
   }
