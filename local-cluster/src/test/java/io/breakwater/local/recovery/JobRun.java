@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -36,6 +37,7 @@ final class JobRun implements AutoCloseable {
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 4;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(300);
+  private static final Duration NEVER = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration BETWEEN_PAUSES = Duration.ofMillis(200);
@@ -87,16 +89,25 @@ final class JobRun implements AutoCloseable {
     return new TriggerFollower(broker.bootstrapServers(), topics().liquidationTriggers());
   }
 
-  /** All triggers that are committed. */
-  List<LiquidationTrigger> triggers() {
+  /** All records of triggers that are committed. */
+  List<TriggerRecord> triggerRecords() {
     return WholeTopic.read(
-        broker.bootstrapServers(), topics().liquidationTriggers(), Written::trigger);
+        broker.bootstrapServers(),
+        topics().liquidationTriggers(),
+        record -> new TriggerRecord(record.partition(), Written.trigger(record.value())));
+  }
+
+  /** All triggers that are committed, and the words of epochs. */
+  List<LiquidationTrigger> triggers() {
+    return triggerRecords().stream().map(TriggerRecord::trigger).toList();
   }
 
   /** All changes of level that are committed. */
   List<HealthTransition> transitions() {
     return WholeTopic.read(
-        broker.bootstrapServers(), topics().accountHealth(), Written::transition);
+        broker.bootstrapServers(),
+        topics().accountHealth(),
+        record -> Written.transition(record.value()));
   }
 
   private Topics topics() {
@@ -124,6 +135,15 @@ final class JobRun implements AutoCloseable {
   /** Starts the job with the state of one that was stopped. */
   void resume(int parallelism, String savepoint) {
     submit(parallelism, new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+  }
+
+  /** The same, on all slots; and no checkpoint comes but one that is asked for. */
+  void resumeWithoutCheckpoints(String savepoint) {
+    submit(
+        SLOTS,
+        new Configuration()
+            .set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint)
+            .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER));
   }
 
   private void submit(int parallelism, Configuration configuration) {
@@ -189,18 +209,22 @@ final class JobRun implements AutoCloseable {
 
   /** Ids for which a topic's records go to different partitions, one for each. */
   static List<String> oneIdPerPartition(String topic, String prefix) {
-    int partitions =
-        DeployedTopics.read().stream()
-            .filter(declared -> declared.name().equals(topic))
-            .mapToInt(NewTopic::numPartitions)
-            .findAny()
-            .orElseThrow();
+    int partitions = partitionsOf(topic);
     Map<Integer, String> ids = new LinkedHashMap<>();
     for (int i = 0; ids.size() < partitions; i++) {
       String id = prefix + i;
       ids.putIfAbsent(Utils.toPositive(Utils.murmur2(Utils.utf8(id))) % partitions, id);
     }
     return new ArrayList<>(ids.values());
+  }
+
+  /** Into how many partitions a topic is deployed. */
+  static int partitionsOf(String topic) {
+    return DeployedTopics.read().stream()
+        .filter(declared -> declared.name().equals(topic))
+        .mapToInt(NewTopic::numPartitions)
+        .findAny()
+        .orElseThrow();
   }
 
   @Override
