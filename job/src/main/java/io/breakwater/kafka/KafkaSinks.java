@@ -45,11 +45,15 @@ public record KafkaSinks(KafkaSettings settings) {
             "0",
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             String.valueOf(LARGEST_TRIGGER)),
-        new TriggerSerialization(
-            KafkaSinks.<TriggerMessage>toTopic(settings.topics().liquidationTriggers())
-                .setKeySerializationSchema(KafkaSinks::key)
-                .setValueSerializationSchema(new RecordEncoder<>(LiquidationTriggerRecords::toAvro))
-                .build()));
+        triggersTo(settings.topics().liquidationTriggers()));
+  }
+
+  static TriggerSerialization triggersTo(String topic) {
+    return new TriggerSerialization(
+        KafkaSinks.<TriggerMessage>toTopic(topic)
+            .setKeySerializationSchema(KafkaSinks::key)
+            .setValueSerializationSchema(new RecordEncoder<>(LiquidationTriggerRecords::toAvro))
+            .build());
   }
 
   /**

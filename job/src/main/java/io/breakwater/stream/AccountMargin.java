@@ -49,8 +49,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A new epoch is one more event of the market: from it on all triggers carry it, what is open is
  * stated again, and one subtask tells each partition of the readers. Between a restore and that
- * event an account update may come and cause a trigger, which carries the old epoch: readers may
- * take it or skip it, for the statement that follows tells where the account then stands.
+ * event an account update may come first and cause a trigger, which carries the old epoch. That is
+ * right: readers take it or, where another subtask's word of the new epoch was quicker, skip it; in
+ * both cases the new epoch voids it, and the statement that this subtask makes then, which follows
+ * it in the partition, tells where the account stands. Had it been a withdrawal, the account is not
+ * stated, and void.
  *
  * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark
  * of both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  *       word that the epoch begins: every episode that stands open there is void. Those that are
  *       still open in the new epoch are stated again (RESTATED), with their last id and where they
  *       stand now;
- *   <li>a record of a smaller epoch: obsolete, skip it.
+ *   <li>a record of a smaller epoch: obsolete, skip it. It comes from before the job knew of the
+ *       new one, or from a process that was given up and still writes.
  * </ul>
  *
  * Within an epoch, by the last trigger of the same account:
@@ -42,8 +43,9 @@ import java.util.stream.Collectors;
  *
  * <p>Where it is wrong: on the event clock, a record that comes late is applied at the clock's
  * present time, which may be another one after a failure; a trigger that such a record caused, and
- * that the failure undid, may stand until the account's next one. And the topic belongs to one job:
- * triggers on the event clock after ones on the system clock are of a smaller epoch, and obsolete.
+ * that the failure undid, may stand until the account's next one. And epochs must grow: triggers on
+ * the event clock after ones on the system clock in the same topic are of a smaller epoch, as are
+ * those of a start on a clock that was set back, and would be skipped ({@code deploy/README.md}).
  *
  * <p>It rests on the order of a partition: triggers of one account are read in the order in which
  * the job sent them. One entry an account that the partition's epoch names, and one epoch a
