@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * The job's options, checked.
@@ -63,7 +64,15 @@ public record BreakwaterConfig(
     return new BreakwaterConfig(
         kafka,
         watermarks,
-        new StreamSettings(clock, policyId, timeToLive, unwritten, watch, auditEvery, shadow),
+        new StreamSettings(
+            clock,
+            policyId,
+            timeToLive,
+            unwritten,
+            watch,
+            auditEvery,
+            shadow,
+            kafka.delivery().liquidationTriggers() != DeliveryGuarantee.EXACTLY_ONCE),
         checks.effective());
   }
 

@@ -58,6 +58,9 @@ public final class BreakwaterJob {
   private static JobOutputs outputs(BreakwaterConfig config) {
     KafkaSinks sinks = new KafkaSinks(config.kafka());
     return new JobOutputs(
-        sinks.liquidationTriggers(), sinks.accountHealth(), sinks.rejectedRecords());
+        sinks.liquidationTriggers(),
+        sinks.triggerPartitions(),
+        sinks.accountHealth(),
+        sinks.rejectedRecords());
   }
 }

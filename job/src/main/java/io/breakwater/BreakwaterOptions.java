@@ -92,13 +92,21 @@ public final class BreakwaterOptions {
       topic("rejected-records", "records that could not be used, written");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_LIQUIDATION_TRIGGERS =
-      delivery("liquidation-triggers", DeliveryGuarantee.AT_LEAST_ONCE);
+      delivery(
+          "liquidation-triggers",
+          DeliveryGuarantee.AT_LEAST_ONCE,
+          "what a failure undid is void to readers by the epoch that each start on the system clock"
+              + " begins.");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_ACCOUNT_HEALTH =
-      delivery("account-health", DeliveryGuarantee.EXACTLY_ONCE);
+      delivery(
+          "account-health",
+          DeliveryGuarantee.EXACTLY_ONCE,
+          "what a failure undid stays, and on the system clock nothing says which it is.");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_REJECTED_RECORDS =
-      delivery("rejected-records", DeliveryGuarantee.EXACTLY_ONCE);
+      delivery(
+          "rejected-records", DeliveryGuarantee.EXACTLY_ONCE, "what was rejected is so again.");
 
   public static final ConfigOption<JobClock> JOB_CLOCK =
       key(PREFIX + "job.clock")
@@ -234,14 +242,16 @@ public final class BreakwaterOptions {
         .withDescription("Topic of " + what + ".");
   }
 
-  private static ConfigOption<DeliveryGuarantee> delivery(String topic, DeliveryGuarantee chosen) {
+  private static ConfigOption<DeliveryGuarantee> delivery(
+      String topic, DeliveryGuarantee chosen, String undone) {
     return key(PREFIX + "delivery." + topic)
         .enumType(DeliveryGuarantee.class)
         .defaultValue(chosen)
         .withDescription(
             "What the sink of "
                 + topic
-                + " promises. at-least-once: visible at once, may be repeated after a failure."
-                + " exactly-once: visible at the next checkpoint, never repeated.");
+                + " promises. at-least-once: visible at once, may be repeated after a failure; "
+                + undone
+                + " exactly-once: visible at the next checkpoint, never repeated nor undone.");
   }
 }

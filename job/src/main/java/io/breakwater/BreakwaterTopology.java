@@ -1,7 +1,6 @@
 package io.breakwater;
 
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.Inbound;
@@ -12,6 +11,7 @@ import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
 import io.breakwater.stream.RejectedRecord;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -117,11 +117,14 @@ public final class BreakwaterTopology {
             .name(Uids.MARKET_SEQUENCER)
             .setParallelism(1)
             .setMaxParallelism(1);
-    SingleOutputStreamOperator<LiquidationTrigger> triggers =
+    SingleOutputStreamOperator<TriggerMessage> triggers =
         accounts
             .keyBy(AccountUpdate::account, Types.STRING)
             .connect(market.broadcast())
-            .transform(Uids.ACCOUNT_MARGIN, Codecs.LIQUIDATION_TRIGGER, new AccountMargin(settings))
+            .transform(
+                Uids.ACCOUNT_MARGIN,
+                Codecs.TRIGGER_MESSAGE,
+                new AccountMargin(settings, outputs.triggerPartitions()))
             .uid(Uids.ACCOUNT_MARGIN)
             .name(Uids.ACCOUNT_MARGIN);
 

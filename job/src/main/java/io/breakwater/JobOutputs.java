@@ -1,12 +1,21 @@
 package io.breakwater;
 
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.TriggerPartitions;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** The sinks that a job is given. */
+/**
+ * The sinks that a job is given.
+ *
+ * @param triggers what readers of triggers are told
+ * @param triggerPartitions into how many partitions that goes
+ * @param health changes of level
+ * @param rejected records that could not be used
+ */
 public record JobOutputs(
-    Sink<LiquidationTrigger> triggers,
+    Sink<TriggerMessage> triggers,
+    TriggerPartitions triggerPartitions,
     Sink<HealthTransition> health,
     Sink<RejectedRecord> rejected) {}

@@ -58,6 +58,7 @@ class BreakwaterConfigTest {
     assertThat(config.stream().unwrittenAccountsCap()).isEqualTo(10_000);
     assertThat(config.stream().watch()).isEqualTo(WatchKind.TRIPWIRES);
     assertThat(config.stream().shadowAudit()).isFalse();
+    assertThat(config.stream().undoneTriggersSeen()).isTrue();
   }
 
   @Test
@@ -84,6 +85,7 @@ class BreakwaterConfigTest {
         .containsExactly(Map.entry("security.protocol", "SASL_SSL"));
     assertThat(config.kafka().topics().prices()).isEqualTo("venue.prices");
     assertThat(config.stream().shadowAudit()).isTrue();
+    assertThat(config.stream().undoneTriggersSeen()).isFalse();
   }
 
   static Stream<Arguments> bad() {

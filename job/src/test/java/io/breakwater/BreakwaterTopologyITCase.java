@@ -1,6 +1,7 @@
 package io.breakwater;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
@@ -11,6 +12,7 @@ import io.breakwater.stream.JobClock;
 import io.breakwater.stream.ReferenceModel;
 import io.breakwater.stream.Script;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.WatchKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -56,7 +59,11 @@ class BreakwaterTopologyITCase {
     assertThat(job.health.committed().stream().sorted(ORDER).toList())
         .hasSizeGreaterThan(100)
         .isEqualTo(reference.transitions.stream().sorted(ORDER).toList());
-    assertTriggers(job.triggers.committed(), reference);
+    assertTriggers(job.triggers(), reference);
+    assertThat(job.messages.committed())
+        .as("one epoch, which begins nowhere")
+        .allSatisfy(message -> assertThat(message.epoch()).isEqualTo(TriggerMessage.NO_EPOCH))
+        .hasOnlyElementsOfType(TriggerMessage.OfTrigger.class);
     assertThat(job.rejected.committed()).as("contradictions").isNotEmpty();
   }
 
@@ -81,7 +88,20 @@ class BreakwaterTopologyITCase {
 
     assertThat(job.health.committed()).isNotEmpty();
     assertUnbroken(job.health.committed());
-    assertNumberedWithoutGaps(job.triggers.committed());
+    assertNumberedWithoutGaps(job.triggers());
+    assertOneEpochInEveryPartition(job.messages.committed());
+  }
+
+  /** Nothing that was undone has been seen, so that only the start without state began an epoch. */
+  private static void assertOneEpochInEveryPartition(List<TriggerMessage> messages) {
+    assertThat(messages.stream().map(TriggerMessage::epoch).distinct())
+        .singleElement(LONG)
+        .isPositive();
+    assertThat(messages)
+        .filteredOn(TriggerMessage.EpochBegun.class::isInstance)
+        .extracting(message -> ((TriggerMessage.EpochBegun) message).partition())
+        .containsExactly(
+            IntStream.range(0, ScriptedJob.PARTITIONS).boxed().toArray(Integer[]::new));
   }
 
   /** Every change of level begins where the account's last one ended. */
@@ -126,7 +146,8 @@ class BreakwaterTopologyITCase {
     }
     job.build(
         env,
-        new StreamSettings(clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 0, true));
+        new StreamSettings(
+            clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 0, true, false));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();
     return job;

@@ -12,6 +12,7 @@ import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.TriggerMessage;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job between a script and lists. */
 final class ScriptedJob {
-  final CollectingSink<LiquidationTrigger> triggers = new CollectingSink<>();
+  static final int PARTITIONS = 2;
+
+  final CollectingSink<TriggerMessage> messages = new CollectingSink<>();
   final CollectingSink<HealthTransition> health = new CollectingSink<>();
   final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
   private final List<OraclePrice> prices = new ArrayList<>();
@@ -107,8 +110,16 @@ final class ScriptedJob {
             feed(ScriptSource.of("accounts", accounts), AccountUpdate::time, Feed.JOB_PARALLELISM),
             feed(ScriptSource.of("instruments", instruments), InstrumentUpdate::time, 1),
             feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1)),
-        new JobOutputs(triggers, health, rejected));
+        new JobOutputs(messages, () -> PARTITIONS, health, rejected));
     return this;
+  }
+
+  /** All triggers that were committed. */
+  List<LiquidationTrigger> triggers() {
+    return messages.committed().stream()
+        .filter(TriggerMessage.OfTrigger.class::isInstance)
+        .map(message -> ((TriggerMessage.OfTrigger) message).trigger())
+        .toList();
   }
 
   private static <T> Feed<T> feed(ScriptSource<T> source, Time<T> time, int parallelism) {

@@ -1,10 +1,11 @@
 package io.breakwater.kafka;
 
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Origin;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.TriggerPartitions;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchemaBuilder;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,8 +35,8 @@ public record KafkaSinks(KafkaSettings settings) {
     TrustedClasses.install();
   }
 
-  /** Triggers, by account; sent without waiting for company. */
-  public KafkaSink<LiquidationTrigger> liquidationTriggers() {
+  /** Triggers, by account, and the epochs that they belong to; sent without waiting for company. */
+  public KafkaSink<TriggerMessage> liquidationTriggers() {
     return sink(
         settings.topics().liquidationTriggers(),
         settings.delivery().liquidationTriggers(),
@@ -43,9 +45,30 @@ public record KafkaSinks(KafkaSettings settings) {
             "0",
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             String.valueOf(LARGEST_TRIGGER)),
-        KafkaSinks.<LiquidationTrigger>toTopic(settings.topics().liquidationTriggers())
-            .setKeySerializationSchema((LiquidationTrigger trigger) -> utf8(trigger.account()))
-            .setValueSerializationSchema(new RecordEncoder<>(LiquidationTriggerRecords::toAvro)));
+        triggersTo(settings.topics().liquidationTriggers()));
+  }
+
+  static TriggerSerialization triggersTo(String topic) {
+    return new TriggerSerialization(
+        KafkaSinks.<TriggerMessage>toTopic(topic)
+            .setKeySerializationSchema(KafkaSinks::key)
+            .setValueSerializationSchema(new RecordEncoder<>(LiquidationTriggerRecords::toAvro))
+            .build());
+  }
+
+  /**
+   * The account; empty where there is none, since a compacted topic takes no record without key.
+   */
+  private static byte[] key(TriggerMessage message) {
+    return utf8(
+        message instanceof TriggerMessage.OfTrigger trigger ? trigger.trigger().account() : "");
+  }
+
+  /** The partitions that triggers go into. */
+  public TriggerPartitions triggerPartitions() {
+    Properties client = settings.clientProperties();
+    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    return new TopicPartitions(client, settings.topics().liquidationTriggers());
   }
 
   /** Changes of level, by account. */
@@ -56,7 +79,8 @@ public record KafkaSinks(KafkaSettings settings) {
         Map.of(),
         KafkaSinks.<HealthTransition>toTopic(settings.topics().accountHealth())
             .setKeySerializationSchema((HealthTransition transition) -> utf8(transition.account()))
-            .setValueSerializationSchema(new RecordEncoder<>(HealthTransitionRecords::toAvro)));
+            .setValueSerializationSchema(new RecordEncoder<>(HealthTransitionRecords::toAvro))
+            .build());
   }
 
   /** Rejected records, without a key; headers name the record and the reason. */
@@ -67,7 +91,8 @@ public record KafkaSinks(KafkaSettings settings) {
         Map.of(),
         KafkaSinks.<RejectedRecord>toTopic(settings.topics().rejectedRecords())
             .setValueSerializationSchema(new RecordEncoder<>(RejectedRecordRecords::toAvro))
-            .setHeaderProvider(KafkaSinks::headers));
+            .setHeaderProvider(KafkaSinks::headers)
+            .build());
   }
 
   private static <T> KafkaRecordSerializationSchemaBuilder<T> toTopic(String topic) {
@@ -78,14 +103,14 @@ public record KafkaSinks(KafkaSettings settings) {
       String topic,
       DeliveryGuarantee guarantee,
       Map<String, String> own,
-      KafkaRecordSerializationSchemaBuilder<T> serialization) {
+      KafkaRecordSerializationSchema<T> serialization) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(producerProperties(own))
         .setBootstrapServers(settings.bootstrapServers())
         .setDeliveryGuarantee(guarantee)
         .setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix() + "-" + topic)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setRecordSerializer(serialization.build())
+        .setRecordSerializer(serialization)
         .build();
   }
 

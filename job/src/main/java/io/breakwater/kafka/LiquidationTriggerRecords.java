@@ -1,5 +1,6 @@
 package io.breakwater.kafka;
 
+import io.breakwater.margin.Cause;
 import io.breakwater.margin.CloseOutLeg;
 import io.breakwater.margin.Decimals;
 import io.breakwater.margin.HealthTransition;
@@ -8,17 +9,51 @@ import io.breakwater.margin.TriggerLeg;
 import io.breakwater.schemas.LegKind;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.TriggerKind;
+import io.breakwater.stream.TriggerMessage;
+import java.math.BigDecimal;
 
 /** Records of the topic {@code liquidation-triggers}. */
 public final class LiquidationTriggerRecords {
   private LiquidationTriggerRecords() {}
 
-  /** The record of a trigger: equity rounded down, maintenance margin up, to 18 decimals. */
-  public static io.breakwater.schemas.LiquidationTrigger toAvro(LiquidationTrigger trigger) {
+  /** The record of a message. */
+  public static io.breakwater.schemas.LiquidationTrigger toAvro(TriggerMessage message) {
+    return message instanceof TriggerMessage.OfTrigger trigger
+        ? toAvro(trigger.epoch(), trigger.trigger())
+        : toAvro((TriggerMessage.EpochBegun) message);
+  }
+
+  /** A record of no account: what it cannot say is empty, 0 or unknown. */
+  private static io.breakwater.schemas.LiquidationTrigger toAvro(TriggerMessage.EpochBegun begun) {
+    return io.breakwater.schemas.LiquidationTrigger.newBuilder()
+        .setId("")
+        .setDecision("")
+        .setEpoch(begun.epoch())
+        .setAccount("")
+        .setTime(Fields.instant(begun.time()))
+        .setMarketSequence(begun.marketSequence())
+        .setAccountSequence(0)
+        .setKind(TriggerKind.EPOCH_BEGUN)
+        .setLevel(Level.UNKNOWN)
+        .setPreviousLevel(Level.UNKNOWN)
+        .setCause(CauseRecords.toAvro(Cause.epoch(begun.epoch())))
+        .setCash(BigDecimal.ZERO)
+        .setEquity(BigDecimal.ZERO)
+        .setMaintenanceMargin(BigDecimal.ZERO)
+        .setMultiplier(BigDecimal.ZERO)
+        .setPolicyId("")
+        .setPolicyVersion(0)
+        .build();
+  }
+
+  /** Equity rounded down, maintenance margin up, to 18 decimals. */
+  private static io.breakwater.schemas.LiquidationTrigger toAvro(
+      long epoch, LiquidationTrigger trigger) {
     HealthTransition transition = trigger.transition();
     return io.breakwater.schemas.LiquidationTrigger.newBuilder()
         .setId(trigger.id())
         .setDecision(trigger.decision())
+        .setEpoch(epoch)
         .setAccount(trigger.account())
         .setTime(Fields.instant(transition.time()))
         .setMarketSequence(transition.marketSequence())

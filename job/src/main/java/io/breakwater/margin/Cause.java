@@ -8,8 +8,8 @@ import java.math.BigDecimal;
  * @param type its kind
  * @param instrument whose price or parameters came; null for the others
  * @param price the accepted price; null for the others
- * @param sequence of the price at its source, of the account update, or the version of parameters
- *     or policy
+ * @param sequence of the price at its source, of the account update, the version of parameters or
+ *     policy, or the epoch that begins
  */
 public record Cause(CauseType type, String instrument, BigDecimal price, long sequence) {
   public static Cause price(String instrument, AcceptedPrice price) {
@@ -26,5 +26,9 @@ public record Cause(CauseType type, String instrument, BigDecimal price, long se
 
   public static Cause policy(long version) {
     return new Cause(CauseType.POLICY, null, null, version);
+  }
+
+  public static Cause epoch(long epoch) {
+    return new Cause(CauseType.EPOCH, null, null, epoch);
   }
 }

@@ -9,5 +9,7 @@ public enum CauseType {
   /** Parameters of an instrument that the account holds. */
   PARAMETERS,
   /** The policy. */
-  POLICY
+  POLICY,
+  /** None of these: the job has started, and says again what stands. */
+  EPOCH
 }

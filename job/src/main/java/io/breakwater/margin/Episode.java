@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>An episode begins when an account becomes LIQUIDATABLE or worse from a better level, and ends
  * when it becomes better again. Its triggers are the entry, each worsening, and the withdrawal;
  * steps count them from 1. An improvement within the episode is a change of level without a
- * trigger.
+ * trigger. While an episode is open its last trigger can be said again: that is no step.
  */
 public final class Episode {
   private Episode() {}
@@ -46,6 +46,18 @@ public final class Episode {
     return new Step(after, Optional.of(trigger(after, transition, kind.get(), market)));
   }
 
+  /**
+   * The last trigger of an open episode said again: its id, decided on what stands now.
+   *
+   * @param record at LIQUIDATABLE or worse
+   * @param standing from that level to itself; held when the account cannot be valued, of which
+   *     then neither legs nor a plan are told
+   */
+  public static LiquidationTrigger restate(
+      AccountRecord record, HealthTransition standing, QuotedMarket market) {
+    return trigger(record, standing, TriggerKind.RESTATED, market);
+  }
+
   private static Optional<TriggerKind> kindOf(Level from, Level to) {
     if (!from.isTriggered()) {
       return to.isTriggered() ? Optional.of(TriggerKind.ENTERED) : Optional.empty();
@@ -59,8 +71,9 @@ public final class Episode {
   private static LiquidationTrigger trigger(
       AccountRecord record, HealthTransition transition, TriggerKind kind, QuotedMarket market) {
     Account account = record.account(transition.account());
-    List<TriggerLeg> legs = legs(account, market);
-    boolean withdrawn = kind == TriggerKind.WITHDRAWN;
+    boolean unvalued = kind == TriggerKind.RESTATED && transition.held();
+    List<TriggerLeg> legs = unvalued ? List.of() : legs(account, market);
+    boolean nothingToClose = unvalued || kind == TriggerKind.WITHDRAWN;
     RiskPolicy policy = market.policy();
     return new LiquidationTrigger(
         transition.account(),
@@ -70,17 +83,20 @@ public final class Episode {
         kind,
         transition,
         account.cash(),
-        multiplier(transition, policy.inForce()),
+        multiplier(kind, transition, policy.inForce()),
         legs,
-        withdrawn ? List.of() : CloseOutPlan.of(account, market),
+        nothingToClose ? List.of() : CloseOutPlan.of(account, market),
         policy.id(),
         policy.version());
   }
 
-  private static BigDecimal multiplier(HealthTransition transition, PolicyTerms policy) {
-    return transition.to().isTriggered()
-        ? policy.threshold(transition.to()).entry()
-        : policy.threshold(transition.from()).exit();
+  /** A level that stands may do so by its exit multiplier only. */
+  private static BigDecimal multiplier(
+      TriggerKind kind, HealthTransition transition, PolicyTerms policy) {
+    return switch (kind) {
+      case ENTERED, WORSENED -> policy.threshold(transition.to()).entry();
+      case WITHDRAWN, RESTATED -> policy.threshold(transition.from()).exit();
+    };
   }
 
   private static List<TriggerLeg> legs(Account account, QuotedMarket market) {

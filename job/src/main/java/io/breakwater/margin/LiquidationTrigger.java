@@ -11,13 +11,15 @@ import java.util.List;
  * @param step within the episode, from 1: entry, worsenings, withdrawal
  * @param decision 16 hexadecimal digits, a fingerprint of what was decided on: account sequences,
  *     price sequences, versions of parameters and policy, level
- * @param kind entered, worsened, withdrawn
- * @param transition the change of level that it belongs to
+ * @param kind entered, worsened, withdrawn, restated
+ * @param transition the change of level that it belongs to; when it is restated, from the level to
+ *     itself
  * @param cash of the account, numeraire
  * @param multiplier entry multiplier of the new level; for a withdrawal, the exit multiplier of the
- *     level that ended
- * @param legs all elements of the account, with their prices
- * @param closeOut what to close; empty for a withdrawal
+ *     level that ended, and of the level that stands when it is restated
+ * @param legs all elements of the account, with their prices; none when it is restated and held,
+ *     since the account cannot be valued
+ * @param closeOut what to close; empty for a withdrawal and when it is held
  * @param policyId the policy
  * @param policyVersion its version
  */

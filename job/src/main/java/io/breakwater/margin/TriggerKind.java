@@ -7,5 +7,7 @@ public enum TriggerKind {
   /** It became worse within the episode. */
   WORSENED,
   /** It recovered or was closed: the episode ends. */
-  WITHDRAWN
+  WITHDRAWN,
+  /** Nothing changed: the episode is still open, and is said to be. It has the last id. */
+  RESTATED
 }

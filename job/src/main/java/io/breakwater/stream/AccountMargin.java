@@ -5,6 +5,7 @@ import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.TriggerKind;
 import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,12 +47,20 @@ import org.slf4j.LoggerFactory;
  *   <li>mirror and watch on the heap, derived, rebuilt on start.
  * </ul>
  *
+ * <p>A new epoch is one more event of the market: from it on all triggers carry it, what is open is
+ * stated again, and one subtask tells each partition of the readers. Between a restore and that
+ * event an account update may come first and cause a trigger, which carries the old epoch. That is
+ * right: readers take it or, where another subtask's word of the new epoch was quicker, skip it; in
+ * both cases the new epoch voids it, and the statement that this subtask makes then, which follows
+ * it in the partition, tells where the account stands. Had it been a withdrawal, the account is not
+ * stated, and void.
+ *
  * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark
  * of both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is
  * applied at once, at the clock's present time.
  */
-public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigger>
-    implements TwoInputStreamOperator<AccountUpdate, MarketEvent, LiquidationTrigger> {
+public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
+    implements TwoInputStreamOperator<AccountUpdate, MarketEvent, TriggerMessage> {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = LoggerFactory.getLogger(AccountMargin.class);
@@ -75,6 +84,7 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
   private static final int PROGRESS_EVERY = 250_000;
 
   private final StreamSettings settings;
+  private final TriggerPartitions partitions;
 
   private transient BroadcastState<Integer, MarketEvent> marketState;
   private transient BroadcastState<Integer, MarketEvent> earlyMarketState;
@@ -91,8 +101,12 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
   private transient long rebuildMillis;
   private transient long flushMicros;
 
-  public AccountMargin(StreamSettings settings) {
+  /**
+   * @param partitions that are told when an epoch begins
+   */
+  public AccountMargin(StreamSettings settings, TriggerPartitions partitions) {
     this.settings = settings;
+    this.partitions = partitions;
   }
 
   @Override
@@ -137,6 +151,7 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
     metrics.gauge(MarginMetrics.INDEX_ENTRIES, desk::watchEntries);
     metrics.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS, store::unwritten);
     metrics.gauge(MarginMetrics.EARLY_EVENTS, early::size);
+    metrics.gauge(MarginMetrics.EPOCH, () -> desk.market().epoch());
     metrics.gauge(MarginMetrics.REBUILD_MILLIS, () -> rebuildMillis);
     metrics.gauge(MarginMetrics.FLUSH_MICROS, () -> flushMicros);
   }
@@ -232,10 +247,29 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
   }
 
   private void apply(MarketEvent event) {
+    if (event instanceof MarketEvent.EpochBegun begun) {
+      tellPartitions(begun);
+    }
     desk.apply(event);
     audit.after(event);
     if (shadow != null) {
       shadow.afterEvent();
+    }
+  }
+
+  /** One subtask speaks for all: a partition holds accounts of any of them. */
+  private void tellPartitions(MarketEvent.EpochBegun begun) {
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
+      return;
+    }
+    int count = partitions.count();
+    LOGGER.info("Epoch {} begins in {} partitions of triggers", begun.epoch(), count);
+    for (int partition = 0; partition < count; partition++) {
+      output.collect(
+          new StreamRecord<>(
+              new TriggerMessage.EpochBegun(
+                  begun.epoch(), begun.marketSequence(), begun.time(), partition),
+              EventOrder.millis(begun.time())));
     }
   }
 
@@ -289,8 +323,12 @@ public final class AccountMargin extends AbstractStreamOperator<LiquidationTrigg
 
     @Override
     public void trigger(LiquidationTrigger trigger) {
-      metrics.triggers.inc();
-      output.collect(new StreamRecord<>(trigger, EventOrder.millis(trigger.transition().time())));
+      boolean restated = trigger.kind() == TriggerKind.RESTATED;
+      (restated ? metrics.restated : metrics.triggers).inc();
+      output.collect(
+          new StreamRecord<>(
+              new TriggerMessage.OfTrigger(desk.market().epoch(), trigger),
+              EventOrder.millis(trigger.transition().time())));
     }
 
     @Override

@@ -19,7 +19,9 @@ import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.Screen;
 import io.breakwater.margin.Valuation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
@@ -46,6 +48,9 @@ final class MarginDesk {
   private final Watch watch;
   private final SlotSorter sorter = new SlotSorter(mirror);
   private final IntBuffer found = new IntBuffer();
+
+  /** Accounts whose open episodes were restated without a value, which readers are still owed. */
+  private final Set<String> restatedUnvalued = new HashSet<>();
 
   MarginDesk(
       MarginModel model,
@@ -190,6 +195,9 @@ final class MarginDesk {
       market.apply(change);
       int instrument = market.indexOf(change.parameters().id());
       redecide(slot -> mirror.holds(slot, instrument), causeOf(event), event.time());
+    } else if (event instanceof MarketEvent.EpochBegun begun) {
+      market.apply(begun);
+      restateOpen(begun);
     } else {
       MarketEvent.PolicyChange change = (MarketEvent.PolicyChange) event;
       market.apply(change);
@@ -340,6 +348,9 @@ final class MarginDesk {
     if (event instanceof MarketEvent.InstrumentChange change) {
       return Cause.parameters(change.parameters().id(), change.parameters().version());
     }
+    if (event instanceof MarketEvent.EpochBegun begun) {
+      return Cause.epoch(begun.epoch());
+    }
     return Cause.policy(((MarketEvent.PolicyChange) event).policy().version());
   }
 
@@ -357,6 +368,58 @@ final class MarginDesk {
       counters.wakeWithoutChange();
     }
     watch.decided(slot);
+    boolean owed = !restatedUnvalued.isEmpty() && restatedUnvalued.remove(id);
+    Level level = decision.level();
+    if (owed && level.isTriggered() && !level.isWorseThan(record.level())) {
+      restate(id, store.get(id), decision.valuation(), cause, time, false);
+    }
+  }
+
+  /**
+   * States all open episodes again, for readers to whom what older epochs said is void. An account
+   * that is pending is said to be open and held, and once more when it has been decided.
+   */
+  private void restateOpen(MarketEvent.EpochBegun begun) {
+    counters.workStarted();
+    restatedUnvalued.clear();
+    found.clear();
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot) && Level.ofCode(mirror.level(slot)).isTriggered()) {
+        found.add(slot);
+      }
+    }
+    sorter.sort(found);
+    for (int i = 0; i < found.size(); i++) {
+      restate(found.get(i), begun);
+    }
+    counters.workEnded();
+  }
+
+  private void restate(int slot, MarketEvent.EpochBegun begun) {
+    String id = mirror.id(slot);
+    AccountRecord record = store.get(id);
+    boolean held = mirror.isPending(slot);
+    if (held) {
+      restatedUnvalued.add(id);
+    }
+    Valuation valuation = held ? Valuation.ZERO : model.value(record.account(id), market);
+    restate(id, record, valuation, causeOf(begun), begun.time(), held);
+  }
+
+  private void restate(
+      String id, AccountRecord record, Valuation valuation, Cause cause, long time, boolean held) {
+    HealthTransition standing =
+        new HealthTransition(
+            id,
+            time,
+            market.marketSequence(),
+            record.lastSequence(),
+            record.level(),
+            record.level(),
+            cause,
+            valuation,
+            held);
+    output.trigger(Episode.restate(record, standing, market));
   }
 
   private void change(

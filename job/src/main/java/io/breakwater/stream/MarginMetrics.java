@@ -19,6 +19,8 @@ final class MarginMetrics implements DeskCounters {
   static final String LATE = "lateRecords";
   static final String TRANSITIONS = "transitions";
   static final String TRIGGERS = "triggers";
+  static final String RESTATED = "restatedTriggers";
+  static final String EPOCH = "epoch";
   static final String REJECTED = "rejectedRecords";
   static final String OPEN_ACCOUNTS = "openAccounts";
   static final String PENDING_ACCOUNTS = "pendingAccounts";
@@ -42,6 +44,7 @@ final class MarginMetrics implements DeskCounters {
   final Counter late;
   final Counter transitions;
   final Counter triggers;
+  final Counter restated;
   final Counter rejected;
   private long workStart;
   private long longestEventNanos;
@@ -60,6 +63,7 @@ final class MarginMetrics implements DeskCounters {
     late = group.counter(LATE);
     transitions = group.counter(TRANSITIONS);
     triggers = group.counter(TRIGGERS);
+    restated = group.counter(RESTATED);
     rejected = group.counter(REJECTED);
     gauge(LONGEST_EVENT_MICROS, () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
   }

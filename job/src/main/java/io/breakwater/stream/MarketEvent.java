@@ -41,4 +41,12 @@ public sealed interface MarketEvent {
 
   /** A policy that comes into force; nothing in it is scheduled any more. */
   record PolicyChange(long marketSequence, long time, RiskPolicy policy) implements MarketEvent {}
+
+  /**
+   * The job has started, on the system clock, and may live through another history than the one
+   * that readers of triggers have seen: what its triggers say from here on is all that counts.
+   *
+   * @param epoch above 0, larger than every one before
+   */
+  record EpochBegun(long marketSequence, long time, long epoch) implements MarketEvent {}
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Makes one order of all market events: numbers them from 1, gives instruments their integers,
- * rounds prices to their scale, and brings scheduled changes into force.
+ * rounds prices to their scale, brings scheduled changes into force, and begins epochs.
  *
  * <p>A scheduled change waits in the same queue as inputs that are not due: as an update made by
  * the job itself ({@link Origin#NONE}), with the terms in force from its time and the ones
@@ -34,6 +34,7 @@ final class MarketOrder {
   private final Map<String, MarketEvent.InstrumentChange> instruments = new LinkedHashMap<>();
   private final Map<String, MarketInput.OfPrice> unpriceable = new HashMap<>();
   private long sequence;
+  private long epoch = TriggerMessage.NO_EPOCH;
 
   /**
    * @param policyId the policy that this job follows
@@ -44,6 +45,24 @@ final class MarketOrder {
     this.policyId = policyId;
     this.events = events;
     this.rejected = rejected;
+  }
+
+  /**
+   * Begins a new epoch.
+   *
+   * <p>It is named after the time: two starts from the same checkpoint know the same last epoch,
+   * and must not begin the same new one. Where the clock shows less than the last epoch, the next
+   * number is taken.
+   *
+   * <p>Where that is wrong: readers would skip all that an epoch says if a start before it had a
+   * larger one. That takes two starts between which no checkpoint completed and the clock went
+   * back, as it may on another machine, by more than the time between them.
+   *
+   * @param time on the system clock, microseconds since the epoch of time
+   */
+  void beginEpoch(long time) {
+    epoch = Math.max(epoch + 1, time);
+    events.accept(new MarketEvent.EpochBegun(++sequence, time, epoch));
   }
 
   /** Keeps an input until its time is due. */
@@ -248,6 +267,11 @@ final class MarketOrder {
     return sequence;
   }
 
+  /** The epoch that was begun last; {@link TriggerMessage#NO_EPOCH} before the first. */
+  long epoch() {
+    return epoch;
+  }
+
   /** All that is kept because it is not due, in the order in which it becomes due. */
   List<MarketInput> deferred() {
     return queue.toList();
@@ -271,10 +295,12 @@ final class MarketOrder {
   /** Takes over what another order was. */
   void restore(
       long lastSequence,
+      long lastEpoch,
       Iterable<MarketInput> deferred,
       Iterable<MarketInput> waitingPrices,
       Iterable<MarketEvent> knownInstruments) {
     sequence = lastSequence;
+    epoch = lastEpoch;
     deferred.forEach(queue::add);
     for (MarketInput input : waitingPrices) {
       MarketInput.OfPrice price = (MarketInput.OfPrice) input;

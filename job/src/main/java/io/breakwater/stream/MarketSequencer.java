@@ -23,6 +23,12 @@ import org.apache.flink.util.OutputTag;
  * <p>On the system clock inputs are applied as they come, and a timer brings scheduled changes into
  * force. On the event clock inputs wait for the watermark and are applied in {@link EventOrder};
  * one that comes behind it is applied at once, at the clock's present time.
+ *
+ * <p>On the system clock the inputs may interleave differently after a failure, so that what
+ * readers have seen of the undone history may never be taken back. Therefore a start there begins
+ * an epoch ({@link MarketEvent.EpochBegun}) before anything else. Two starts need none: one on the
+ * event clock, where the output is a function of the input and comes again as it was; and one from
+ * a checkpoint while triggers are delivered exactly once, where nothing undone was ever visible.
  */
 public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     implements OneInputStreamOperator<MarketInput, MarketEvent> {
@@ -43,8 +49,8 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       new ListStateDescriptor<>("waiting-prices", Codecs.MARKET_INPUT);
   private static final ListStateDescriptor<MarketEvent> INSTRUMENTS =
       new ListStateDescriptor<>("instruments", Codecs.MARKET_EVENT);
-  private static final ListStateDescriptor<Long> SEQUENCE_AND_CLOCK =
-      new ListStateDescriptor<>("sequence-and-clock", Types.LONG);
+  private static final ListStateDescriptor<Long> SEQUENCE_CLOCK_EPOCH =
+      new ListStateDescriptor<>("sequence-clock-epoch", Types.LONG);
 
   private final StreamSettings settings;
 
@@ -56,6 +62,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   private transient Counter late;
   private transient Counter events;
   private transient long clockMillis;
+  private transient boolean beginsEpoch;
 
   public MarketSequencer(StreamSettings settings) {
     this.settings = settings;
@@ -67,15 +74,23 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     deferredState = context.getOperatorStateStore().getListState(DEFERRED_INPUTS);
     waitingState = context.getOperatorStateStore().getListState(WAITING_PRICES);
     instrumentState = context.getOperatorStateStore().getListState(INSTRUMENTS);
-    sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_AND_CLOCK);
+    sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_CLOCK_EPOCH);
     order = new MarketOrder(settings.policyId(), this::emit, this::reject);
     clockMillis = Long.MIN_VALUE;
     List<Long> numbers = new ArrayList<>();
     sequenceState.get().forEach(numbers::add);
     if (!numbers.isEmpty()) {
-      order.restore(numbers.get(0), deferredState.get(), waitingState.get(), instrumentState.get());
+      order.restore(
+          numbers.get(0),
+          numbers.get(2),
+          deferredState.get(),
+          waitingState.get(),
+          instrumentState.get());
       clockMillis = numbers.get(1);
     }
+    beginsEpoch =
+        settings.clock() == JobClock.SYSTEM
+            && (settings.undoneTriggersSeen() || !context.isRestored());
     late = getMetricGroup().counter(LATE);
     events = getMetricGroup().counter(EVENTS);
     getMetricGroup().gauge(DEFERRED, order::deferredCount);
@@ -84,6 +99,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   @Override
   public void open() throws Exception {
     super.open();
+    if (beginsEpoch) {
+      order.beginEpoch(nowMicros());
+    }
     if (settings.clock() == JobClock.SYSTEM) {
       scheduleTimer();
     }
@@ -157,6 +175,6 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     deferredState.update(order.deferred());
     waitingState.update(List.copyOf(order.waitingPrices()));
     instrumentState.update(order.instruments());
-    sequenceState.update(List.of(order.sequence(), clockMillis));
+    sequenceState.update(List.of(order.sequence(), clockMillis, order.epoch()));
   }
 }

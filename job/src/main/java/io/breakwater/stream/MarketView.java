@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The market as one subtask sees it: parameters, accepted prices and policy after the last applied
- * event. Every subtask applies the same events in the same order.
+ * The market as one subtask sees it: parameters, accepted prices, policy and epoch after the last
+ * applied event. Every subtask applies the same events in the same order.
  *
  * <p>Instruments have a local index here, given when a name is first heard of, from an account or
  * from the sequencer, so that accounts can wait for instruments that are not known yet. The
@@ -40,6 +40,7 @@ final class MarketView implements QuotedMarket {
   private final List<Instrument> byIndex = new ArrayList<>();
   private final List<Instrument> bySequencerInteger = new ArrayList<>();
   private MarketEvent.PolicyChange policy;
+  private MarketEvent.EpochBegun epoch;
   private long marketSequence;
 
   /** A view that keeps these numbers up to date. */
@@ -78,6 +79,11 @@ final class MarketView implements QuotedMarket {
     return marketSequence;
   }
 
+  /** The epoch that triggers belong to. */
+  long epoch() {
+    return epoch == null ? TriggerMessage.NO_EPOCH : epoch.epoch();
+  }
+
   /** The price of an instrument in its scale; 0 while there is none. */
   long scaledPrice(int index) {
     MarketEvent.PriceChange price = byIndex.get(index).price;
@@ -90,6 +96,8 @@ final class MarketView implements QuotedMarket {
       apply(price);
     } else if (event instanceof MarketEvent.InstrumentChange change) {
       apply(change);
+    } else if (event instanceof MarketEvent.EpochBegun begun) {
+      epoch = begun;
     } else {
       policy = (MarketEvent.PolicyChange) event;
       numbers.setPolicy(policy.policy().inForce());
@@ -165,6 +173,9 @@ final class MarketView implements QuotedMarket {
     }
     if (policy != null) {
       events.add(policy);
+    }
+    if (epoch != null) {
+      events.add(epoch);
     }
     return events;
   }

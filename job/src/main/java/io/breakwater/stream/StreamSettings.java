@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param auditEvery events of the market from one audited idle account to the next; 0 for none
  * @param shadowAudit whether every account is decided after every event by the reference evaluator
  *     too
+ * @param undoneTriggersSeen whether readers may have seen triggers of a history that a failure then
+ *     undid: they are not delivered exactly once. If so, each start on the system clock begins a
+ *     new epoch
  */
 public record StreamSettings(
     JobClock clock,
@@ -24,7 +27,8 @@ public record StreamSettings(
     int unwrittenAccountsCap,
     WatchKind watch,
     int auditEvery,
-    boolean shadowAudit)
+    boolean shadowAudit,
+    boolean undoneTriggersSeen)
     implements Serializable {
   public StreamSettings {
     Objects.requireNonNull(clock, "clock");
@@ -43,10 +47,10 @@ public record StreamSettings(
 
   /**
    * The given clock and the defaults: policy "default", 7 days, 10,000 accounts, tripwires, an
-   * audit every 1,000 events, no shadow.
+   * audit every 1,000 events, no shadow, triggers delivered at least once.
    */
   public static StreamSettings defaults(JobClock clock) {
     return new StreamSettings(
-        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, 1_000, false);
+        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, 1_000, false, true);
   }
 }

@@ -242,7 +242,7 @@ final class RandomValues {
     };
   }
 
-  private long number() {
+  long number() {
     return random.nextBoolean() ? random.nextInt(10) : random.nextLong() & Long.MAX_VALUE;
   }
 

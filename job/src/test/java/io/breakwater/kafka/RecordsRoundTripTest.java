@@ -11,9 +11,11 @@ import io.breakwater.margin.Refusal;
 import io.breakwater.margin.TriggerLeg;
 import io.breakwater.margin.Valuation;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,10 +106,15 @@ class RecordsRoundTripTest {
   void triggersSayWhatWasDecided() throws IOException {
     for (int i = 0; i < ROUNDS; i++) {
       LiquidationTrigger trigger = random.trigger();
+      long epoch = random.number();
       var record =
           io.breakwater.schemas.LiquidationTrigger.fromByteBuffer(
-              ByteBuffer.wrap(Decoders.bytes(LiquidationTriggerRecords.toAvro(trigger))));
+              ByteBuffer.wrap(
+                  Decoders.bytes(
+                      LiquidationTriggerRecords.toAvro(
+                          new TriggerMessage.OfTrigger(epoch, trigger)))));
       assertThat(record.getId()).isEqualTo(trigger.id());
+      assertThat(record.getEpoch()).isEqualTo(epoch);
       assertThat(record.getDecision()).isEqualTo(trigger.decision());
       assertThat(record.getAccount()).isEqualTo(trigger.account());
       assertThat(record.getKind().name()).isEqualTo(trigger.kind().name());
@@ -120,6 +127,27 @@ class RecordsRoundTripTest {
       assertThat(record.getPolicyId()).isEqualTo(trigger.policyId());
       assertThat(record.getPolicyVersion()).isEqualTo(trigger.policyVersion());
     }
+  }
+
+  @Test
+  void theBeginningOfAnEpochIsARecordOfNoAccount() throws IOException {
+    var record =
+        io.breakwater.schemas.LiquidationTrigger.fromByteBuffer(
+            ByteBuffer.wrap(
+                Decoders.bytes(
+                    LiquidationTriggerRecords.toAvro(
+                        new TriggerMessage.EpochBegun(7_000_001, 42, 7_000_000, 3)))));
+
+    assertThat(record.getKind()).isEqualTo(io.breakwater.schemas.TriggerKind.EPOCH_BEGUN);
+    assertThat(record.getEpoch()).isEqualTo(7_000_001);
+    assertThat(record.getMarketSequence()).isEqualTo(42);
+    assertThat(record.getTime()).isEqualTo(Instant.ofEpochSecond(7));
+    assertThat(record.getAccount()).isEmpty();
+    assertThat(record.getId()).isEmpty();
+    assertThat(record.getLegs()).isEmpty();
+    assertThat(record.getCloseOut()).isEmpty();
+    assertThat(record.getCause().getType()).isEqualTo(io.breakwater.schemas.CauseType.EPOCH);
+    assertThat(record.getCause().getSequence()).isEqualTo(7_000_001);
   }
 
   private static List<TriggerLeg> legs(io.breakwater.schemas.LiquidationTrigger record) {

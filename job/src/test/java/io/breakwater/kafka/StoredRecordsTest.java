@@ -33,6 +33,7 @@ import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.stream.InstrumentUpdate;
 import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -199,7 +200,16 @@ class StoredRecordsTest {
             "venue",
             3);
     assertThat(read(io.breakwater.schemas.LiquidationTrigger.class, "LiquidationTrigger"))
-        .isEqualTo(reread(LiquidationTriggerRecords.toAvro(trigger)));
+        .isEqualTo(
+            reread(LiquidationTriggerRecords.toAvro(new TriggerMessage.OfTrigger(TIME, trigger))));
+  }
+
+  @Test
+  void theBeginningOfAnEpoch() throws IOException {
+    var begun = new TriggerMessage.EpochBegun(TIME, 17, TIME, 2);
+    assertThat(
+            read(io.breakwater.schemas.LiquidationTrigger.class, "LiquidationTrigger-epoch-begun"))
+        .isEqualTo(reread(LiquidationTriggerRecords.toAvro(begun)));
   }
 
   @Test

@@ -23,7 +23,8 @@ class SymbolsTest {
     assertSymbols(Level.class, io.breakwater.schemas.Level.class, "UNKNOWN");
     assertSymbols(LegKind.class, io.breakwater.schemas.LegKind.class, "UNKNOWN");
     assertSymbols(CauseType.class, io.breakwater.schemas.CauseType.class, "UNKNOWN");
-    assertSymbols(TriggerKind.class, io.breakwater.schemas.TriggerKind.class, "UNKNOWN");
+    assertSymbols(
+        TriggerKind.class, io.breakwater.schemas.TriggerKind.class, "UNKNOWN", "EPOCH_BEGUN");
     assertSymbols(Refusal.class, io.breakwater.schemas.RejectReason.class, "UNKNOWN");
     assertSymbols(BalanceSide.class, io.breakwater.schemas.BalanceSide.class, "UNKNOWN");
     assertSymbols(MarginBasis.class, io.breakwater.schemas.MarginBasis.class, "UNKNOWN");

@@ -102,6 +102,48 @@ class EpisodeTest {
     assertThat(triggers).as("triggers proven").isGreaterThan(SEEDS / 4);
   }
 
+  @Test
+  void anOpenEpisodeIsRestatedWithItsLastIdOnWhatStands() {
+    int restated = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      FixedMarket fixed = new RandomMarkets(random).upTo(6);
+      PlainMarket market = PlainMarket.of(fixed);
+      RandomAccounts accounts = new RandomAccounts(random);
+      Account account = accounts.in(fixed, "a");
+      account = random.nextBoolean() ? accounts.atThreshold(account, fixed) : account;
+      Level level = ReferenceEvaluator.level(account, accounts.level(), market);
+      if (level.isTriggered()) {
+        AccountRecord record = record(account).withLevel(level, 7, 3);
+        LiquidationTrigger trigger =
+            Episode.restate(record, change(account, level, level, market), market);
+        assertThat(trigger.id()).as("seed %s", seed).isEqualTo("a#7.3");
+        assertThat(trigger.kind()).isEqualTo(TriggerKind.RESTATED);
+        TriggerProof.assertExplains(trigger, rulesOf(fixed));
+        restated++;
+      }
+    }
+    assertThat(restated).as("restatements proven").isGreaterThan(SEEDS / 10);
+  }
+
+  @Test
+  void aHeldRestatementTellsNeitherPricesNorPlan() {
+    HealthTransition held =
+        new HealthTransition(
+            "a", 1_000, 40, 5, SEVERE, SEVERE, Cause.epoch(9), Valuation.ZERO, true);
+    AccountRecord record = record().withLevel(SEVERE, 7, 3);
+    PlainMarket unpriced = new PlainMarket().put(policy("policy", 1));
+
+    LiquidationTrigger trigger = Episode.restate(record, held, unpriced);
+
+    assertThat(trigger.id()).isEqualTo("a#7.3");
+    assertThat(trigger.legs()).isEmpty();
+    assertThat(trigger.closeOut()).isEmpty();
+    assertThat(trigger.decision())
+        .as("another than with prices, so that the one replaces the other")
+        .isNotEqualTo(Episode.restate(record, change(SEVERE, SEVERE), market()).decision());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("ingredients")
   void theDecisionChangesWithEachThingThatItWasDecidedOn(

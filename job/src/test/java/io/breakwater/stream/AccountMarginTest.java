@@ -48,7 +48,7 @@ class AccountMarginTest {
 
   private static StreamSettings settings(JobClock clock, int cap) {
     return new StreamSettings(
-        clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true);
+        clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true, true);
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {

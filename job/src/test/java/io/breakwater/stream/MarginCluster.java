@@ -26,9 +26,12 @@ final class MarginCluster implements AutoCloseable {
   private final StreamSettings settings;
   private final StateBackend backend;
   private final List<HealthTransition> transitions = new ArrayList<>();
+  private final List<TriggerMessage> messages = new ArrayList<>();
   private final List<LiquidationTrigger> triggers = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private List<MarginHarness> subtasks = new ArrayList<>();
+  private OperatorSubtaskState checkpoint;
+  private int checkpointParallelism;
   private long processingTime;
   private long auditMisses;
 
@@ -104,13 +107,26 @@ final class MarginCluster implements AutoCloseable {
     for (int i = 0; i < states.length; i++) {
       states[i] = subtasks.get(i).barrier();
     }
-    OperatorSubtaskState state = AbstractStreamOperatorTestHarness.repackageState(states);
-    int before = subtasks.size();
+    checkpoint = AbstractStreamOperatorTestHarness.repackageState(states);
+    checkpointParallelism = states.length;
+    startFromCheckpoint(parallelism);
+  }
+
+  /** Fails, and starts from the barrier of the last restart at the same parallelism. */
+  void goBack() throws Exception {
+    startFromCheckpoint(subtasks.size());
+  }
+
+  private void startFromCheckpoint(int parallelism) throws Exception {
     close();
     for (int i = 0; i < parallelism; i++) {
       OperatorSubtaskState share =
           AbstractStreamOperatorTestHarness.repartitionOperatorState(
-              state, OperatorEnvironment.MAX_PARALLELISM, before, parallelism, i);
+              checkpoint,
+              OperatorEnvironment.MAX_PARALLELISM,
+              checkpointParallelism,
+              parallelism,
+              i);
       MarginHarness subtask = MarginHarness.start(settings, backend, parallelism, i, share);
       subtask.setProcessingTime(processingTime);
       subtasks.add(subtask);
@@ -137,6 +153,11 @@ final class MarginCluster implements AutoCloseable {
     return all;
   }
 
+  /** What readers are told: by one subtask after the other, of each as it said it. */
+  List<TriggerMessage> messages() {
+    return collected(messages, MarginHarness::messages);
+  }
+
   List<RejectedRecord> rejected() {
     return collected(rejected, MarginHarness::rejected);
   }
@@ -157,6 +178,7 @@ final class MarginCluster implements AutoCloseable {
   public void close() {
     for (MarginHarness subtask : subtasks) {
       transitions.addAll(subtask.transitions());
+      messages.addAll(subtask.messages());
       triggers.addAll(subtask.triggers());
       rejected.addAll(subtask.rejected());
       auditMisses += subtask.count(MarginMetrics.AUDIT_MISSES);

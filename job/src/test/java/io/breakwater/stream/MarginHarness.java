@@ -23,7 +23,10 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One subtask of account margin. */
-final class MarginHarness extends AbstractStreamOperatorTestHarness<LiquidationTrigger> {
+final class MarginHarness extends AbstractStreamOperatorTestHarness<TriggerMessage> {
+  /** Into how many partitions triggers are written. */
+  static final int PARTITIONS = 3;
+
   private final AccountMargin margin;
   private final OperatorEnvironment metrics;
   private long checkpoints;
@@ -59,9 +62,13 @@ final class MarginHarness extends AbstractStreamOperatorTestHarness<LiquidationT
       throws Exception {
     MarginHarness harness =
         new MarginHarness(
-            new AccountMargin(settings), backend, new OperatorEnvironment(), parallelism, index);
+            new AccountMargin(settings, () -> PARTITIONS),
+            backend,
+            new OperatorEnvironment(),
+            parallelism,
+            index);
     harness.setup(
-        Codecs.LIQUIDATION_TRIGGER.createSerializer(new ExecutionConfig().getSerializerConfig()));
+        Codecs.TRIGGER_MESSAGE.createSerializer(new ExecutionConfig().getSerializerConfig()));
     if (state != null) {
       harness.initializeState(state);
     }
@@ -121,6 +128,14 @@ final class MarginHarness extends AbstractStreamOperatorTestHarness<LiquidationT
   }
 
   List<LiquidationTrigger> triggers() {
+    return messages().stream()
+        .filter(TriggerMessage.OfTrigger.class::isInstance)
+        .map(message -> ((TriggerMessage.OfTrigger) message).trigger())
+        .toList();
+  }
+
+  /** Triggers and beginnings of epochs, as readers are told. */
+  List<TriggerMessage> messages() {
     return extractOutputValues();
   }
 

@@ -360,7 +360,11 @@ class MarketOrderTest {
   private void restart() {
     MarketOrder restored = newOrder();
     restored.restore(
-        order.sequence(), order.deferred(), order.waitingPrices(), order.instruments());
+        order.sequence(),
+        order.epoch(),
+        order.deferred(),
+        order.waitingPrices(),
+        order.instruments());
     order = restored;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.Refusal;
 import io.breakwater.stream.wire.Codecs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,12 +27,26 @@ class MarketSequencerTest {
   private OperatorEnvironment metrics;
   private OneInputStreamOperatorTestHarness<MarketInput, MarketEvent> harness;
 
+  private boolean undoneTriggersSeen = true;
+
+  private static StreamSettings settings(JobClock clock, boolean undoneTriggersSeen) {
+    return new StreamSettings(
+        clock,
+        Inputs.POLICY,
+        Duration.ofDays(7),
+        1,
+        WatchKind.TRIPWIRES,
+        0,
+        false,
+        undoneTriggersSeen);
+  }
+
   private void start(JobClock clock, long processingTime, OperatorSubtaskState state)
       throws Exception {
     metrics = new OperatorEnvironment();
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MarketSequencer(StreamSettings.defaults(clock)),
+            new MarketSequencer(settings(clock, undoneTriggersSeen)),
             serializer(Codecs.MARKET_INPUT),
             metrics.subtask(1, 0));
     harness.setProcessingTime(processingTime);
@@ -64,10 +79,23 @@ class MarketSequencerTest {
     }
   }
 
+  /** All that has left so far, over all restarts. */
   private List<MarketEvent> events() {
     List<MarketEvent> events = new ArrayList<>(before);
     events.addAll(harness.extractOutputValues());
     return events;
+  }
+
+  /** The same without the beginnings of epochs: what became of the inputs. */
+  private List<MarketEvent> changes() {
+    return events().stream().filter(event -> !(event instanceof MarketEvent.EpochBegun)).toList();
+  }
+
+  private List<Long> epochs() {
+    return events().stream()
+        .filter(MarketEvent.EpochBegun.class::isInstance)
+        .map(event -> ((MarketEvent.EpochBegun) event).epoch())
+        .toList();
   }
 
   @Nested
@@ -79,11 +107,11 @@ class MarketSequencerTest {
       harness.setProcessingTime(8);
       read(Inputs.price("A", "1", 3_000, 1));
 
-      assertThat(events()).extracting(MarketEvent::time).containsExactly(7_000L, 8_000L);
+      assertThat(changes()).extracting(MarketEvent::time).containsExactly(7_000L, 8_000L);
       assertThat(harness.extractOutputStreamRecords())
           .extracting(StreamRecord::getTimestamp)
-          .containsExactly(7L, 8L);
-      assertThat(metrics.count(MarketSequencer.EVENTS)).isEqualTo(2);
+          .containsExactly(7L, 7L, 8L);
+      assertThat(metrics.count(MarketSequencer.EVENTS)).isEqualTo(3);
     }
 
     @Test
@@ -99,12 +127,12 @@ class MarketSequencerTest {
               Inputs.scheduled(30_500, Inputs.LOW)));
 
       harness.setProcessingTime(19);
-      assertThat(events()).hasSize(1);
+      assertThat(changes()).hasSize(1);
       harness.setProcessingTime(21);
-      assertThat(events()).hasSize(2);
+      assertThat(changes()).hasSize(2);
       harness.setProcessingTime(31);
 
-      assertThat(events()).extracting(MarketEvent::time).containsExactly(7_000L, 20_000L, 30_500L);
+      assertThat(changes()).extracting(MarketEvent::time).containsExactly(7_000L, 20_000L, 30_500L);
     }
 
     @Test
@@ -116,7 +144,7 @@ class MarketSequencerTest {
 
       read(Inputs.price("A", "1", 3_000, 1));
 
-      assertThat(events())
+      assertThat(changes())
           .hasExactlyElementsOfTypes(
               MarketEvent.InstrumentChange.class,
               MarketEvent.InstrumentChange.class,
@@ -131,7 +159,8 @@ class MarketSequencerTest {
 
       harness.setProcessingTime(22);
 
-      assertThat(events()).extracting(MarketEvent::marketSequence).containsExactly(1L, 2L);
+      assertThat(changes()).hasSize(2);
+      assertThat(events()).extracting(MarketEvent::marketSequence).containsExactly(1L, 2L, 3L, 4L);
     }
   }
 
@@ -224,7 +253,7 @@ class MarketSequencerTest {
     restart(JobClock.SYSTEM, 8);
     read(Inputs.instrument("A", 0, 1));
 
-    assertThat(events())
+    assertThat(changes())
         .hasExactlyElementsOfTypes(
             MarketEvent.InstrumentChange.class, MarketEvent.PriceChange.class);
   }
@@ -239,6 +268,68 @@ class MarketSequencerTest {
     assertThat(rejected)
         .extracting(record -> record.getValue().reason())
         .containsExactly(Refusal.UNKNOWN_POLICY);
-    assertThat(events()).isEmpty();
+    assertThat(changes()).isEmpty();
+  }
+
+  @Nested
+  class Epochs {
+    @Test
+    void eachStartOnTheSystemClockBeginsOneBeforeAnythingElse() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      read(Inputs.instrument("A", 0, 1, Inputs.LOW, Inputs.scheduled(20_000, Inputs.HIGH)));
+      restart(JobClock.SYSTEM, 50);
+      harness.setProcessingTime(60);
+
+      assertThat(events())
+          .hasExactlyElementsOfTypes(
+              MarketEvent.EpochBegun.class,
+              MarketEvent.InstrumentChange.class,
+              MarketEvent.EpochBegun.class,
+              MarketEvent.InstrumentChange.class);
+      assertThat(events()).extracting(MarketEvent::marketSequence).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(epochs()).containsExactly(7_000L, 50_000L);
+    }
+
+    @Test
+    void startsFromTheSameCheckpointBeginDifferentOnes() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+      for (long time = 8; time < 11; time++) {
+        before.addAll(harness.extractOutputValues());
+        harness.close();
+        start(JobClock.SYSTEM, time, checkpoint);
+      }
+
+      assertThat(epochs()).containsExactly(7_000L, 8_000L, 9_000L, 10_000L);
+    }
+
+    @Test
+    void growThoughTheClockWasSetBack() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      restart(JobClock.SYSTEM, 7);
+      restart(JobClock.SYSTEM, 3);
+
+      assertThat(epochs()).containsExactly(7_000L, 7_001L, 7_002L);
+    }
+
+    @Test
+    void areNotBegunByARestoreWhenNothingThatWasUndoneIsSeen() throws Exception {
+      undoneTriggersSeen = false;
+      start(JobClock.SYSTEM, 7, null);
+      restart(JobClock.SYSTEM, 8);
+      assertThat(epochs()).as("only the start without state").containsExactly(7_000L);
+
+      undoneTriggersSeen = true;
+      restart(JobClock.SYSTEM, 9);
+      assertThat(epochs()).as("after another delivery").containsExactly(7_000L, 9_000L);
+    }
+
+    @Test
+    void areNotBegunOnTheEventClock() throws Exception {
+      start(JobClock.EVENT, 7, null);
+      restart(JobClock.EVENT, 8);
+
+      assertThat(events()).isEmpty();
+    }
   }
 }

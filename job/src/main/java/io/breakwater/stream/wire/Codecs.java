@@ -13,6 +13,7 @@ import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.MarketInput;
 import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,6 +52,8 @@ public final class Codecs {
       new CodecTypeInfo<>(HealthTransitionCodec.INSTANCE);
   public static final CodecTypeInfo<LiquidationTrigger> LIQUIDATION_TRIGGER =
       new CodecTypeInfo<>(LiquidationTriggerCodec.INSTANCE);
+  public static final CodecTypeInfo<TriggerMessage> TRIGGER_MESSAGE =
+      new CodecTypeInfo<>(TriggerMessageCodec.INSTANCE);
 
   /** Kept for years: each value says its own version, so that an upgrade rewrites nothing. */
   public static final CodecTypeInfo<AccountRecord> ACCOUNT_RECORD =
@@ -73,6 +76,7 @@ public final class Codecs {
               MARKET_EVENT,
               HEALTH_TRANSITION,
               LIQUIDATION_TRIGGER,
+              TRIGGER_MESSAGE,
               ACCOUNT_RECORD)
           .<Codec<?>>map(CodecTypeInfo::codec)
           .collect(Collectors.toUnmodifiableMap(Codec::id, Function.identity()));

@@ -23,6 +23,7 @@ enum HealthTransitionCodec implements Codec<HealthTransition> {
                 case ACCOUNT -> 2;
                 case PARAMETERS -> 3;
                 case POLICY -> 4;
+                case EPOCH -> 5;
               });
 
   @Override

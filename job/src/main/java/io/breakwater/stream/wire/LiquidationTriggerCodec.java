@@ -22,6 +22,7 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
                 case ENTERED -> 1;
                 case WORSENED -> 2;
                 case WITHDRAWN -> 3;
+                case RESTATED -> 4;
               });
   private static final EnumCodes<LegKind> LEG_KINDS =
       new EnumCodes<>(

@@ -22,6 +22,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
   private static final int PRICE = 1;
   private static final int INSTRUMENT = 2;
   private static final int POLICY = 3;
+  private static final int EPOCH = 4;
 
   private static final Versioned<InstrumentParameters> PARAMETERS =
       new Versioned<>(InstrumentParametersCodec.INSTANCE);
@@ -54,6 +55,9 @@ enum MarketEventCodec implements Codec<MarketEvent> {
       writeHead(INSTRUMENT, event, out);
       out.writeInt(change.instrument());
       PARAMETERS.write(change.parameters(), out);
+    } else if (event instanceof MarketEvent.EpochBegun begun) {
+      writeHead(EPOCH, event, out);
+      out.writeLong(begun.epoch());
     } else {
       writeHead(POLICY, event, out);
       POLICIES.write(((MarketEvent.PolicyChange) event).policy(), out);
@@ -79,6 +83,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
       case INSTRUMENT ->
           new MarketEvent.InstrumentChange(marketSequence, time, in.readInt(), PARAMETERS.read(in));
       case POLICY -> new MarketEvent.PolicyChange(marketSequence, time, POLICIES.read(in));
+      case EPOCH -> new MarketEvent.EpochBegun(marketSequence, time, in.readLong());
       default -> throw new IOException("no market event has the code " + code + ".");
     };
   }

@@ -52,6 +52,8 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
             Codecs.LIQUIDATION_TRIGGER,
             Samples.LIQUIDATION_TRIGGERS,
             RandomValues::liquidationTrigger),
+        new Format<>(
+            Codecs.TRIGGER_MESSAGE, Samples.TRIGGER_MESSAGES, RandomValues::triggerMessage),
         new Format<>(Codecs.ACCOUNT_RECORD, Samples.ACCOUNT_RECORDS, RandomValues::accountRecord));
   }
 

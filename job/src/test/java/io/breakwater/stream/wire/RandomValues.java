@@ -35,6 +35,7 @@ import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.MarketInput;
 import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -243,11 +244,12 @@ final class RandomValues {
   }
 
   MarketEvent marketEvent() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 ->
           new MarketEvent.InstrumentChange(
               number(), number(), random.nextInt(), instrumentParameters());
       case 1 -> new MarketEvent.PolicyChange(number(), number(), riskPolicy());
+      case 2 -> new MarketEvent.EpochBegun(number(), number(), number());
       default ->
           new MarketEvent.PriceChange(
               number(), number(), random.nextInt(), number(), number(), number());
@@ -283,6 +285,12 @@ final class RandomValues {
         some(this::closeOutLeg),
         id(),
         number());
+  }
+
+  TriggerMessage triggerMessage() {
+    return random.nextInt(4) == 0
+        ? new TriggerMessage.EpochBegun(number(), number(), number(), random.nextInt())
+        : new TriggerMessage.OfTrigger(number(), liquidationTrigger());
   }
 
   private TriggerLeg triggerLeg() {

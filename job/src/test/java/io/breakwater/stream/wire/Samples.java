@@ -36,6 +36,7 @@ import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.MarketInput;
 import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -165,14 +166,16 @@ final class Samples {
           new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 17, TIME - 1),
           new MarketEvent.PriceChange(Long.MAX_VALUE, -1, Integer.MAX_VALUE, 1, Long.MIN_VALUE, 0),
           new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0)),
-          new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)));
+          new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)),
+          new MarketEvent.EpochBegun(4, TIME, TIME + 1));
 
   static final List<HealthTransition> HEALTH_TRANSITIONS =
       Stream.of(
               new Cause(CauseType.PRICE, "BTCUSDT", decimal("78123.45"), 17),
               Cause.account(42),
               Cause.parameters("ETH", 2),
-              Cause.policy(9))
+              Cause.policy(9),
+              Cause.epoch(TIME))
           .flatMap(cause -> Arrays.stream(Level.values()).map(level -> transition(level, cause)))
           .toList();
 
@@ -220,6 +223,12 @@ final class Samples {
                       "default",
                       1))
           .toList();
+
+  static final List<TriggerMessage> TRIGGER_MESSAGES =
+      List.of(
+          TriggerMessage.of(LIQUIDATION_TRIGGERS.get(0)),
+          new TriggerMessage.OfTrigger(TIME, LIQUIDATION_TRIGGERS.get(3)),
+          new TriggerMessage.EpochBegun(TIME, 99, TIME - 1, 5));
 
   static final List<AccountRecord> ACCOUNT_RECORDS =
       List.of(

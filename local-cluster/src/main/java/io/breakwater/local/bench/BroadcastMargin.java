@@ -10,10 +10,10 @@ import io.breakwater.margin.Element;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LinearMarginModel;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Position;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -29,7 +29,7 @@ import org.apache.flink.util.Collector;
  * and records are the same as the job's.
  */
 final class BroadcastMargin
-    extends KeyedBroadcastProcessFunction<String, AccountUpdate, MarketEvent, LiquidationTrigger> {
+    extends KeyedBroadcastProcessFunction<String, AccountUpdate, MarketEvent, TriggerMessage> {
   /** The market by the sequence of its events' instruments, as the pattern asks for. */
   static final MapStateDescriptor<String, MarketEvent> PRICES =
       new MapStateDescriptor<>("prices", Types.STRING, Codecs.MARKET_EVENT);
@@ -51,7 +51,7 @@ final class BroadcastMargin
 
   @Override
   public void processElement(
-      AccountUpdate update, ReadOnlyContext context, Collector<LiquidationTrigger> out)
+      AccountUpdate update, ReadOnlyContext context, Collector<TriggerMessage> out)
       throws Exception {
     AccountRecord known = accounts.value();
     AccountRecord record =
@@ -67,12 +67,12 @@ final class BroadcastMargin
     Episode.Step step = Episode.advance(record, transition, market);
     accounts.update(step.account());
     context.output(AccountMargin.TRANSITIONS, transition);
-    step.trigger().ifPresent(out::collect);
+    step.trigger().map(TriggerMessage::of).ifPresent(out::collect);
   }
 
   @Override
   public void processBroadcastElement(
-      MarketEvent event, Context context, Collector<LiquidationTrigger> out) throws Exception {
+      MarketEvent event, Context context, Collector<TriggerMessage> out) throws Exception {
     String instrument = market.apply(event);
     if (instrument == null) {
       return;
@@ -93,7 +93,7 @@ final class BroadcastMargin
               Episode.Step step = Episode.advance(record, transition, market);
               state.update(step.account());
               context.output(AccountMargin.TRANSITIONS, transition);
-              step.trigger().ifPresent(out::collect);
+              step.trigger().map(TriggerMessage::of).ifPresent(out::collect);
             }
           }
         });

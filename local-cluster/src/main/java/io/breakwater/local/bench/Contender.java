@@ -1,11 +1,12 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.WatchKind;
 import io.breakwater.stream.wire.Codecs;
 import java.time.Duration;
@@ -102,7 +103,8 @@ enum Contender {
   }
 
   private static Stage margin(WatchKind watch) {
-    return (accounts, market) -> operator(accounts, market, new AccountMargin(settings(watch)));
+    return (accounts, market) ->
+        operator(accounts, market, new AccountMargin(settings(watch), TriggerPartitions.NONE));
   }
 
   private static StreamSettings settings(WatchKind watch) {
@@ -113,25 +115,26 @@ enum Contender {
         UNWRITTEN_ACCOUNTS,
         watch,
         AUDIT_EVERY,
+        false,
         false);
   }
 
-  private static SingleOutputStreamOperator<LiquidationTrigger> operator(
+  private static SingleOutputStreamOperator<TriggerMessage> operator(
       KeyedStream<AccountUpdate, String> accounts,
       DataStream<MarketEvent> market,
-      TwoInputStreamOperator<AccountUpdate, MarketEvent, LiquidationTrigger> operator) {
+      TwoInputStreamOperator<AccountUpdate, MarketEvent, TriggerMessage> operator) {
     return accounts
         .connect(market.broadcast())
-        .transform(Stage.NAME, Codecs.LIQUIDATION_TRIGGER, operator)
+        .transform(Stage.NAME, Codecs.TRIGGER_MESSAGE, operator)
         .uid(Stage.NAME)
         .name(Stage.NAME);
   }
 
-  private static SingleOutputStreamOperator<LiquidationTrigger> broadcast(
+  private static SingleOutputStreamOperator<TriggerMessage> broadcast(
       KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market) {
     return accounts
         .connect(market.broadcast(BroadcastMargin.PRICES))
-        .process(new BroadcastMargin(), Codecs.LIQUIDATION_TRIGGER)
+        .process(new BroadcastMargin(), Codecs.TRIGGER_MESSAGE)
         .uid(Stage.NAME)
         .name(Stage.NAME);
   }

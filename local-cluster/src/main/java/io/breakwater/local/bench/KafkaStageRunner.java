@@ -1,9 +1,9 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.local.cluster.EmbeddedBroker;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -30,7 +30,7 @@ record KafkaStageRunner(StageRunner runner) implements Runner {
               run.name(), run.parallelism(), runner.stateBackend(), new Configuration())) {
         StreamExecutionEnvironment env = cluster.environment();
         DataStream<MarketEvent> market = Pipeline.opening(env, run).union(ticks(env, run, servers));
-        SingleOutputStreamOperator<LiquidationTrigger> triggers =
+        SingleOutputStreamOperator<TriggerMessage> triggers =
             Pipeline.build(env, runner.stage(), run, market);
         triggers
             .getSideOutput(AccountMargin.TRANSITIONS)

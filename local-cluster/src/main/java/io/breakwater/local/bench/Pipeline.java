@@ -1,9 +1,9 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -52,7 +52,7 @@ final class Pipeline {
    *
    * @return the stage: triggers, and changes of level as its side output
    */
-  static SingleOutputStreamOperator<LiquidationTrigger> build(
+  static SingleOutputStreamOperator<TriggerMessage> build(
       StreamExecutionEnvironment env,
       Stage stage,
       RunningBench run,
@@ -65,7 +65,7 @@ final class Pipeline {
             RateLimiterStrategy.noOp(),
             Codecs.ACCOUNT_UPDATE,
             "accounts");
-    SingleOutputStreamOperator<LiquidationTrigger> triggers =
+    SingleOutputStreamOperator<TriggerMessage> triggers =
         stage.add(accounts.keyBy(AccountUpdate::account, Types.STRING), market);
     triggers.sinkTo(new TriggerSink()).uid("triggers").name("triggers");
     triggers

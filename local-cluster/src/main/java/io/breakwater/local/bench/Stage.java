@@ -1,8 +1,8 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.TriggerMessage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -14,6 +14,6 @@ interface Stage {
   String NAME = "account-margin";
 
   /** Adds the operator, named {@link #NAME}, to a pipeline. */
-  SingleOutputStreamOperator<LiquidationTrigger> add(
+  SingleOutputStreamOperator<TriggerMessage> add(
       KeyedStream<AccountUpdate, String> accounts, DataStream<MarketEvent> market);
 }

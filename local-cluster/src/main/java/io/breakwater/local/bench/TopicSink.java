@@ -4,7 +4,7 @@ import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.local.kafka.TopicWriter;
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.stream.TriggerMessage;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -31,16 +31,18 @@ final class TopicSink {
   }
 
   /** Triggers. */
-  record Triggers(String run, String servers) implements Sink<LiquidationTrigger> {
+  record Triggers(String run, String servers) implements Sink<TriggerMessage> {
     @Override
-    public SinkWriter<LiquidationTrigger> createWriter(WriterInitContext context) {
+    public SinkWriter<TriggerMessage> createWriter(WriterInitContext context) {
       return new Writer<>(
           RunningBench.of(run),
           new TopicWriter<>(
               servers, PeerMessage.TRIGGERS, io.breakwater.schemas.LiquidationTrigger.class)) {
         @Override
-        public void write(LiquidationTrigger trigger, Context ignored) {
-          write(trigger.account(), LiquidationTriggerRecords.toAvro(trigger));
+        public void write(TriggerMessage message, Context ignored) {
+          io.breakwater.schemas.LiquidationTrigger record =
+              LiquidationTriggerRecords.toAvro(message);
+          write(record.getAccount(), record);
         }
       };
     }

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads triggers back from their topic, and records how long after the planned send time of the
- * price that caused it each one arrives.
+ * price that caused it each one arrives. What a price did not cause is passed over: also that an
+ * epoch begins, and what is restated then.
  */
 final class TriggerLatencies implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);

@@ -1,20 +1,20 @@
 package io.breakwater.local.bench;
 
-import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.stream.TriggerMessage;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
 
 /** Counts triggers in the metric numRecordsOut of the sink. */
-record TriggerSink() implements Sink<LiquidationTrigger> {
+record TriggerSink() implements Sink<TriggerMessage> {
 
   @Override
-  public SinkWriter<LiquidationTrigger> createWriter(WriterInitContext context) {
+  public SinkWriter<TriggerMessage> createWriter(WriterInitContext context) {
     Counter triggers = context.metricGroup().getIOMetricGroup().getNumRecordsOutCounter();
     return new SinkWriter<>() {
       @Override
-      public void write(LiquidationTrigger trigger, Context ignored) {
+      public void write(TriggerMessage trigger, Context ignored) {
         triggers.inc();
       }
 

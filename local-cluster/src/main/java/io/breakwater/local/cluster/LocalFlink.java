@@ -152,14 +152,17 @@ public final class LocalFlink implements AutoCloseable {
     }
   }
 
+  /** A job that is being initialized has no tasks yet. */
   private boolean everyTaskRuns(JobID job) throws ExecutionException, InterruptedException {
+    boolean hasTasks = false;
     for (AccessExecutionVertex task :
         cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
       if (task.getExecutionState() != ExecutionState.RUNNING) {
         return false;
       }
+      hasTasks = true;
     }
-    return true;
+    return hasTasks;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.breakwater.local.kafka.Worker;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Origin;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.TriggerKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -67,12 +68,18 @@ public final class Keeper implements AutoCloseable {
 
   private void step() throws IOException {
     for (ConsumerRecord<byte[], byte[]> record : triggers.poll(POLL)) {
-      count(
-          orders.add(
-              LiquidationTrigger.fromByteBuffer(ByteBuffer.wrap(record.value())),
-              System.nanoTime()));
+      take(record.partition(), LiquidationTrigger.fromByteBuffer(ByteBuffer.wrap(record.value())));
     }
     orders.due(System.nanoTime()).forEach(this::closeOut);
+  }
+
+  private void take(int partition, LiquidationTrigger record) {
+    if (record.getKind() == TriggerKind.EPOCH_BEGUN) {
+      orders.begin(partition, record.getEpoch());
+      totals = totals.withOpen(orders.log().openCount());
+    } else {
+      count(orders.add(partition, record, System.nanoTime()));
+    }
   }
 
   private void count(TriggerLog.Verdict verdict) {
@@ -80,6 +87,7 @@ public final class Keeper implements AutoCloseable {
         switch (verdict) {
           case NEXT -> totals.withOpen(orders.log().openCount());
           case REPEAT -> totals.plusRepeat();
+          case OBSOLETE -> totals.plusObsolete();
           case REPLACEMENT -> totals.plusReplaced().withOpen(orders.log().openCount());
         };
   }

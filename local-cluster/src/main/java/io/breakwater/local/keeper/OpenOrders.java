@@ -12,11 +12,12 @@ import java.util.Map;
 
 /**
  * What the keeper is about to close. Of an account's triggers only the latest counts; its time
- * begins with the first of them. No state of an account is closed twice.
+ * begins with the first of them. What a new epoch makes void is dropped, and comes back if it is
+ * stated again. No state of an account is closed twice.
  */
 final class OpenOrders {
   private final long delayNanos;
-  private final TriggerLog log = new TriggerLog();
+  private final TriggerLog log = new TriggerLog(voided -> drop(voided.account()));
 
   /** By account, in the order of their due times. */
   private final Map<String, Order> orders = new LinkedHashMap<>();
@@ -33,21 +34,35 @@ final class OpenOrders {
     this.delayNanos = delay.toNanos();
   }
 
+  private void drop(String account) {
+    orders.remove(account);
+  }
+
+  /** Takes the word that an epoch begins in a partition. */
+  void begin(int partition, long epoch) {
+    log.begin(partition, epoch);
+  }
+
   /**
-   * Takes the next trigger of the topic.
+   * Takes the next trigger of a partition.
    *
    * @param nowNanos any clock that never goes back, the same as in {@link #due}
    */
-  TriggerLog.Verdict add(LiquidationTrigger trigger, long nowNanos) {
+  TriggerLog.Verdict add(int partition, LiquidationTrigger trigger, long nowNanos) {
     String account = trigger.getAccount();
     boolean open = trigger.getKind() != TriggerKind.WITHDRAWN;
     TriggerLog.Verdict verdict =
-        log.add(TriggerId.parse(trigger.getId()), trigger.getDecision(), open);
-    if (verdict == TriggerLog.Verdict.REPEAT) {
+        log.add(
+            partition,
+            trigger.getEpoch(),
+            TriggerId.parse(trigger.getId()),
+            trigger.getDecision(),
+            open);
+    if (verdict == TriggerLog.Verdict.REPEAT || verdict == TriggerLog.Verdict.OBSOLETE) {
       return verdict;
     }
     if (!open || trigger.getHeld() || isClosed(trigger)) {
-      orders.remove(account);
+      drop(account);
     } else {
       Order earlier = orders.get(account);
       long due = earlier == null ? nowNanos + delayNanos : earlier.dueNanos();

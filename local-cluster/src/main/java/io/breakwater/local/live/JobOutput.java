@@ -20,7 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Follows what leaves the job, as soon as it is written: transactions that are still open included,
- * so that a person sees it at once. After a failure some is counted twice.
+ * so that a person sees it at once. After a failure some is counted twice. Open episodes that a new
+ * epoch states again are shown, and counted no second time.
  */
 final class JobOutput implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -78,8 +79,14 @@ final class JobOutput implements AutoCloseable {
   }
 
   private void take(LiquidationTrigger trigger) {
-    triggers.merge(trigger.getKind(), 1L, Long::sum);
+    if (trigger.getKind() == TriggerKind.EPOCH_BEGUN) {
+      return;
+    }
     fresh.add(trigger);
+    if (trigger.getKind() == TriggerKind.RESTATED) {
+      return;
+    }
+    triggers.merge(trigger.getKind(), 1L, Long::sum);
     BigDecimal notional = TriggerLine.notional(trigger);
     if (trigger.getKind() == TriggerKind.ENTERED && notional.compareTo(largestNotional) > 0) {
       largest = trigger;

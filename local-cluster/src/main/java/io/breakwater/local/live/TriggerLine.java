@@ -27,7 +27,7 @@ final class TriggerLine {
         Figures.money(notional(trigger)),
         Figures.money(trigger.getEquity()),
         cause(trigger.getCause()),
-        holdings(trigger.getLegs()));
+        holdings(trigger));
   }
 
   /** Σ |size| · price of the positions; of the debts where there is no position. */
@@ -43,11 +43,12 @@ final class TriggerLine {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static String holdings(List<TriggerLeg> legs) {
+  private static String holdings(LiquidationTrigger trigger) {
+    List<TriggerLeg> legs = trigger.getLegs();
     String named =
         legs.stream().limit(MOST_NAMED).map(TriggerLine::holding).collect(Collectors.joining(", "));
     if (legs.isEmpty()) {
-      return "nothing left";
+      return trigger.getHeld() ? "a price or parameters are missing" : "nothing left";
     }
     return legs.size() > MOST_NAMED ? named + " +" + (legs.size() - MOST_NAMED) : named;
   }
@@ -69,6 +70,7 @@ final class TriggerLine {
       case ACCOUNT -> "account update " + cause.getSequence();
       case PARAMETERS -> "parameters of " + cause.getInstrument();
       case POLICY -> "policy " + cause.getSequence();
+      case EPOCH -> "still open";
       case UNKNOWN -> "unknown cause";
     };
   }

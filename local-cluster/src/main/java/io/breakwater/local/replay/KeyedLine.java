@@ -5,9 +5,9 @@ import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.kafka.RejectedRecordRecords;
 import io.breakwater.local.json.AvroJsonWriter;
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Origin;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,9 +31,16 @@ record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
     return line(decisionKey(transition), HealthTransitionRecords.toAvro(transition));
   }
 
-  /** A line of {@code liquidation-triggers}: by market sequence, account sequence, account. */
-  static KeyedLine of(LiquidationTrigger trigger) {
-    return line(decisionKey(trigger.transition()), LiquidationTriggerRecords.toAvro(trigger));
+  /**
+   * A line of {@code liquidation-triggers}: by market sequence, account sequence, account.
+   *
+   * @throws IllegalArgumentException when it is no trigger: a replay is one life, and has no epochs
+   */
+  static KeyedLine of(TriggerMessage message) {
+    if (message instanceof TriggerMessage.OfTrigger of) {
+      return line(decisionKey(of.trigger().transition()), LiquidationTriggerRecords.toAvro(of));
+    }
+    throw new IllegalArgumentException("a replay has no epochs, but one begins: " + message);
   }
 
   /** A line of {@code rejected-records}: by file, partition, line. */

@@ -6,6 +6,7 @@ import io.breakwater.JobInputs;
 import io.breakwater.JobOutputs;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.WatchKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ record ReplayJob(
 
   private StreamSettings settings() {
     return new StreamSettings(
-        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, AUDIT_EVERY, false);
+        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, AUDIT_EVERY, false, false);
   }
 
   private static JobInputs inputs(RunningReplay replay) {
@@ -78,6 +79,7 @@ record ReplayJob(
   private static JobOutputs outputs(Path scratch) {
     return new JobOutputs(
         PartFiles.sink(ReplayOutput.TRIGGERS.parts(scratch), KeyedLine::of),
+        TriggerPartitions.NONE,
         PartFiles.sink(ReplayOutput.HEALTH.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }

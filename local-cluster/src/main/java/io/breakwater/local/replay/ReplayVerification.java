@@ -4,6 +4,7 @@ import io.breakwater.local.files.Recording;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.stream.TriggerMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,7 +133,7 @@ final class ReplayVerification {
 
     @Override
     public void trigger(LiquidationTrigger trigger) {
-      add(triggers, KeyedLine.of(trigger));
+      add(triggers, KeyedLine.of(TriggerMessage.of(trigger)));
     }
 
     private synchronized void add(LineSort sort, KeyedLine line) {

@@ -21,6 +21,7 @@ public final class Triggers {
   private final long accountSequence;
   private TriggerKind kind = TriggerKind.ENTERED;
   private int step = 1;
+  private long epoch;
   private boolean held;
   private BigDecimal equity = scaled("0");
   private Cause cause;
@@ -38,6 +39,13 @@ public final class Triggers {
   public Triggers step(int number, TriggerKind kindOfStep) {
     step = number;
     kind = kindOfStep;
+    return this;
+  }
+
+  /** Of this epoch, and caused by its beginning. */
+  public Triggers epoch(long number) {
+    epoch = number;
+    cause = Cause.newBuilder().setType(CauseType.EPOCH).setSequence(number).build();
     return this;
   }
 
@@ -91,6 +99,7 @@ public final class Triggers {
     return LiquidationTrigger.newBuilder()
         .setId(account + "#1." + step)
         .setDecision("d" + accountSequence + "." + step)
+        .setEpoch(epoch)
         .setAccount(account)
         .setTime(Instant.EPOCH)
         .setMarketSequence(1)

@@ -21,6 +21,7 @@ import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.schemas.TriggerKind;
+import io.breakwater.stream.TriggerMessage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -96,7 +97,7 @@ class LiveITCase {
     for (io.breakwater.margin.LiquidationTrigger trigger : reference.triggers()) {
       expected.add(
           LiquidationTrigger.fromByteBuffer(
-              LiquidationTriggerRecords.toAvro(trigger).toByteBuffer()));
+              LiquidationTriggerRecords.toAvro(TriggerMessage.of(trigger)).toByteBuffer()));
     }
     List<LiquidationTrigger> triggers =
         committed(cluster, topics.liquidationTriggers(), LiquidationTrigger::fromByteBuffer);
@@ -126,6 +127,8 @@ class LiveITCase {
     triggers.forEach(
         trigger ->
             log.add(
+                0,
+                trigger.getEpoch(),
                 TriggerId.parse(trigger.getId()),
                 trigger.getDecision(),
                 trigger.getKind() != TriggerKind.WITHDRAWN));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.local.keeper.Triggers;
 import io.breakwater.schemas.LegKind;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.TriggerKind;
 import org.junit.jupiter.api.Test;
 
 class TriggerLineTest {
@@ -32,6 +33,16 @@ class TriggerLineTest {
             .build();
     assertThat(TriggerLine.notional(trigger)).isEqualByComparingTo("1500");
     assertThat(TriggerLine.of(trigger)).endsWith("account update 1: holds ETH, owes USDT");
+  }
+
+  @Test
+  void anEpisodeThatAnEpochRestatesIsSaidToBeStillOpen() {
+    Triggers alice = Triggers.entered("alice", 1).step(1, TriggerKind.RESTATED).epoch(7);
+    assertThat(TriggerLine.of(alice.leg("ETH", LegKind.POSITION, "2", "1600").build()))
+        .contains("  RESTATED ")
+        .endsWith("still open: long ETH");
+    assertThat(TriggerLine.of(Triggers.entered("bob", 1).epoch(7).held().build()))
+        .endsWith("still open: a price or parameters are missing");
   }
 
   @Test

@@ -3,15 +3,20 @@ package io.breakwater.local.recovery;
 import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterJob;
 import io.breakwater.local.cluster.LocalFlink;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Everything in this process. A task manager that is killed is replaced. */
 final class InOneProcess implements JobCluster {
+  private static final Duration NEVER = Duration.ofDays(1);
+
   private final LocalFlink flink;
+  private final Configuration overrides = new Configuration();
   private JobID job;
   private int killed;
 
@@ -32,6 +37,7 @@ final class InOneProcess implements JobCluster {
   @Override
   public void submit(Map<String, String> options, int parallelism, String savepoint) {
     StreamExecutionEnvironment environment = flink.environment();
+    environment.configure(overrides);
     if (savepoint != null) {
       environment.configure(
           new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
@@ -39,6 +45,11 @@ final class InOneProcess implements JobCluster {
     environment.setParallelism(parallelism);
     BreakwaterJob.build(environment, BreakwaterConfig.of(options));
     job = flink.submit(environment);
+  }
+
+  /** From the next start on no checkpoint comes but one that is asked for. */
+  void withoutCheckpoints() {
+    overrides.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
   }
 
   @Override

@@ -100,15 +100,25 @@ final class JobRun implements AutoCloseable {
     return new TriggerFollower(broker.bootstrapServers(), topics.liquidationTriggers());
   }
 
-  /** All triggers that are committed. */
-  List<LiquidationTrigger> triggers() {
+  /** All records of triggers that are committed. */
+  List<TriggerRecord> triggerRecords() {
     return WholeTopic.read(
-        broker.bootstrapServers(), topics.liquidationTriggers(), Written::trigger);
+        broker.bootstrapServers(),
+        topics.liquidationTriggers(),
+        record -> new TriggerRecord(record.partition(), Written.trigger(record.value())));
+  }
+
+  /** All triggers that are committed, and the words of epochs. */
+  List<LiquidationTrigger> triggers() {
+    return triggerRecords().stream().map(TriggerRecord::trigger).toList();
   }
 
   /** All changes of level that are committed. */
   List<HealthTransition> transitions() {
-    return WholeTopic.read(broker.bootstrapServers(), topics.accountHealth(), Written::transition);
+    return WholeTopic.read(
+        broker.bootstrapServers(),
+        topics.accountHealth(),
+        record -> Written.transition(record.value()));
   }
 
   JobInput input() {
@@ -188,18 +198,22 @@ final class JobRun implements AutoCloseable {
 
   /** Ids for which a topic's records go to different partitions, one for each. */
   static List<String> oneIdPerPartition(String topic, String prefix) {
-    int partitions =
-        DeployedTopics.read().stream()
-            .filter(declared -> declared.name().equals(topic))
-            .mapToInt(NewTopic::numPartitions)
-            .findAny()
-            .orElseThrow();
+    int partitions = partitionsOf(topic);
     Map<Integer, String> ids = new LinkedHashMap<>();
     for (int i = 0; ids.size() < partitions; i++) {
       String id = prefix + i;
       ids.putIfAbsent(Utils.toPositive(Utils.murmur2(Utils.utf8(id))) % partitions, id);
     }
     return new ArrayList<>(ids.values());
+  }
+
+  /** Into how many partitions a topic is deployed. */
+  static int partitionsOf(String topic) {
+    return DeployedTopics.read().stream()
+        .filter(declared -> declared.name().equals(topic))
+        .mapToInt(NewTopic::numPartitions)
+        .findAny()
+        .orElseThrow();
   }
 
   @Override

@@ -47,7 +47,6 @@ final class RandomInput {
   private static final long FIRST_MICROS = 1_700_000_000_000_000L;
   private static final int MOST_MICROS_BETWEEN = 1_500;
   private static final long PAUSE_MICROS = 10_000;
-  private static final BigDecimal MUCH = new BigDecimal("1e9");
   private static final double SWING = 0.03;
   private static final double[] WAVES = {7, 31, 113};
 
@@ -106,18 +105,6 @@ final class RandomInput {
   private String anyInstrument() {
     int choice = random.nextInt(CONTRACTS.size() + 1);
     return choice == CONTRACTS.size() ? GOLD : CONTRACTS.get(choice);
-  }
-
-  /** Each account in turn solvent, bankrupt, somewhere: whatever its level, a trigger leaves. */
-  Portion shakeUp() {
-    for (String account : accounts) {
-      Account some = someAccount(account);
-      List<Position> positions = List.of(somePosition(CONTRACTS.get(0)));
-      send(account, new AccountChange.Snapshot(MUCH, some.balances(), positions));
-      send(account, new AccountChange.Snapshot(MUCH.negate(), some.balances(), positions));
-      snapshot(account);
-    }
-    return portion();
   }
 
   /**

@@ -10,15 +10,12 @@ import static io.breakwater.local.recovery.SameRecords.requireTransitions;
 import static io.breakwater.local.recovery.SameRecords.texts;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.local.cluster.LocalFlink.Waiting;
 import io.breakwater.local.keeper.TriggerId;
-import io.breakwater.local.keeper.TriggerLog;
 import io.breakwater.margin.Level;
 import io.breakwater.schemas.LiquidationTrigger;
-import io.breakwater.schemas.TriggerKind;
 import io.breakwater.stream.JobClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +41,9 @@ class RecoveryITCase {
 
   /** A checkpoint may end just before a kill, so that nothing is undone: then once more. */
   private static final int MOST_KILLS = 6;
+
+  private static final List<Integer> TRIGGER_PARTITIONS =
+      IntStream.range(0, JobRun.partitionsOf("liquidation-triggers")).boxed().toList();
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {20250407, 20210519})
@@ -67,11 +68,12 @@ class RecoveryITCase {
 
       Reference reference = Reference.of(portions);
       requireTransitions(run, reference, seed);
-      List<LiquidationTrigger> triggers = run.triggers();
+      List<TriggerRecord> records = run.triggerRecords();
+      List<LiquidationTrigger> triggers = records.stream().map(TriggerRecord::trigger).toList();
       assertThat(texts(triggers)).as("seed %d", seed).isEqualTo(texts(reference.triggers()));
-      assertThat(openByTheRule(triggers))
+      assertThat(OpenEpisodes.byTheRule(records))
           .as("open episodes, seed %d", seed)
-          .isEqualTo(openByTheRule(reference.triggers()));
+          .isEqualTo(openInOrder(reference.triggers()));
       assertThat(triggers)
           .as("with repeats, seed %d", seed)
           .hasSizeGreaterThan(reference.triggers().size());
@@ -79,8 +81,8 @@ class RecoveryITCase {
   }
 
   /**
-   * Prices and account updates meet in another order after each kill. What an undone history said
-   * of an account stands until the account's next trigger; so at the end each gets one.
+   * Prices and account updates meet in another order after each kill, so that an account may be
+   * triggered in an undone history and never again.
    */
   @ParameterizedTest(name = "triggers {0}")
   @EnumSource(names = {"AT_LEAST_ONCE", "EXACTLY_ONCE"})
@@ -102,17 +104,17 @@ class RecoveryITCase {
         awaitRead(run, portions, random);
       }
       assertThat(follower.hasForks()).as("another history, seed %d", seed).isTrue();
-      write(run, portions, random.shakeUp());
-      awaitRead(run, portions, random);
       run.stop(Waiting.APPLIED);
 
       Map<String, LevelChain> chains = LevelChain.byAccount(run.transitions());
       requireChains(chains, Reference.of(portions).levels(), seed);
-      assertThat(openByTheRule(run.triggers()))
+      List<TriggerRecord> records = run.triggerRecords();
+      assertThat(OpenEpisodes.byTheRule(records))
           .as("open episodes, seed %d", seed)
-          .isEqualTo(openByLevel(chains));
+          .isEqualTo(OpenEpisodes.byLevel(chains));
       if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
-        requireIdsOnceAndInOrder(run.triggers(), chains, seed);
+        requireOneEpoch(records);
+        requireIdsOnceAndInOrder(records, chains, seed);
       }
     }
   }
@@ -153,24 +155,10 @@ class RecoveryITCase {
         CompletableFuture.runAsync(() -> run.input().writeAccounts(portion.accounts())));
   }
 
-  private static Set<TriggerId> openByTheRule(List<LiquidationTrigger> triggers) {
-    TriggerLog log = new TriggerLog();
-    triggers.forEach(
-        trigger ->
-            log.add(
-                TriggerId.parse(trigger.getId()),
-                trigger.getDecision(),
-                trigger.getKind() != TriggerKind.WITHDRAWN));
-    return log.open();
-  }
-
-  /** The episodes in which the changes of level leave accounts. */
-  private static Set<TriggerId> openByLevel(Map<String, LevelChain> chains) {
-    return chains.values().stream()
-        .filter(chain -> chain.end().isTriggered())
-        .map(LevelChain::triggerIds)
-        .map(ids -> ids.get(ids.size() - 1))
-        .collect(toSet());
+  /** The last triggers of accounts of whose triggers each comes once. */
+  private static Set<TriggerId> openInOrder(List<LiquidationTrigger> triggers) {
+    return OpenEpisodes.byIdsAlone(
+        triggers.stream().map(trigger -> new TriggerRecord(0, trigger)).toList());
   }
 
   /** Each change begins where the one before it ended, and the last ends at the known level. */
@@ -185,11 +173,20 @@ class RecoveryITCase {
     assertThat(levels).as("levels, seed %d", seed).isEqualTo(ends);
   }
 
+  /** What a failure undid was never visible: only the start without state began an epoch. */
+  private static void requireOneEpoch(List<TriggerRecord> records) {
+    assertThat(records.stream().filter(TriggerRecord::beginsEpoch).map(TriggerRecord::partition))
+        .as("partitions that were told")
+        .containsExactlyInAnyOrderElementsOf(TRIGGER_PARTITIONS);
+    assertThat(records.stream().map(record -> record.trigger().getEpoch()).distinct()).hasSize(1);
+  }
+
   private static void requireIdsOnceAndInOrder(
-      List<LiquidationTrigger> triggers, Map<String, LevelChain> chains, long seed) {
+      List<TriggerRecord> records, Map<String, LevelChain> chains, long seed) {
     Map<String, List<TriggerId>> ids =
-        triggers.stream()
-            .map(trigger -> TriggerId.parse(trigger.getId()))
+        records.stream()
+            .filter(record -> !record.beginsEpoch())
+            .map(record -> TriggerId.parse(record.trigger().getId()))
             .collect(groupingBy(TriggerId::account, TreeMap::new, toList()));
     Map<String, List<TriggerId>> expected = new TreeMap<>();
     chains.forEach((account, chain) -> expected.put(account, chain.triggerIds()));

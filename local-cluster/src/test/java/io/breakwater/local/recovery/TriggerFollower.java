@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.breakwater.local.kafka.TopicReader;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.TriggerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /** Follows triggers as they are written, committed or not. */
 final class TriggerFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
+
+  private static final Set<TriggerKind> ONLY_OF_EPOCHS =
+      Set.of(TriggerKind.RESTATED, TriggerKind.EPOCH_BEGUN);
 
   private final TopicReader reader;
   private final List<LiquidationTrigger> triggers = new ArrayList<>();
@@ -41,10 +45,13 @@ final class TriggerFollower implements AutoCloseable {
         < triggers.size();
   }
 
-  /** Whether the job went back and lived through another history. */
+  /**
+   * Whether the job went back and lived through another history: a restatement is no sign of it.
+   */
   boolean hasForks() {
     Map<String, Set<String>> decisions =
         triggers().stream()
+            .filter(trigger -> !ONLY_OF_EPOCHS.contains(trigger.getKind()))
             .collect(
                 groupingBy(
                     LiquidationTrigger::getId, mapping(LiquidationTrigger::getDecision, toSet())));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,7 +18,8 @@ final class WholeTopic {
   private WholeTopic() {}
 
   /** The values of all partitions, each partition in its order. */
-  static <T> List<T> read(String bootstrapServers, String topic, Function<byte[], T> decoder) {
+  static <T> List<T> read(
+      String bootstrapServers, String topic, Function<ConsumerRecord<byte[], byte[]>, T> decoder) {
     List<T> values = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
       List<TopicPartition> partitions =
@@ -28,7 +30,7 @@ final class WholeTopic {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(POLL).forEach(record -> values.add(decoder.apply(record.value())));
+        consumer.poll(POLL).forEach(record -> values.add(decoder.apply(record)));
       }
     }
     return values;

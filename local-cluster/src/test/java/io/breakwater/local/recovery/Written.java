@@ -4,6 +4,7 @@ import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.stream.TriggerMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ final class Written {
   static LiquidationTrigger of(io.breakwater.margin.LiquidationTrigger trigger) {
     try {
       return LiquidationTrigger.fromByteBuffer(
-          LiquidationTriggerRecords.toAvro(trigger).toByteBuffer());
+          LiquidationTriggerRecords.toAvro(TriggerMessage.of(trigger)).toByteBuffer());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

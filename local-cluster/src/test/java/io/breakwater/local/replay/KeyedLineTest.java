@@ -1,6 +1,7 @@
 package io.breakwater.local.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.margin.Cause;
 import io.breakwater.margin.HealthTransition;
@@ -9,6 +10,7 @@ import io.breakwater.margin.Origin;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.Valuation;
 import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.TriggerMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,13 @@ class KeyedLineTest {
             rejected("b", 0, 1));
 
     assertThat(ordered.stream().sorted().toList()).isEqualTo(ordered);
+  }
+
+  @Test
+  void aReplayHasNoEpochs() {
+    assertThatThrownBy(() -> KeyedLine.of(new TriggerMessage.EpochBegun(7, 1, 2, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no epochs");
   }
 
   private static KeyedLine transition(long marketSequence, long accountSequence, String account) {

@@ -16,6 +16,7 @@ import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.Position;
 import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.TriggerMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -152,7 +153,8 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 context.forward(
                     input
                         .withKey(key)
-                        .withValue(avro.of(LiquidationTriggerRecords.toAvro(trigger))),
+                        .withValue(
+                            avro.of(LiquidationTriggerRecords.toAvro(TriggerMessage.of(trigger)))),
                     LevelsTopology.TRIGGERS));
   }
 

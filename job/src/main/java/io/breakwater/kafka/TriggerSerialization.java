@@ -1,0 +1,50 @@
+package io.breakwater.kafka;
+
+import io.breakwater.stream.TriggerMessage;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Triggers go to the partition of their account, as Kafka finds it; the beginning of an epoch goes
+ * to the partition that it names.
+ *
+ * <p>The sink must be able to name its topics: pooled transactions are found again by them.
+ */
+final class TriggerSerialization
+    implements KafkaRecordSerializationSchema<TriggerMessage>, KafkaDatasetFacetProvider {
+  private static final long serialVersionUID = 1L;
+
+  private final KafkaRecordSerializationSchema<TriggerMessage> byAccount;
+
+  /**
+   * @param byAccount as the connector's builder makes it
+   */
+  TriggerSerialization(KafkaRecordSerializationSchema<TriggerMessage> byAccount) {
+    this.byAccount = byAccount;
+  }
+
+  @Override
+  public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink)
+      throws Exception {
+    byAccount.open(context, sink);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      TriggerMessage message, KafkaSinkContext context, Long timestamp) {
+    ProducerRecord<byte[], byte[]> record = byAccount.serialize(message, context, timestamp);
+    return message instanceof TriggerMessage.EpochBegun begun
+        ? new ProducerRecord<>(
+            record.topic(), begun.partition(), record.timestamp(), record.key(), record.value())
+        : record;
+  }
+
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return ((KafkaDatasetFacetProvider) byAccount).getKafkaDatasetFacet();
+  }
+}
