@@ -6,7 +6,13 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Hands the one split to the first reader that asks; its state is whether that has happened. */
+/**
+ * Hands the one split to the first reader that asks; its state is whether that has happened.
+ *
+ * <p>Whoever gets the split is told nothing more. It may fail as soon as it has opened its tape,
+ * and Flink takes a word that no longer reaches a task for the failure of the job, in place of the
+ * task's own, which says what the user has to do.
+ */
 final class ReplaySplits implements SplitEnumerator<ReplaySplit, Boolean> {
   private final SplitEnumeratorContext<ReplaySplit> context;
   private ReplaySplit toAssign;
@@ -24,8 +30,9 @@ final class ReplaySplits implements SplitEnumerator<ReplaySplit, Boolean> {
     if (toAssign != null) {
       context.assignSplit(toAssign, subtask);
       toAssign = null;
+    } else {
+      context.signalNoMoreSplits(subtask);
     }
-    context.signalNoMoreSplits(subtask);
   }
 
   @Override
