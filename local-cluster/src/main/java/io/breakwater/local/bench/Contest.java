@@ -13,8 +13,6 @@ import java.util.TreeSet;
 
 /** One workload at one size, run by every contender that bears it, the answers compared. */
 final class Contest {
-  private static final int MOST_REFERENCE_ACCOUNTS = 10_000;
-
   private final Workload workload;
   private final int accounts;
   private final Set<Contender> contenders = EnumSet.noneOf(Contender.class);
@@ -123,7 +121,7 @@ final class Contest {
   }
 
   private boolean hasReference() {
-    return accounts <= MOST_REFERENCE_ACCOUNTS;
+    return accounts <= Effort.MOST_REFERENCE_ACCOUNTS;
   }
 
   private int[] prefixes() {

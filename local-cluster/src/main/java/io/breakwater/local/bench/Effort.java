@@ -31,8 +31,8 @@ record Effort(
   static final Effort QUICK =
       new Effort(500_000, 100_000, 40_000_000, 2_000_000, 300_000, 1_000_000, 20_000, 40_000);
 
-  /** More are beyond some peers; it is also where the reference evaluator ends. */
-  static final int MOST_SMALL_ACCOUNTS = 10_000;
+  /** Where the reference evaluator ends, and with it the peers that bear few accounts only. */
+  static final int MOST_REFERENCE_ACCOUNTS = 10_000;
 
   private static final long FEWEST_TICKS = 3;
 
@@ -51,13 +51,13 @@ record Effort(
 
   /** Why a contender is not run with so many accounts; empty when it is. */
   Optional<String> refusal(Contender contender, int accounts) {
-    return contender.isSmall() && accounts > MOST_SMALL_ACCOUNTS
+    return contender.isSmall() && accounts > MOST_REFERENCE_ACCOUNTS
         ? Optional.of(
             String.format(
                 Locale.ROOT,
                 "%s: not run with more than %,d accounts, of which a tick would take it too long",
                 contender.title(),
-                MOST_SMALL_ACCOUNTS))
+                MOST_REFERENCE_ACCOUNTS))
         : Optional.empty();
   }
 
