@@ -67,8 +67,17 @@ final class Contest {
 
     /** Accounts looked at for each change of level; not a number where there is none. */
     double looksPerChange(Measurement run) {
+      return perChange(run, run.looks());
+    }
+
+    /** Exact decisions for each change of level; not a number where there is none. */
+    double decisionsPerChange(Measurement run) {
+      return perChange(run, run.exactDecisions());
+    }
+
+    private double perChange(Measurement run, long times) {
       long changes = trueChanges(run.ticks());
-      return changes == 0 ? Double.NaN : (double) run.looks() / changes;
+      return changes == 0 ? Double.NaN : (double) times / changes;
     }
   }
 
