@@ -18,7 +18,7 @@ final class LiveCluster implements AutoCloseable {
   private static final int TASK_MANAGERS = 1;
 
   /** An account topic is silent between close-outs; the clock must not wait for the next one. */
-  private static final String IDLENESS = "500 ms";
+  static final Duration IDLENESS = Duration.ofMillis(500);
 
   private final EmbeddedBroker broker;
   private final LocalFlink flink;
@@ -41,17 +41,23 @@ final class LiveCluster implements AutoCloseable {
     return start(
         settings.port(),
         new LocalFlink.Size(
-            settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL));
+            settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL),
+        IDLENESS);
   }
 
-  /** Starts everything, with a Flink cluster of some size. */
-  static LiveCluster start(int port, LocalFlink.Size size) {
+  /**
+   * Starts everything, with a Flink cluster of some size.
+   *
+   * @param idleness silence after which a partition no longer holds the clock: what a machine that
+   *     is slower than this reads from it afterwards comes late
+   */
+  static LiveCluster start(int port, LocalFlink.Size size, Duration idleness) {
     EmbeddedBroker broker = EmbeddedBroker.start(port);
     LocalFlink flink = null;
     try {
       DeployedTopics.create(broker.bootstrapServers());
       flink = LocalFlink.start(size);
-      BreakwaterConfig config = config(broker.bootstrapServers());
+      BreakwaterConfig config = config(broker.bootstrapServers(), idleness);
       StreamExecutionEnvironment environment = flink.environment();
       BreakwaterJob.build(environment, config);
       return new LiveCluster(broker, flink, config, flink.submit(environment));
@@ -61,12 +67,15 @@ final class LiveCluster implements AutoCloseable {
     }
   }
 
-  private static BreakwaterConfig config(String bootstrapServers) {
+  private static BreakwaterConfig config(String bootstrapServers, Duration idleness) {
     return BreakwaterConfig.of(
         Map.of(
-            BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), bootstrapServers,
-            BreakwaterOptions.JOB_CLOCK.key(), JobClock.EVENT.name(),
-            BreakwaterOptions.EVENT_TIME_IDLENESS.key(), IDLENESS));
+            BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+            bootstrapServers,
+            BreakwaterOptions.JOB_CLOCK.key(),
+            JobClock.EVENT.name(),
+            BreakwaterOptions.EVENT_TIME_IDLENESS.key(),
+            idleness.toMillis() + " ms"));
   }
 
   /** The cluster that runs the job. */

@@ -45,8 +45,14 @@ class LiveITCase {
   private static final long SEED = 20250407;
   private static final int ACCOUNTS = 300;
   private static final int STEPS = 400;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /**
+   * The reference knows nothing of late records, so a slow machine must have time to read each
+   * partition before its silence lets the clock run ahead.
+   */
+  private static final Duration NOTHING_LATE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
   private Recording recording;
@@ -62,13 +68,17 @@ class LiveITCase {
   }
 
   private static LiveCluster cluster(int taskManagers, int parallelism) {
+    return cluster(taskManagers, parallelism, LiveCluster.IDLENESS);
+  }
+
+  private static LiveCluster cluster(int taskManagers, int parallelism, Duration idleness) {
     return LiveCluster.start(
-        0, new LocalFlink.Size(0, taskManagers, parallelism, Duration.ofMillis(500)));
+        0, new LocalFlink.Size(0, taskManagers, parallelism, Duration.ofMillis(500)), idleness);
   }
 
   @Test
   void whatLeavesTheJobIsTheReferencesAndNothingElse() throws IOException {
-    try (LiveCluster cluster = cluster(1, 2);
+    try (LiveCluster cluster = cluster(1, 2, NOTHING_LATE);
         JobFeed feed = feed(cluster);
         TapePlayer player = TapePlayer.start(feed, recording, Double.POSITIVE_INFINITY)) {
       awaitAll(cluster, player);
@@ -138,7 +148,7 @@ class LiveITCase {
   @Test
   void killedTaskManagerLosesNothingAndDoublesNothing() throws IOException {
     double speed = 400;
-    try (LiveCluster cluster = cluster(2, 2);
+    try (LiveCluster cluster = cluster(2, 2, NOTHING_LATE);
         JobFeed feed = feed(cluster);
         ReadProgress progress = progress(cluster);
         TapePlayer player = TapePlayer.start(feed, recording, speed)) {
