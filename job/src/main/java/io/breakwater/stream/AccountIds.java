@@ -72,7 +72,7 @@ final class AccountIds {
 
   private int newSlot() {
     if (slots == offsets.length) {
-      offsets = Arrays.copyOf(offsets, slots + (slots >> 2));
+      offsets = Arrays.copyOf(offsets, Growth.beyond(slots, slots + 1));
     }
     return slots++;
   }
@@ -80,7 +80,7 @@ final class AccountIds {
   private int store(byte[] key) {
     int needed = used + LENGTH_BYTES + key.length;
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length + (bytes.length >> 2)));
+      bytes = Arrays.copyOf(bytes, Growth.beyond(bytes.length, needed));
     }
     int offset = used;
     bytes[used++] = (byte) (key.length >>> 8);

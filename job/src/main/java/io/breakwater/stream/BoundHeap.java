@@ -85,7 +85,7 @@ final class BoundHeap {
 
   private void grow() {
     if (size == keys.length) {
-      int capacity = size + (size >> 2) + FIRST_SIZE;
+      int capacity = Growth.beyond(size, size + 1);
       keys = Arrays.copyOf(keys, capacity);
       places = Arrays.copyOf(places, capacity);
     }

@@ -28,7 +28,7 @@ final class ElementPool {
       return run;
     }
     if (used + length > instruments.length) {
-      int capacity = Math.max(used + length, used + (used >> 2));
+      int capacity = Growth.beyond(instruments.length, used + length);
       instruments = Arrays.copyOf(instruments, capacity);
       slopes = Arrays.copyOf(slopes, capacity);
       weights = Arrays.copyOf(weights, capacity);

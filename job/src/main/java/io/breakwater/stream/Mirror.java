@@ -147,7 +147,7 @@ final class Mirror {
 
   private void grow(int slot) {
     if (slot >= runs.length) {
-      int capacity = Math.max(slot + 1, runs.length + (runs.length >> 2));
+      int capacity = Growth.beyond(runs.length, slot + 1);
       equityConstants = Arrays.copyOf(equityConstants, capacity);
       requirementConstants = Arrays.copyOf(requirementConstants, capacity);
       runs = Arrays.copyOf(runs, capacity);

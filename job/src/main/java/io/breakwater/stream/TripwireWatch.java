@@ -141,7 +141,7 @@ final class TripwireWatch implements Watch {
 
   private void ensurePlaces(int to) {
     if (to > owners.length) {
-      int capacity = Math.max(to, owners.length + (owners.length >> 2));
+      int capacity = Growth.beyond(owners.length, to);
       owners = Arrays.copyOf(owners, capacity);
       lowPositions = Arrays.copyOf(lowPositions, capacity);
       highPositions = Arrays.copyOf(highPositions, capacity);

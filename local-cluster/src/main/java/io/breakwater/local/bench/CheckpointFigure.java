@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class CheckpointFigure implements Figure {
   private static final String WORKLOAD = "crash";
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofMillis(300);
 
   @Override
   public String name() {
@@ -69,8 +69,8 @@ final class CheckpointFigure implements Figure {
             "Synchronous part of checkpoints in the crash",
             List.of(
                 "A checkpoint every "
-                    + INTERVAL.toSeconds()
-                    + " s while the crash runs as fast as it goes: the longest write of accounts"
+                    + INTERVAL.toMillis()
+                    + " ms while the crash runs as fast as it goes: the longest write of accounts"
                     + " that waited, and the longest synchronous part of any task's snapshot."),
             List.of("accounts", "checkpoints", "longest write, ms", "longest snapshot, ms"),
             List.of(
