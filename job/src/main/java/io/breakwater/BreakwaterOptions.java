@@ -136,7 +136,8 @@ public final class BreakwaterOptions {
                   + JOB_CLOCK.key()
                   + " EVENT: silence after which a partition no longer holds the clock back. Shorter"
                   + " waits less for topics that seldom speak; too short lets a slow partition's"
-                  + " records come late.");
+                  + " records come late, and those of a reader of silent partitions until it has"
+                  + " caught up.");
 
   public static final ConfigOption<Duration> PRICES_MAXIMUM_AGE =
       key(PREFIX + "prices.maximum-age")

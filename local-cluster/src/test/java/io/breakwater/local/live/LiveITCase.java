@@ -49,8 +49,9 @@ class LiveITCase {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /**
-   * The reference knows nothing of late records, so a slow machine must have time to read each
-   * partition before its silence lets the clock run ahead.
+   * The reference knows nothing of late records. A reader whose partitions are silent for so long
+   * after the job's start is not waited for until it has caught up, so a slow machine must have
+   * written the first records by then.
    */
   private static final Duration NOTHING_LATE = Duration.ofSeconds(20);
 
