@@ -14,7 +14,7 @@ class WorkloadTest {
     List<Workload> all = Workload.all();
     assertThat(all)
         .extracting(Workload::name)
-        .containsExactly("quiet", "calm", "single", "wide", "stress", "crash", "clustered");
+        .containsExactly("quiet", "calm", "near", "single", "wide", "stress", "crash", "clustered");
     assertThat(all).extracting(Workload::seed).doesNotHaveDuplicates();
     for (Workload workload : all) {
       assertThat(workload.about()).isNotBlank();
