@@ -149,6 +149,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MarginMetrics.OPEN_ACCOUNTS, desk::openAccounts);
     metrics.gauge(MarginMetrics.PENDING_ACCOUNTS, desk::pendingAccounts);
     metrics.gauge(MarginMetrics.INDEX_ENTRIES, desk::watchEntries);
+    metrics.gauge(MarginMetrics.INDEX_BYTES, desk::watchBytes);
     metrics.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS, store::unwritten);
     metrics.gauge(MarginMetrics.EARLY_EVENTS, early::size);
     metrics.gauge(MarginMetrics.EPOCH, () -> desk.market().epoch());

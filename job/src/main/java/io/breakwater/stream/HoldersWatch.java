@@ -47,8 +47,9 @@ final class HoldersWatch implements Watch {
       places = Arrays.copyOf(places, capacity);
     }
     if (holders[instrument] == null) {
-      holders[instrument] = new IntBuffer();
+      // The list last: metrics, which another thread reads, take it for both.
       places[instrument] = new int[64];
+      holders[instrument] = new IntBuffer();
     }
     if (slot >= places[instrument].length) {
       int capacity = Math.max(slot + 1, places[instrument].length * 2);
@@ -105,5 +106,16 @@ final class HoldersWatch implements Watch {
   @Override
   public long entries() {
     return entries;
+  }
+
+  @Override
+  public long bytes() {
+    long bytes = 0;
+    for (int i = 0; i < holders.length; i++) {
+      if (holders[i] != null) {
+        bytes += holders[i].bytes() + (long) Integer.BYTES * places[i].length;
+      }
+    }
+    return bytes;
   }
 }

@@ -30,6 +30,11 @@ final class IntBuffer {
     return size;
   }
 
+  /** Bytes of the array. */
+  long bytes() {
+    return (long) Integer.BYTES * values.length;
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -108,6 +108,10 @@ final class MarginDesk {
     return watch.entries();
   }
 
+  long watchBytes() {
+    return watch.bytes();
+  }
+
   /**
    * Builds mirror and watch from the market and the store; nothing is decided.
    *

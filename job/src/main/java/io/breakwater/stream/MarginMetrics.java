@@ -25,6 +25,7 @@ final class MarginMetrics implements DeskCounters {
   static final String OPEN_ACCOUNTS = "openAccounts";
   static final String PENDING_ACCOUNTS = "pendingAccounts";
   static final String INDEX_ENTRIES = "indexEntries";
+  static final String INDEX_BYTES = "indexBytes";
   static final String UNWRITTEN_ACCOUNTS = "unwrittenAccounts";
   static final String EARLY_EVENTS = "earlyEvents";
   static final String REBUILD_MILLIS = "rebuildMillis";

@@ -139,6 +139,17 @@ final class TripwireWatch implements Watch {
     return entries;
   }
 
+  @Override
+  public long bytes() {
+    long bytes = (long) Integer.BYTES * 3 * owners.length;
+    for (int i = 0; i < lows.length; i++) {
+      if (lows[i] != null) {
+        bytes += lows[i].bytes() + highs[i].bytes();
+      }
+    }
+    return bytes;
+  }
+
   private void ensurePlaces(int to) {
     if (to > owners.length) {
       int capacity = Growth.beyond(owners.length, to);
@@ -155,8 +166,9 @@ final class TripwireWatch implements Watch {
       highs = Arrays.copyOf(highs, capacity);
     }
     if (lows[instrument] == null) {
-      lows[instrument] = new BoundHeap();
+      // The lower one last: metrics, which another thread reads, take it for both.
       highs[instrument] = new BoundHeap();
+      lows[instrument] = new BoundHeap();
     }
   }
 }

@@ -35,4 +35,7 @@ interface Watch {
 
   /** How many entries the index has. */
   long entries();
+
+  /** Bytes of the index's arrays, whether used or not. */
+  long bytes();
 }

@@ -66,6 +66,11 @@ class SamplingAuditTest {
     public long entries() {
       return 0;
     }
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
   }
 
   private void open(MarginDesk desk) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 abstract class WatchContract {
   private static final int SMALL_STREAMS = 300;
   private static final int LARGE_STREAMS = 6;
+  private static final int LEAST_BYTES_OF_AN_ENTRY = 8;
 
   /** The watch under test. */
   abstract WatchKind kind();
@@ -65,6 +66,9 @@ abstract class WatchContract {
       }
     }
     coverage.add(reference);
+    assertThat(run.desk.watchBytes())
+        .as("bytes of the index")
+        .isGreaterThanOrEqualTo(LEAST_BYTES_OF_AN_ENTRY * run.desk.watchEntries());
   }
 
   private static void assertTriggers(
