@@ -76,7 +76,8 @@ final class Pipeline {
     return triggers;
   }
 
-  private static <T> DataStream<T> source(
+  /** A generator as a source of parallelism 1. */
+  static <T> DataStream<T> source(
       StreamExecutionEnvironment env,
       GeneratorFunction<Long, T> generator,
       long records,

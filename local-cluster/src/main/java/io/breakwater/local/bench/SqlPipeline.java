@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -117,7 +115,7 @@ final class SqlPipeline {
     GeneratorFunction<Long, Row> opening = new SqlOpeningGenerator(run.name());
     return source(env, opening, run.book().instruments(), type, "opening-prices")
         .union(
-            source(
+            Pipeline.source(
                 env,
                 new SqlTickGenerator(run.name()),
                 run.tape().size(),
@@ -132,22 +130,6 @@ final class SqlPipeline {
       long records,
       TypeInformation<Row> type,
       String name) {
-    return source(env, generator, records, RateLimiterStrategy.noOp(), type, name);
-  }
-
-  private static DataStream<Row> source(
-      StreamExecutionEnvironment env,
-      GeneratorFunction<Long, Row> generator,
-      long records,
-      RateLimiterStrategy<?> rate,
-      TypeInformation<Row> type,
-      String name) {
-    return env.fromSource(
-            new DataGeneratorSource<>(generator, records, rate, type),
-            WatermarkStrategy.noWatermarks(),
-            name)
-        .setParallelism(1)
-        .uid(name)
-        .name(name);
+    return Pipeline.source(env, generator, records, RateLimiterStrategy.noOp(), type, name);
   }
 }
