@@ -74,7 +74,7 @@ final class ScriptedJob {
           new OraclePrice(
               instrument.parameters().id(),
               "source",
-              BigDecimal.valueOf(change.price(), instrument.parameters().priceScale()),
+              BigDecimal.valueOf(change.price(), change.priceScale()),
               null,
               change.publishTime(),
               change.priceSequence(),

@@ -6,6 +6,7 @@ import io.breakwater.margin.MarginBasis;
 import io.breakwater.margin.MarginParameters;
 import io.breakwater.margin.MarginTier;
 import io.breakwater.margin.Origin;
+import io.breakwater.margin.PriceScale;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
 import io.breakwater.margin.TierTable;
@@ -37,11 +38,25 @@ public final class InstrumentParametersRecords {
         new InstrumentParameters(
             record.getId(),
             kind(record),
-            record.getPriceScale(),
+            priceScale(record),
             Fields.number(record.getVersion(), "version"),
             parameters(record.getInForce()),
             record.getScheduled().stream().map(InstrumentParametersRecords::scheduled).toList());
     return new InstrumentUpdate(parameters, Fields.micros(record.getTime(), "time"), origin);
+  }
+
+  private static int priceScale(io.breakwater.schemas.InstrumentParameters record) {
+    Integer stated = record.getPriceScale();
+    if (stated == null) {
+      return PriceScale.UNSTATED;
+    }
+    if (stated < 0) {
+      throw new RefusedException(
+          Refusal.INVALID_PARAMETERS,
+          "instrument %s has priceScale %d: it lies in 0 to 18, or is left out."
+              .formatted(record.getId(), stated));
+    }
+    return stated;
   }
 
   private static InstrumentKind kind(io.breakwater.schemas.InstrumentParameters record) {
@@ -84,7 +99,7 @@ public final class InstrumentParametersRecords {
     return io.breakwater.schemas.InstrumentParameters.newBuilder()
         .setId(parameters.id())
         .setKind(Fields.symbol(io.breakwater.schemas.InstrumentKind.class, parameters.kind()))
-        .setPriceScale(parameters.priceScale())
+        .setPriceScale(parameters.statesPriceScale() ? parameters.priceScale() : null)
         .setVersion(parameters.version())
         .setTime(Fields.instant(update.time()))
         .setInForce(toAvro(parameters.inForce()))

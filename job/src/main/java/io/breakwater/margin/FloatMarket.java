@@ -39,15 +39,15 @@ public final class FloatMarket {
     }
   }
 
-  /** Sets the rules and the price scale of an instrument. */
-  public void setParameters(int instrument, MarginParameters parameters, int priceScale) {
+  /** Sets the rules of an instrument. */
+  public void setParameters(int instrument, MarginParameters parameters) {
     ensure(instrument);
     tiers[instrument] = ScreenTiers.of(parameters);
-    powers[instrument] = POWERS_OF_TEN[priceScale];
   }
 
   /** Sets the price of an instrument whose parameters are set: units of 10^-priceScale, above 0. */
-  public void setPrice(int instrument, long price) {
+  public void setPrice(int instrument, long price, int priceScale) {
+    powers[instrument] = POWERS_OF_TEN[priceScale];
     units[instrument] = price;
     prices[instrument] = price / powers[instrument];
   }

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param id the instrument
  * @param kind what it is; fixed once used
- * @param priceScale decimals of its accepted prices, 0 to 18; fixed once used
+ * @param priceScale decimals of its accepted prices, 0 to 18; {@link PriceScale#UNSTATED} where the
+ *     first accepted price sets it, and where it stays as it is
  * @param version the venue's number of this record; triggers quote it
  * @param inForce the rules until the first scheduled change
  * @param scheduled later rules, ordered by their effective times
@@ -39,10 +40,14 @@ public record InstrumentParameters(
     if (kind == null) {
       throw new RefusedException(Refusal.UNKNOWN_KIND, "instrument " + id + " has no known kind.");
     }
-    if (priceScale < 0 || priceScale > Decimals.SCALE) {
+    if (priceScale != PriceScale.UNSTATED && !PriceScale.isStated(priceScale)) {
       throw new RefusedException(
           Refusal.INVALID_PARAMETERS,
-          "instrument " + id + " has priceScale " + priceScale + ": it lies in 0 to 18.");
+          "instrument "
+              + id
+              + " has priceScale "
+              + priceScale
+              + ": it lies in 0 to 18, or is left out.");
     }
     scheduled =
         scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
@@ -64,6 +69,20 @@ public record InstrumentParameters(
           Refusal.INVALID_PARAMETERS,
           "instrument " + id + " has no tiers: give at least one, from notional 0.");
     }
+  }
+
+  /** Whether the record says to how many decimals prices are rounded. */
+  public boolean statesPriceScale() {
+    return priceScale != PriceScale.UNSTATED;
+  }
+
+  /** Whether another record asks for the same: all but the version is equal. */
+  public boolean hasTermsOf(InstrumentParameters other) {
+    return id.equals(other.id)
+        && kind == other.kind
+        && priceScale == other.priceScale
+        && inForce.equals(other.inForce)
+        && scheduled.equals(other.scheduled);
   }
 
   /** The same instrument with other rules in force and nothing scheduled. */

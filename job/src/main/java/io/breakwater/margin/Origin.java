@@ -21,6 +21,11 @@ public record Origin(String topic, int partition, long offset, byte[] raw) {
     Objects.requireNonNull(raw, "raw");
   }
 
+  /** The same place without the bytes of its record, for what is kept long. */
+  public Origin withoutBytes() {
+    return new Origin(topic, partition, offset, NO_BYTES);
+  }
+
   /** Two origins are equal when they name the same record. */
   @Override
   public boolean equals(Object other) {

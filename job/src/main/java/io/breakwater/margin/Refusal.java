@@ -14,7 +14,7 @@ public enum Refusal {
   UNKNOWN_KIND,
   /** The record is well-formed, but asks for a rule that this release does not have. */
   UNSUPPORTED,
-  /** A price is zero, negative, or rounds to zero at its instrument's price scale. */
+  /** A price is zero or negative. */
   NON_POSITIVE_PRICE,
   /** A number lies outside of its range: beyond decimal(38,18), or a rate outside of [0, 1). */
   OUT_OF_RANGE,
@@ -25,5 +25,12 @@ public enum Refusal {
   /** Parameters or a policy that would make the safe set non-convex or the levels unordered. */
   INVALID_PARAMETERS,
   /** A policy other than the one that this job follows. */
-  UNKNOWN_POLICY
+  UNKNOWN_POLICY,
+  /**
+   * A price that its instrument's price scale cannot tell: rounding would change it by more than
+   * one part in a million, or it needs more units than a long holds.
+   */
+  PRICE_SCALE,
+  /** A price of an instrument without parameters, beyond the number of them that is kept. */
+  UNKNOWN_INSTRUMENT
 }

@@ -39,6 +39,13 @@ public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Sche
     }
   }
 
+  /** Whether another record asks for the same: all but the version is equal. */
+  public boolean hasTermsOf(RiskPolicy other) {
+    return id.equals(other.id)
+        && inForce.equals(other.inForce)
+        && scheduled.equals(other.scheduled);
+  }
+
   /** The same policy with other terms in force and nothing scheduled. */
   public RiskPolicy withInForce(PolicyTerms terms) {
     return new RiskPolicy(id, version, terms, List.of());

@@ -201,7 +201,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
       apply(update, processingTimeMicros());
     } else if (isDue(update.time())) {
       metrics.late.inc();
-      apply(update, presentTimeMicros(update.time()));
+      apply(update, TimeUnit.MILLISECONDS.toMicros(clockMillis));
     } else {
       early.add(update);
     }
@@ -221,7 +221,9 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   public void processWatermark(Watermark mark) throws Exception {
     if (settings.clock() == JobClock.EVENT) {
       early.drainTo(mark.getTimestamp(), update -> apply(update, update.time()), this::apply);
-      clockMillis = Math.max(clockMillis, mark.getTimestamp());
+      if (!mark.equals(Watermark.MAX_WATERMARK)) {
+        clockMillis = Math.max(clockMillis, mark.getTimestamp());
+      }
     }
     super.processWatermark(mark);
   }
@@ -232,11 +234,6 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
 
   private long processingTimeMicros() {
     return TimeUnit.MILLISECONDS.toMicros(getProcessingTimeService().getCurrentProcessingTime());
-  }
-
-  /** The clock's present time; at the end of all input, the record's own. */
-  private long presentTimeMicros(long ownTime) {
-    return clockMillis == Long.MAX_VALUE ? ownTime : TimeUnit.MILLISECONDS.toMicros(clockMillis);
   }
 
   private void apply(AccountUpdate update, long time) {
@@ -334,7 +331,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
 
     @Override
     public void rejected(RejectedRecord rejected) {
-      metrics.rejected.inc();
+      metrics.rejected.count(rejected);
       output.collect(REJECTED, new StreamRecord<>(rejected));
     }
   }

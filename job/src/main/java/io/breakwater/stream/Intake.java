@@ -4,7 +4,6 @@ import io.breakwater.stream.wire.Codecs;
 import java.io.Serializable;
 import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -20,13 +19,11 @@ public final class Intake<I, O> extends ProcessFunction<Inbound<I>, O> {
   public static final OutputTag<RejectedRecord> REJECTED =
       new OutputTag<>("rejected-intake", Codecs.REJECTED_RECORD);
 
-  static final String REJECTED_RECORDS = "rejectedRecords";
-
   /** A function that can be sent to where it runs. */
   public interface Step<I, O> extends Function<I, O>, Serializable {}
 
   private final Step<I, O> step;
-  private transient Counter rejected;
+  private transient RejectCounters rejected;
 
   /**
    * @param step what to make of a value
@@ -37,7 +34,7 @@ public final class Intake<I, O> extends ProcessFunction<Inbound<I>, O> {
 
   @Override
   public void open(OpenContext context) {
-    rejected = getRuntimeContext().getMetricGroup().counter(REJECTED_RECORDS);
+    rejected = new RejectCounters(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -45,7 +42,7 @@ public final class Intake<I, O> extends ProcessFunction<Inbound<I>, O> {
     if (inbound.rejected() == null) {
       out.collect(step.apply(inbound.value()));
     } else {
-      rejected.inc();
+      rejected.count(inbound.rejected());
       context.output(REJECTED, inbound.rejected());
     }
   }

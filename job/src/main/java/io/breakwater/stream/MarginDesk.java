@@ -13,10 +13,12 @@ import io.breakwater.margin.Decision;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.FloatMarket;
 import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.MarginModel;
 import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RiskPolicy;
 import io.breakwater.margin.Screen;
 import io.breakwater.margin.Valuation;
 import java.util.HashSet;
@@ -196,15 +198,22 @@ final class MarginDesk {
     if (event instanceof MarketEvent.PriceChange price) {
       apply(price);
     } else if (event instanceof MarketEvent.InstrumentChange change) {
+      InstrumentParameters before = market.parameters(change.parameters().id());
       market.apply(change);
-      int instrument = market.indexOf(change.parameters().id());
-      redecide(slot -> mirror.holds(slot, instrument), causeOf(event), event.time());
+      if (before == null || !change.parameters().hasTermsOf(before)) {
+        int instrument = market.indexOf(change.parameters().id());
+        redecide(slot -> mirror.holds(slot, instrument), causeOf(event), event.time());
+      }
     } else if (event instanceof MarketEvent.EpochBegun begun) {
       market.apply(begun);
       restateOpen(begun);
     } else {
       MarketEvent.PolicyChange change = (MarketEvent.PolicyChange) event;
+      RiskPolicy before = market.policy();
       market.apply(change);
+      if (before != null && change.policy().hasTermsOf(before)) {
+        return;
+      }
       redecide(slot -> true, Cause.policy(change.policy().version()), event.time());
     }
   }

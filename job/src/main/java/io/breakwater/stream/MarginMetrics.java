@@ -21,7 +21,6 @@ final class MarginMetrics implements DeskCounters {
   static final String TRIGGERS = "triggers";
   static final String RESTATED = "restatedTriggers";
   static final String EPOCH = "epoch";
-  static final String REJECTED = "rejectedRecords";
   static final String OPEN_ACCOUNTS = "openAccounts";
   static final String PENDING_ACCOUNTS = "pendingAccounts";
   static final String INDEX_ENTRIES = "indexEntries";
@@ -46,7 +45,7 @@ final class MarginMetrics implements DeskCounters {
   final Counter transitions;
   final Counter triggers;
   final Counter restated;
-  final Counter rejected;
+  final RejectCounters rejected;
   private long workStart;
   private long longestEventNanos;
 
@@ -65,7 +64,7 @@ final class MarginMetrics implements DeskCounters {
     transitions = group.counter(TRANSITIONS);
     triggers = group.counter(TRIGGERS);
     restated = group.counter(RESTATED);
-    rejected = group.counter(REJECTED);
+    rejected = new RejectCounters(group);
     gauge(LONGEST_EVENT_MICROS, () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
   }
 

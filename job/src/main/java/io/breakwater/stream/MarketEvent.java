@@ -22,6 +22,7 @@ public sealed interface MarketEvent {
    *
    * @param instrument integer of the instrument
    * @param price in units of 10^-priceScale of the numeraire, above 0
+   * @param priceScale 0 to 18; the one of the price before, unless parameters have restated it
    * @param priceSequence number at its source
    * @param publishTime microseconds since the epoch
    */
@@ -30,6 +31,7 @@ public sealed interface MarketEvent {
       long time,
       int instrument,
       long price,
+      int priceScale,
       long priceSequence,
       long publishTime)
       implements MarketEvent {}

@@ -3,21 +3,22 @@ package io.breakwater.stream;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Origin;
 import io.breakwater.margin.Refusal;
+import io.breakwater.margin.RefusedException;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.oracle.OraclePrice;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Makes one order of all market events: numbers them from 1, gives instruments their integers,
- * rounds prices to their scale, brings scheduled changes into force, and begins epochs.
+ * counts prices in their scale, brings scheduled changes into force, and begins epochs.
+ *
+ * <p>Of parameters and policies the largest version counts: an older record is dropped, and so is
+ * the last one when it comes again. A record of the same version with other terms is taken for the
+ * newer one, as a compacted topic would.
  *
  * <p>A scheduled change waits in the same queue as inputs that are not due: as an update made by
  * the job itself ({@link Origin#NONE}), with the terms in force from its time and the ones
@@ -25,26 +26,41 @@ import java.util.function.Consumer;
  * scheduled. The newest price of an instrument without parameters waits for them.
  */
 final class MarketOrder {
-  private static final BigDecimal LARGEST_PRICE = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** What becomes of inputs. */
+  interface Output {
+    /** An event with its number. */
+    void event(MarketEvent event);
+
+    /** An input that cannot be used. */
+    void rejected(RejectedRecord rejected);
+
+    /** Parameters or a policy of an older version than the last. */
+    void older();
+
+    /** Parameters or a policy that are the last ones again. */
+    void repeated();
+
+    /** A price of an instrument without parameters, of which none was kept before. */
+    void unknownInstrument(OraclePrice price);
+  }
 
   private final String policyId;
-  private final Consumer<MarketEvent> events;
-  private final Consumer<RejectedRecord> rejected;
+  private final Output output;
   private final ArrivalQueue<MarketInput> queue = new ArrivalQueue<>(EventOrder.MARKET);
-  private final Map<String, MarketEvent.InstrumentChange> instruments = new LinkedHashMap<>();
-  private final Map<String, MarketInput.OfPrice> unpriceable = new HashMap<>();
+  private final Map<String, KnownInstrument> instruments = new LinkedHashMap<>();
+  private final WaitingPrices waiting = new WaitingPrices();
+  private PolicyUpdate policyRecord;
   private long sequence;
   private long epoch = TriggerMessage.NO_EPOCH;
 
   /**
    * @param policyId the policy that this job follows
-   * @param events where numbered events go
-   * @param rejected where inputs go that cannot be used
+   * @param output where numbered events go, and inputs that cannot be used
    */
-  MarketOrder(String policyId, Consumer<MarketEvent> events, Consumer<RejectedRecord> rejected) {
+  MarketOrder(String policyId, Output output) {
     this.policyId = policyId;
-    this.events = events;
-    this.rejected = rejected;
+    this.output = output;
   }
 
   /**
@@ -62,7 +78,7 @@ final class MarketOrder {
    */
   void beginEpoch(long time) {
     epoch = Math.max(epoch + 1, time);
-    events.accept(new MarketEvent.EpochBegun(++sequence, time, epoch));
+    output.event(new MarketEvent.EpochBegun(++sequence, time, epoch));
   }
 
   /** Keeps an input until its time is due. */
@@ -78,6 +94,26 @@ final class MarketOrder {
     }
   }
 
+  /**
+   * Applies, in order, all inputs that are kept, as when no more will come; of the scheduled
+   * changes only those up to the time of the last input.
+   *
+   * @return that time, microseconds since the epoch; the smallest number when there was no input
+   */
+  long applyInputs() {
+    long last =
+        queue.toList().stream()
+            .filter(input -> !isScheduled(input))
+            .mapToLong(MarketInput::time)
+            .max()
+            .orElse(Long.MIN_VALUE);
+    while (!queue.isEmpty() && queue.peek().time() <= last) {
+      MarketInput input = queue.remove();
+      apply(input, input.time());
+    }
+    return last;
+  }
+
   /** Time of the first that is kept, microseconds since the epoch; null when nothing is. */
   Long nextTime() {
     return queue.isEmpty() ? null : queue.peek().time();
@@ -90,88 +126,132 @@ final class MarketOrder {
    */
   void apply(MarketInput input, long time) {
     if (input instanceof MarketInput.OfPrice price) {
-      apply(price, time);
+      applyPrice(price.price(), time);
     } else if (input instanceof MarketInput.OfInstrument instrument) {
-      apply(instrument.update(), time);
+      applyInstrument(instrument.update(), time);
     } else {
-      apply(((MarketInput.OfPolicy) input).update(), time);
+      applyPolicy(((MarketInput.OfPolicy) input).update(), time);
     }
   }
 
-  private void apply(MarketInput.OfPrice input, long time) {
-    OraclePrice price = input.price();
-    MarketEvent.InstrumentChange instrument = instruments.get(price.instrument());
+  private void applyPrice(OraclePrice price, long time) {
+    KnownInstrument instrument = instruments.get(price.instrument());
     if (instrument == null) {
-      unpriceable.put(price.instrument(), input);
+      keepWaiting(price);
       return;
     }
-    int scale = instrument.parameters().priceScale();
-    BigDecimal units = price.value().setScale(scale, RoundingMode.HALF_EVEN).movePointRight(scale);
-    if (units.signum() == 0) {
-      reject(
-          price.origin(),
-          Refusal.NON_POSITIVE_PRICE,
-          "the price of "
-              + price.instrument()
-              + " rounds to 0 at its price scale "
-              + scale
-              + ": raise the scale of the instrument.",
-          price.publishTime());
-    } else if (units.compareTo(LARGEST_PRICE) > 0) {
-      reject(
-          price.origin(),
-          Refusal.OUT_OF_RANGE,
-          "the price of "
-              + price.instrument()
-              + " exceeds 2^63 units at its price scale "
-              + scale
-              + ": lower the scale of the instrument.",
-          price.publishTime());
-    } else {
-      events.accept(
+    try {
+      MarketEvent.PriceChange change =
           new MarketEvent.PriceChange(
-              ++sequence,
+              sequence + 1,
               time,
-              instrument.instrument(),
-              units.longValueExact(),
+              instrument.integer(),
+              instrument.units(price.value()),
+              instrument.scaleFor(price.value()),
               price.sequence(),
-              price.publishTime()));
+              price.publishTime());
+      instrument.setPrice(change);
+      emit(change);
+    } catch (RefusedException e) {
+      reject(price.origin(), e.reason(), e.getMessage(), price.publishTime());
     }
   }
 
-  private void apply(InstrumentUpdate update, long time) {
+  private void keepWaiting(OraclePrice price) {
+    boolean first = !waiting.has(price.instrument());
+    if (!waiting.keep(price)) {
+      reject(
+          price.origin(),
+          Refusal.UNKNOWN_INSTRUMENT,
+          "no parameters of instrument %s have come, and prices of %d others wait for theirs already: send its parameters first."
+              .formatted(price.instrument(), WaitingPrices.MOST),
+          price.publishTime());
+    } else if (first) {
+      output.unknownInstrument(price);
+    }
+  }
+
+  private void applyInstrument(InstrumentUpdate update, long time) {
+    KnownInstrument known = instruments.get(update.parameters().id());
+    if (isScheduled(update.origin())) {
+      bringIntoForce(known, update, time);
+    } else if (known == null || isNews(known, update.parameters())) {
+      applyRecord(known, update, time);
+    }
+  }
+
+  private boolean isNews(KnownInstrument known, InstrumentParameters parameters) {
+    InstrumentParameters last = known.record().parameters();
+    return isNews(
+        parameters.version(), last.version(), parameters.hasTermsOf(last), parameters.id());
+  }
+
+  private boolean isNews(long version, long last, boolean sameTerms, String id) {
+    if (version < last) {
+      output.older();
+      return false;
+    }
+    if (version == last && sameTerms) {
+      output.repeated();
+      return false;
+    }
+    return true;
+  }
+
+  private void applyRecord(KnownInstrument known, InstrumentUpdate update, long time) {
     InstrumentParameters parameters = update.parameters();
-    MarketEvent.InstrumentChange known = instruments.get(parameters.id());
-    if (known != null && !keepsIdentity(known.parameters(), parameters)) {
+    if (known != null && known.inForce().parameters().kind() != parameters.kind()) {
       reject(
           update.origin(),
           Refusal.CONTRADICTION,
           "instrument "
               + parameters.id()
-              + " cannot change its kind or price scale once it is used: give it a new id.",
+              + " cannot change its kind once it is used: give it a new id.",
+          update.time());
+      return;
+    }
+    KnownInstrument instrument = known == null ? new KnownInstrument(instruments.size()) : known;
+    InstrumentUpdate current = inForceAt(update, time);
+    try {
+      instrument.bringIntoForce(change(instrument, current, time));
+    } catch (RefusedException e) {
+      reject(
+          update.origin(),
+          e.reason(),
+          "the parameters of instrument " + parameters.id() + " are not used: " + e.getMessage(),
           update.time());
       return;
     }
     forgetScheduled(parameters.id(), MarketInput.OfInstrument.class);
-    InstrumentUpdate current = inForceAt(update, time);
-    int integer = known == null ? instruments.size() : known.instrument();
-    MarketEvent.InstrumentChange change =
-        new MarketEvent.InstrumentChange(
-            ++sequence,
-            time,
-            integer,
-            current.parameters().withInForce(current.parameters().inForce()));
-    instruments.put(parameters.id(), change);
-    events.accept(change);
+    instrument.setRecord(
+        new InstrumentUpdate(parameters, update.time(), update.origin().withoutBytes()));
+    instruments.put(parameters.id(), instrument);
+    emit(instrument.inForce());
     scheduleNext(current);
-    MarketInput.OfPrice waiting = unpriceable.remove(parameters.id());
-    if (waiting != null) {
-      apply(waiting, time);
+    MarketInput.OfPrice kept = waiting.take(parameters.id());
+    if (kept != null) {
+      applyPrice(kept.price(), time);
     }
   }
 
-  private static boolean keepsIdentity(InstrumentParameters known, InstrumentParameters update) {
-    return known.kind() == update.kind() && known.priceScale() == update.priceScale();
+  /** A scheduled change states no other scale than the record that scheduled it. */
+  private void bringIntoForce(KnownInstrument known, InstrumentUpdate update, long time) {
+    InstrumentUpdate current = inForceAt(update, time);
+    known.bringIntoForce(change(known, current, time));
+    emit(known.inForce());
+    scheduleNext(current);
+  }
+
+  private MarketEvent.InstrumentChange change(
+      KnownInstrument instrument, InstrumentUpdate current, long time) {
+    InstrumentParameters parameters = current.parameters();
+    return new MarketEvent.InstrumentChange(
+        sequence + 1, time, instrument.integer(), parameters.withInForce(parameters.inForce()));
+  }
+
+  private void emit(MarketEvent event) {
+    sequence = event.marketSequence();
+    output.event(event);
   }
 
   /** The update as if it had been sent after the last scheduled change that is due. */
@@ -208,24 +288,35 @@ final class MarketOrder {
     }
   }
 
-  private void apply(PolicyUpdate update, long time) {
-    RiskPolicy policy = update.policy();
-    if (!policy.id().equals(policyId)) {
+  private void applyPolicy(PolicyUpdate update, long time) {
+    if (isScheduled(update.origin())) {
+      bringIntoForce(update.policy(), time);
+    } else if (!update.policy().id().equals(policyId)) {
       reject(
           update.origin(),
           Refusal.UNKNOWN_POLICY,
           "this job follows the policy '"
               + policyId
               + "', not '"
-              + policy.id()
+              + update.policy().id()
               + "': correct the id, or the job's option.",
           update.time());
-      return;
+    } else if (policyRecord == null || isNews(update.policy())) {
+      forgetScheduled(policyId, MarketInput.OfPolicy.class);
+      policyRecord =
+          new PolicyUpdate(update.policy(), update.time(), update.origin().withoutBytes());
+      bringIntoForce(update.policy(), time);
     }
-    forgetScheduled(policyId, MarketInput.OfPolicy.class);
+  }
+
+  private boolean isNews(RiskPolicy policy) {
+    RiskPolicy last = policyRecord.policy();
+    return isNews(policy.version(), last.version(), policy.hasTermsOf(last), policy.id());
+  }
+
+  private void bringIntoForce(RiskPolicy policy, long time) {
     RiskPolicy current = inForceAt(policy, time);
-    events.accept(
-        new MarketEvent.PolicyChange(++sequence, time, current.withInForce(current.inForce())));
+    emit(new MarketEvent.PolicyChange(sequence + 1, time, current.withInForce(current.inForce())));
     if (!current.scheduled().isEmpty()) {
       defer(afterFirst(current));
     }
@@ -250,16 +341,21 @@ final class MarketOrder {
     return new MarketInput.OfPolicy(new PolicyUpdate(later, first.effectiveTime(), Origin.NONE));
   }
 
+  private static boolean isScheduled(MarketInput input) {
+    return isScheduled(input.origin());
+  }
+
+  private static boolean isScheduled(Origin origin) {
+    return origin.equals(Origin.NONE);
+  }
+
   private void forgetScheduled(String key, Class<? extends MarketInput> kind) {
     queue.removeIf(
-        input ->
-            kind.isInstance(input)
-                && input.origin().equals(Origin.NONE)
-                && EventOrder.key(input).equals(key));
+        input -> kind.isInstance(input) && isScheduled(input) && EventOrder.key(input).equals(key));
   }
 
   private void reject(Origin origin, Refusal reason, String message, long time) {
-    rejected.accept(new RejectedRecord(origin, reason, message, null, time));
+    output.rejected(new RejectedRecord(origin, reason, message, null, time));
   }
 
   /** Number of the last event. */
@@ -284,12 +380,34 @@ final class MarketOrder {
 
   /** The newest prices of instruments without parameters. */
   Collection<MarketInput> waitingPrices() {
-    return List.copyOf(unpriceable.values());
+    return waiting.all();
   }
 
-  /** The parameters in force with the integers of their instruments. */
+  /** How many instruments without parameters have a price. */
+  int waitingCount() {
+    return waiting.size();
+  }
+
+  /** The last records that were used: of each instrument, and of the policy. */
+  List<MarketInput> records() {
+    List<MarketInput> records = new ArrayList<>();
+    instruments.values().forEach(i -> records.add(new MarketInput.OfInstrument(i.record())));
+    if (policyRecord != null) {
+      records.add(new MarketInput.OfPolicy(policyRecord));
+    }
+    return records;
+  }
+
+  /** Of each instrument the parameters in force, with its integer, and its last price. */
   List<MarketEvent> instruments() {
-    return new ArrayList<>(instruments.values());
+    List<MarketEvent> events = new ArrayList<>();
+    for (KnownInstrument instrument : instruments.values()) {
+      events.add(instrument.inForce());
+      if (instrument.price() != null) {
+        events.add(instrument.price());
+      }
+    }
+    return events;
   }
 
   /** Takes over what another order was. */
@@ -298,17 +416,30 @@ final class MarketOrder {
       long lastEpoch,
       Iterable<MarketInput> deferred,
       Iterable<MarketInput> waitingPrices,
+      Iterable<MarketInput> records,
       Iterable<MarketEvent> knownInstruments) {
     sequence = lastSequence;
     epoch = lastEpoch;
     deferred.forEach(queue::add);
-    for (MarketInput input : waitingPrices) {
-      MarketInput.OfPrice price = (MarketInput.OfPrice) input;
-      unpriceable.put(price.price().instrument(), price);
-    }
+    waitingPrices.forEach(waiting::restore);
+    KnownInstrument last = null;
     for (MarketEvent event : knownInstruments) {
-      MarketEvent.InstrumentChange change = (MarketEvent.InstrumentChange) event;
-      instruments.put(change.parameters().id(), change);
+      if (event instanceof MarketEvent.InstrumentChange change) {
+        last = new KnownInstrument(change.instrument());
+        last.bringIntoForce(change);
+        instruments.put(change.parameters().id(), last);
+      } else if (last != null) {
+        last.setPrice((MarketEvent.PriceChange) event);
+      }
+    }
+    records.forEach(this::restoreRecord);
+  }
+
+  private void restoreRecord(MarketInput input) {
+    if (input instanceof MarketInput.OfInstrument instrument) {
+      instruments.get(instrument.update().parameters().id()).setRecord(instrument.update());
+    } else {
+      policyRecord = ((MarketInput.OfPolicy) input).update();
     }
   }
 }

@@ -1,13 +1,16 @@
 package io.breakwater.stream;
 
+import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -15,6 +18,8 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one stage of parallelism 1: every price, parameter change and policy change gets its place in
@@ -22,7 +27,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>On the system clock inputs are applied as they come, and a timer brings scheduled changes into
  * force. On the event clock inputs wait for the watermark and are applied in {@link EventOrder};
- * one that comes behind it is applied at once, at the clock's present time.
+ * one that comes behind it is applied at once, at the clock's present time. The end of all input,
+ * which is also what a stop with drain sends, is no time: it applies what has come, and of the
+ * scheduled changes those that lie before the last of it. Later ones stay in the state.
  *
  * <p>On the system clock the inputs may interleave differently after a failure, so that what
  * readers have seen of the undone history may never be taken back. Therefore a start there begins
@@ -34,6 +41,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     implements OneInputStreamOperator<MarketInput, MarketEvent> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOGGER = LoggerFactory.getLogger(MarketSequencer.class);
 
   /** Side output of inputs that were refused. */
   public static final OutputTag<RejectedRecord> REJECTED =
@@ -42,13 +50,20 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   static final String LATE = "lateRecords";
   static final String EVENTS = "marketEvents";
   static final String DEFERRED = "deferredInputs";
+  static final String OLDER = "olderParameters";
+  static final String REPEATED = "repeatedParameters";
+  static final String UNKNOWN_INSTRUMENTS = "unknownInstruments";
 
   private static final ListStateDescriptor<MarketInput> DEFERRED_INPUTS =
       new ListStateDescriptor<>("deferred-inputs", Codecs.MARKET_INPUT);
   private static final ListStateDescriptor<MarketInput> WAITING_PRICES =
       new ListStateDescriptor<>("waiting-prices", Codecs.MARKET_INPUT);
+  private static final ListStateDescriptor<MarketInput> RECORDS =
+      new ListStateDescriptor<>("parameter-records", Codecs.MARKET_INPUT);
   private static final ListStateDescriptor<MarketEvent> INSTRUMENTS =
       new ListStateDescriptor<>("instruments", Codecs.MARKET_EVENT);
+  private static final ListStateDescriptor<String> POLICY_ID =
+      new ListStateDescriptor<>("policy-id", Types.STRING);
   private static final ListStateDescriptor<Long> SEQUENCE_CLOCK_EPOCH =
       new ListStateDescriptor<>("sequence-clock-epoch", Types.LONG);
 
@@ -56,11 +71,18 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
 
   private transient ListState<MarketInput> deferredState;
   private transient ListState<MarketInput> waitingState;
+  private transient ListState<MarketInput> recordState;
   private transient ListState<MarketEvent> instrumentState;
+  private transient ListState<String> policyIdState;
   private transient ListState<Long> sequenceState;
   private transient MarketOrder order;
   private transient Counter late;
   private transient Counter events;
+  private transient Counter older;
+  private transient Counter repeated;
+  private transient RejectCounters rejects;
+  private transient ScheduledFuture<?> timer;
+  private transient long timerMillis;
   private transient long clockMillis;
   private transient boolean beginsEpoch;
 
@@ -73,18 +95,22 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     super.initializeState(context);
     deferredState = context.getOperatorStateStore().getListState(DEFERRED_INPUTS);
     waitingState = context.getOperatorStateStore().getListState(WAITING_PRICES);
+    recordState = context.getOperatorStateStore().getListState(RECORDS);
+    policyIdState = context.getOperatorStateStore().getListState(POLICY_ID);
     instrumentState = context.getOperatorStateStore().getListState(INSTRUMENTS);
     sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_CLOCK_EPOCH);
-    order = new MarketOrder(settings.policyId(), this::emit, this::reject);
+    order = new MarketOrder(settings.policyId(), new Emitter());
     clockMillis = Long.MIN_VALUE;
     List<Long> numbers = new ArrayList<>();
     sequenceState.get().forEach(numbers::add);
+    requireSamePolicy();
     if (!numbers.isEmpty()) {
       order.restore(
           numbers.get(0),
           numbers.get(2),
           deferredState.get(),
           waitingState.get(),
+          recordState.get(),
           instrumentState.get());
       clockMillis = numbers.get(1);
     }
@@ -93,7 +119,23 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
             && (settings.undoneTriggersSeen() || !context.isRestored());
     late = getMetricGroup().counter(LATE);
     events = getMetricGroup().counter(EVENTS);
+    older = getMetricGroup().counter(OLDER);
+    repeated = getMetricGroup().counter(REPEATED);
+    rejects = new RejectCounters(getMetricGroup());
     getMetricGroup().gauge(DEFERRED, order::deferredCount);
+    getMetricGroup().gauge(UNKNOWN_INSTRUMENTS, order::waitingCount);
+  }
+
+  /** What was decided under one policy must not go on under another by a slip of an option. */
+  private void requireSamePolicy() throws Exception {
+    for (String restored : policyIdState.get()) {
+      if (!restored.equals(settings.policyId())) {
+        throw new SuppressRestartsException(
+            new IllegalStateException(
+                "the state that is restored follows the policy '%s', and this job is to follow '%s': set the option policy.id to '%s', or start without that state."
+                    .formatted(restored, settings.policyId(), restored)));
+      }
+    }
   }
 
   @Override
@@ -118,7 +160,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       }
     } else if (EventOrder.millis(input.time()) <= clockMillis) {
       late.inc();
-      order.apply(input, presentTimeMicros(input.time()));
+      order.apply(input, TimeUnit.MILLISECONDS.toMicros(clockMillis));
     } else {
       order.defer(input);
     }
@@ -127,22 +169,39 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (settings.clock() == JobClock.EVENT) {
-      order.applyDue(mark.getTimestamp());
-      clockMillis = Math.max(clockMillis, mark.getTimestamp());
+      clockMillis = Math.max(clockMillis, applyUpTo(mark));
     }
     super.processWatermark(mark);
   }
 
-  /** Asks for a timer at the next scheduled change; extra timers do no harm. */
+  /** Returns the time of the clock, in milliseconds. */
+  private long applyUpTo(Watermark mark) {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      return EventOrder.millis(order.applyInputs());
+    }
+    order.applyDue(mark.getTimestamp());
+    return mark.getTimestamp();
+  }
+
+  /** Keeps one timer, at the next scheduled change. */
   private void scheduleTimer() {
     Long next = order.nextTime();
+    long millis = next == null ? Long.MAX_VALUE : EventOrder.millis(next) + 1;
+    if (timer != null) {
+      if (timerMillis == millis) {
+        return;
+      }
+      timer.cancel(false);
+      timer = null;
+    }
     if (next != null) {
-      long millis = EventOrder.millis(next) + 1;
-      getProcessingTimeService().registerTimer(millis, time -> onTimer());
+      timerMillis = millis;
+      timer = getProcessingTimeService().registerTimer(millis, time -> onTimer());
     }
   }
 
   private void onTimer() {
+    timer = null;
     applyScheduled();
     scheduleTimer();
   }
@@ -156,25 +215,47 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     return TimeUnit.MILLISECONDS.toMicros(getProcessingTimeService().getCurrentProcessingTime());
   }
 
-  private long presentTimeMicros(long ownTime) {
-    return clockMillis == Long.MAX_VALUE ? ownTime : TimeUnit.MILLISECONDS.toMicros(clockMillis);
-  }
-
-  private void emit(MarketEvent event) {
-    events.inc();
-    output.collect(new StreamRecord<>(event, EventOrder.millis(event.time())));
-  }
-
-  private void reject(RejectedRecord rejected) {
-    output.collect(REJECTED, new StreamRecord<>(rejected));
-  }
-
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     deferredState.update(order.deferred());
     waitingState.update(List.copyOf(order.waitingPrices()));
+    recordState.update(order.records());
+    policyIdState.update(List.of(settings.policyId()));
     instrumentState.update(order.instruments());
     sequenceState.update(List.of(order.sequence(), clockMillis, order.epoch()));
+  }
+
+  /** Sends events on and counts what does not become one. */
+  private final class Emitter implements MarketOrder.Output {
+    @Override
+    public void event(MarketEvent event) {
+      events.inc();
+      output.collect(new StreamRecord<>(event, EventOrder.millis(event.time())));
+    }
+
+    @Override
+    public void rejected(RejectedRecord rejected) {
+      rejects.count(rejected);
+      output.collect(REJECTED, new StreamRecord<>(rejected));
+    }
+
+    @Override
+    public void older() {
+      older.inc();
+    }
+
+    @Override
+    public void repeated() {
+      repeated.inc();
+    }
+
+    @Override
+    public void unknownInstrument(OraclePrice price) {
+      LOGGER.warn(
+          "A price of {} from {} waits for parameters of that instrument, which have not come",
+          price.instrument(),
+          price.origin());
+    }
   }
 }

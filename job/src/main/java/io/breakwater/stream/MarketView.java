@@ -118,7 +118,7 @@ final class MarketView implements QuotedMarket {
     }
     instrument.price = price;
     instrument.quote = null;
-    numbers.setPrice(instrument.index, price.price());
+    numbers.setPrice(instrument.index, price.price(), price.priceScale());
   }
 
   private void apply(MarketEvent.InstrumentChange change) {
@@ -128,8 +128,20 @@ final class MarketView implements QuotedMarket {
       bySequencerInteger.add(null);
     }
     bySequencerInteger.set(change.instrument(), instrument);
-    numbers.setParameters(
-        instrument.index, change.parameters().inForce(), change.parameters().priceScale());
+    numbers.setParameters(instrument.index, change.parameters().inForce());
+    restateScale(instrument);
+  }
+
+  private void restateScale(Instrument instrument) {
+    MarketEvent.PriceChange price = instrument.price;
+    if (price == null) {
+      return;
+    }
+    instrument.price = KnownInstrument.inScaleOf(price, instrument.change.parameters());
+    if (instrument.price != price) {
+      instrument.quote = null;
+      numbers.setPrice(instrument.index, instrument.price.price(), instrument.price.priceScale());
+    }
   }
 
   @Override
@@ -148,7 +160,7 @@ final class MarketView implements QuotedMarket {
       MarketEvent.PriceChange price = instrument.price;
       instrument.quote =
           new AcceptedPrice(
-              BigDecimal.valueOf(price.price(), instrument.change.parameters().priceScale()),
+              BigDecimal.valueOf(price.price(), price.priceScale()),
               price.priceSequence(),
               price.publishTime());
     }

@@ -5,40 +5,55 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The stage that judges prices, by instrument. Today it passes on what is newer than the last price
- * of the same source, by the source's sequence, and counts what is not.
+ * The stage that judges prices, by instrument. Today it keeps the values of each source in the
+ * order of (publish time, sequence): one that equals the last in both is a duplicate, one below it
+ * is older; both are dropped and counted. A source may begin its sequence again.
  */
 public final class PriceJudge extends KeyedProcessFunction<String, OraclePrice, MarketInput> {
   private static final long serialVersionUID = 1L;
 
   static final String STALE = "stalePrices";
+  static final String DUPLICATE = "duplicatePrices";
 
-  private static final MapStateDescriptor<String, Long> LAST_SEQUENCES =
-      new MapStateDescriptor<>("last-sequence-by-source", Types.STRING, Types.LONG);
+  private static final MapStateDescriptor<String, Tuple2<Long, Long>> LAST =
+      new MapStateDescriptor<>(
+          "last-time-and-sequence-by-source", Types.STRING, Types.TUPLE(Types.LONG, Types.LONG));
 
-  private transient MapState<String, Long> lastSequences;
+  private transient MapState<String, Tuple2<Long, Long>> last;
   private transient Counter stale;
+  private transient Counter duplicate;
 
   @Override
   public void open(OpenContext context) {
-    lastSequences = getRuntimeContext().getMapState(LAST_SEQUENCES);
+    last = getRuntimeContext().getMapState(LAST);
     stale = getRuntimeContext().getMetricGroup().counter(STALE);
+    duplicate = getRuntimeContext().getMetricGroup().counter(DUPLICATE);
   }
 
   @Override
   public void processElement(OraclePrice price, Context context, Collector<MarketInput> out)
       throws Exception {
-    Long last = lastSequences.get(price.source());
-    if (last != null && price.sequence() <= last) {
-      stale.inc();
-      return;
+    int order = afterLast(price, last.get(price.source()));
+    if (order > 0) {
+      last.put(price.source(), Tuple2.of(price.publishTime(), price.sequence()));
+      out.collect(new MarketInput.OfPrice(price));
+    } else {
+      (order == 0 ? duplicate : stale).inc();
     }
-    lastSequences.put(price.source(), price.sequence());
-    out.collect(new MarketInput.OfPrice(price));
+  }
+
+  /** Above 0 when a price comes after the last of its source, 0 when it is that again. */
+  private static int afterLast(OraclePrice price, Tuple2<Long, Long> last) {
+    if (last == null) {
+      return 1;
+    }
+    int byTime = Long.compare(price.publishTime(), last.f0);
+    return byTime != 0 ? byTime : Long.compare(price.sequence(), last.f1);
   }
 }

@@ -3,6 +3,7 @@ package io.breakwater.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.margin.PriceScale;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
 import io.breakwater.schemas.AccountClosed;
@@ -305,12 +306,13 @@ class RecordDecoderTest {
       assertRejected(
           perpetual(first, second.setDeduction(BigDecimal.ZERO).build()),
           Refusal.INVALID_PARAMETERS);
+      assertRejected(perpetual(first).setPriceScale(-1), Refusal.INVALID_PARAMETERS);
       var accepted = perpetual(first, second.setDeduction(BigDecimal.TEN).build()).build();
       assertThat(
               Decoders.value(InstrumentParametersRecords.INBOUND, Decoders.bytes(accepted))
                   .parameters()
                   .priceScale())
-          .isEqualTo(8);
+          .isEqualTo(PriceScale.UNSTATED);
     }
 
     private static InstrumentParameters.Builder perpetual(MarginTier... tiers) {

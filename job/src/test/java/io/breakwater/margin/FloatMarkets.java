@@ -9,8 +9,8 @@ public final class FloatMarkets {
     numbers.setPolicy(market.policy().inForce());
     for (InstrumentParameters instrument : market.instruments().values()) {
       int index = index(instrument.id());
-      numbers.setParameters(index, instrument.inForce(), instrument.priceScale());
-      numbers.setPrice(index, units(market, instrument.id()));
+      numbers.setParameters(index, instrument.inForce());
+      numbers.setPrice(index, units(market, instrument.id()), instrument.priceScale());
     }
     return numbers;
   }

@@ -96,7 +96,7 @@ class RefusalsTest {
     return Stream.of(
         parameter("contract without tiers", "at least one", () -> perpetual("BTC")),
         parameter("price scale of 19", "0 to 18", () -> scaled(19, rules)),
-        parameter("negative price scale", "0 to 18", () -> scaled(-1, rules)),
+        parameter("negative price scale", "0 to 18", () -> scaled(-2, rules)),
         parameter(
             "scheduled rules without tiers",
             "at least one",

@@ -280,7 +280,7 @@ class AccountMarginTest {
     }
 
     private MarketEvent price(long sequence, long time, long units) {
-      return new MarketEvent.PriceChange(sequence, time, 0, units, sequence, time);
+      return new MarketEvent.PriceChange(sequence, time, 0, units, Inputs.SCALE, sequence, time);
     }
 
     @Nested
@@ -398,7 +398,7 @@ class AccountMarginTest {
           assertThat(subtask.count(MarginMetrics.UPDATES_APPLIED)).isEqualTo(1);
           assertThat(subtask.count(MarginMetrics.UPDATES_DUPLICATE)).isEqualTo(1);
           assertThat(subtask.count(MarginMetrics.UPDATES_STALE)).isEqualTo(1);
-          assertThat(subtask.count(MarginMetrics.REJECTED)).isEqualTo(1);
+          assertThat(subtask.count(RejectCounters.REJECTED_RECORDS)).isEqualTo(1);
           assertThat(cluster.rejected()).hasSize(1);
           assertThat(cluster.rejected().get(0).reason()).isEqualTo(Refusal.SEQUENCE_CONFLICT);
           assertThat(cluster.rejected().get(0).account()).isEqualTo("a");
@@ -453,20 +453,6 @@ class AccountMarginTest {
           assertThat(cluster.transitions())
               .extracting(HealthTransition::time)
               .containsExactly(10_000L);
-        }
-      }
-
-      @Test
-      void atTheEndOfAllInputTheRecordsOwnTimeIsThePresent() throws Exception {
-        try (MarginCluster cluster = cluster(JobClock.EVENT, 1_000)) {
-          cluster.market(price(4, 5_000, 100_00));
-          cluster.watermark(Long.MAX_VALUE);
-
-          cluster.account(Inputs.snapshot("a", 7_000, 1, "0.5", LONG));
-
-          assertThat(cluster.transitions())
-              .extracting(HealthTransition::time)
-              .containsExactly(7_000L);
         }
       }
     }

@@ -92,7 +92,7 @@ final class Inputs {
   }
 
   static MarketEvent priceChange(long time) {
-    return new MarketEvent.PriceChange(3, time, 0, 100, 1, time);
+    return new MarketEvent.PriceChange(3, time, 0, 100, SCALE, 1, time);
   }
 
   static MarketEvent instrumentChange(long time) {

@@ -6,9 +6,11 @@ import io.breakwater.margin.InstrumentKind;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.MarginParameters;
 import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.PriceScale;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.margin.Samples;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,24 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MarketOrderTest {
   private final List<MarketEvent> events = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
+  private final Ordered ordered = new Ordered(events, rejected);
   private MarketOrder order = newOrder();
 
   private MarketOrder newOrder() {
-    return new MarketOrder(Inputs.POLICY, events::add, rejected::add);
+    return new MarketOrder(Inputs.POLICY, ordered);
   }
 
   @Nested
   class Prices {
     @ParameterizedTest
     @CsvSource({
-      "2, 100.004, 10000",
-      "2, 100.005, 10000",
-      "2, 100.015, 10002",
-      "2, 100.0150000001, 10002",
-      "2, 100.006, 10001",
-      "0, 0.5000001, 1",
-      "0, 1.5, 2",
-      "0, 2.5, 2",
+      "2, 5000.005, 500000",
+      "2, 100000.004, 10000000",
+      "2, 100000.005, 10000000",
+      "2, 100000.015, 10000002",
+      "2, 100000.0150000001, 10000002",
+      "2, 100000.006, 10000001",
+      "0, 1000000.4, 1000000",
+      "0, 1000001.5, 1000002",
+      "0, 1000002.5, 1000002",
       "18, 0.000000000000000001, 1",
       "18, 9.223372036854775807, 9223372036854775807",
     })
@@ -45,25 +49,117 @@ class MarketOrderTest {
       apply(instrument(InstrumentKind.PERPETUAL, scale));
       apply(Inputs.price("BTC", value, 20, 1));
 
-      assertThat(events).last().isEqualTo(new MarketEvent.PriceChange(2, 20, 0, units, 1, 20));
+      assertThat(events)
+          .last()
+          .isEqualTo(new MarketEvent.PriceChange(2, 20, 0, units, scale, 1, 20));
     }
 
     @ParameterizedTest
     @CsvSource({
-      "0, 0.5, NON_POSITIVE_PRICE, raise the scale",
-      "2, 0.005, NON_POSITIVE_PRICE, raise the scale",
-      "18, 9.223372036854775808, OUT_OF_RANGE, lower the scale",
-      "2, 92233720368547758.08, OUT_OF_RANGE, lower the scale",
+      "0, 0.5, at least 1 in",
+      "2, 0.005, at least 3 in",
+      "8, 0.0000113444, at least 10 in",
+      "2, 100.005, at least 3 in",
+      "2, 4999.995, at least 3 in",
+      "8, 0.000000000000000001, at least 18 in",
+      "18, 9.223372036854775808, a priceScale of 12 or less",
+      "2, 92233720368547758.08, a priceScale of 0 or less",
+      "0, 9223372036854775808, in a larger unit",
     })
-    void thatDoNotFitTheScaleAreRefused(int scale, String value, Refusal reason, String advice) {
+    void thatTheScaleCannotTellAreRefused(int scale, String value, String advice) {
       apply(instrument(InstrumentKind.PERPETUAL, scale));
       apply(Inputs.price("BTC", value, 20, 7));
 
       assertThat(events).hasSize(1);
       assertThat(rejected).hasSize(1);
-      assertThat(rejected.get(0).reason()).isEqualTo(reason);
+      assertThat(rejected.get(0).reason()).isEqualTo(Refusal.PRICE_SCALE);
       assertThat(rejected.get(0).message()).contains("BTC", advice);
       assertThat(rejected.get(0).origin()).isEqualTo(Inputs.origin("prices", 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "0.000000000000000001, 18",
+      "0.000013841, 18",
+      "0.000092233720368547, 18",
+      "0.000092233720368548, 17",
+      "1, 13",
+      "92.23372036854775807, 12",
+      "50000, 9",
+      "92233720368547.7, 0",
+      "99999999999999.5, 0",
+      "9223372036854775807, 0",
+    })
+    void ofAnUnstatedScaleSetItWithRoomToGrow(String value, int scale) {
+      apply(instrument(InstrumentKind.PERPETUAL, PriceScale.UNSTATED));
+      apply(Inputs.price("BTC", value, 20, 1));
+
+      MarketEvent.PriceChange first = (MarketEvent.PriceChange) events.get(1);
+      BigDecimal told = BigDecimal.valueOf(first.price(), first.priceScale());
+      assertThat(first.priceScale()).isEqualTo(scale);
+      assertThat(told.subtract(new BigDecimal(value)).abs().movePointRight(6))
+          .isLessThanOrEqualTo(new BigDecimal(value));
+    }
+
+    @Test
+    void keepTheScaleThatTheFirstHasSetUntilItIsOutgrown() {
+      apply(instrument(InstrumentKind.PERPETUAL, PriceScale.UNSTATED));
+      apply(Inputs.price("BTC", "0.00001", 20, 1));
+      apply(Inputs.price("BTC", "1", 21, 2));
+      apply(Inputs.price("BTC", "9.3", 22, 3));
+      restart();
+      apply(Inputs.price("BTC", "0.00002", 23, 4));
+
+      assertThat(events)
+          .containsExactly(
+              events.get(0),
+              new MarketEvent.PriceChange(2, 20, 0, 10_000_000_000_000L, 18, 1, 20),
+              new MarketEvent.PriceChange(3, 21, 0, 1_000_000_000_000_000_000L, 18, 2, 21),
+              new MarketEvent.PriceChange(4, 23, 0, 20_000_000_000_000L, 18, 4, 23));
+      assertThat(rejected).hasSize(1);
+      assertThat(rejected.get(0).message()).contains("9.3", "outgrown", "a priceScale of 12");
+    }
+
+    @Test
+    void areCountedInARestatedScale() {
+      apply(instrument(InstrumentKind.PERPETUAL, 2));
+      apply(Inputs.price("BTC", "100.25", 20, 1));
+      apply(instrument(InstrumentKind.PERPETUAL, 4));
+      restart();
+      apply(Inputs.price("BTC", "100.2501", 21, 2));
+
+      assertThat(rejected).isEmpty();
+      assertThat(events)
+          .last()
+          .isEqualTo(new MarketEvent.PriceChange(4, 21, 0, 1_002_501, 4, 2, 21));
+    }
+
+    @Test
+    void keepTheirScaleWhereItCannotTellThem() {
+      apply(instrument(InstrumentKind.PERPETUAL, 2));
+      apply(Inputs.price("BTC", "100.25", 20, 1));
+      apply(instrument(InstrumentKind.PERPETUAL, 1));
+      apply(Inputs.price("BTC", "100.27", 21, 2));
+
+      assertThat(rejected).hasSize(1);
+      assertThat(rejected.get(0).reason()).isEqualTo(Refusal.PRICE_SCALE);
+      assertThat(rejected.get(0).message()).contains("the parameters of instrument BTC", "100.25");
+      assertThat(events).last().isEqualTo(new MarketEvent.PriceChange(3, 21, 0, 10_027, 2, 2, 21));
+    }
+
+    @Test
+    void ofUnknownInstrumentsAreKeptWithoutTheirBytesAndOnlySoMany() {
+      for (int i = 0; i <= WaitingPrices.MOST; i++) {
+        apply(Inputs.price("I" + i, "1", i, 1));
+      }
+      apply(Inputs.price("I0", "2", 100_000, 2));
+
+      assertThat(order.waitingCount()).isEqualTo(WaitingPrices.MOST);
+      assertThat(order.waitingPrices()).allMatch(price -> price.origin().raw().length == 0);
+      assertThat(ordered.unknown).hasSize(WaitingPrices.MOST).startsWith("I0", "I1");
+      assertThat(rejected).hasSize(1);
+      assertThat(rejected.get(0).reason()).isEqualTo(Refusal.UNKNOWN_INSTRUMENT);
+      assertThat(rejected.get(0).message()).contains("I" + WaitingPrices.MOST);
     }
 
     @Test
@@ -76,7 +172,7 @@ class MarketOrderTest {
       order.apply(Inputs.instrument("BTC", 12, 1), 30);
 
       assertThat(events).hasSize(2);
-      assertThat(events.get(1)).isEqualTo(new MarketEvent.PriceChange(2, 30, 0, 10_100, 2, 11));
+      assertThat(events.get(1)).isEqualTo(new MarketEvent.PriceChange(2, 30, 0, 10_100, 2, 2, 11));
       assertThat(order.waitingPrices()).isEmpty();
     }
 
@@ -85,7 +181,7 @@ class MarketOrderTest {
       apply(Inputs.instrument("BTC", 10, 1));
       order.apply(Inputs.price("BTC", "100", 20, 5), 99);
 
-      assertThat(events).last().isEqualTo(new MarketEvent.PriceChange(2, 99, 0, 10_000, 5, 20));
+      assertThat(events).last().isEqualTo(new MarketEvent.PriceChange(2, 99, 0, 10_000, 2, 5, 20));
     }
   }
 
@@ -125,14 +221,6 @@ class MarketOrderTest {
     void isAChangeOfKind() {
       apply(instrument(InstrumentKind.PERPETUAL, 2));
       apply(instrument(InstrumentKind.FUTURE, 2));
-
-      assertRefused(Refusal.CONTRADICTION, "give it a new id");
-    }
-
-    @Test
-    void isAChangeOfPriceScale() {
-      apply(instrument(InstrumentKind.PERPETUAL, 2));
-      apply(instrument(InstrumentKind.PERPETUAL, 3));
 
       assertRefused(Refusal.CONTRADICTION, "give it a new id");
     }
@@ -357,6 +445,93 @@ class MarketOrderTest {
     };
   }
 
+  @Nested
+  class Versions {
+    @Test
+    void thatAreOlderAreDroppedAndCounted() {
+      apply(Inputs.instrument("BTC", 10, 5, Inputs.HIGH));
+      apply(Inputs.instrument("BTC", 11, 2, Inputs.LOW, Inputs.scheduled(20_000, Inputs.LOW)));
+      apply(Inputs.policy(Inputs.POLICY, 12, 5, Samples.AT_EQUALITY));
+      apply(Inputs.policy(Inputs.POLICY, 13, 4, PolicyTerms.DEFAULT));
+      restart();
+      apply(Inputs.instrument("BTC", 14, 4, Inputs.LOW));
+      apply(Inputs.policy(Inputs.POLICY, 15, 2, PolicyTerms.DEFAULT));
+      order.applyDue(100);
+
+      assertThat(events).hasSize(2);
+      assertThat(ordered.older).isEqualTo(4);
+      assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void thatComeAgainAreNoEvents() {
+      MarketInput parameters =
+          Inputs.instrument("BTC", 10, 5, Inputs.LOW, Inputs.scheduled(20_000, Inputs.HIGH));
+      MarketInput policy =
+          Inputs.policy(
+              Inputs.POLICY,
+              10,
+              5,
+              PolicyTerms.DEFAULT,
+              new RiskPolicy.Scheduled(20_000, Samples.AT_EQUALITY));
+      apply(parameters);
+      apply(policy);
+      for (int i = 0; i < 1_000; i++) {
+        apply(parameters);
+        apply(policy);
+      }
+      assertThat(order.deferredCount()).isEqualTo(2);
+      order.applyDue(30);
+      restart();
+      order.apply(parameters, 40_000);
+      order.apply(policy, 40_000);
+
+      assertThat(events).hasSize(4);
+      assertThat(ordered.repeated).isEqualTo(2_002);
+      assertThat(((MarketEvent.InstrumentChange) events.get(2)).parameters().inForce())
+          .isEqualTo(Inputs.HIGH);
+    }
+
+    @Test
+    void thatAreEqualWithOtherTermsCount() {
+      apply(Inputs.instrument("BTC", 10, 0, Inputs.LOW));
+      apply(Inputs.instrument("BTC", 11, 0, Inputs.HIGH));
+
+      assertThat(events).hasSize(2);
+      assertThat(((MarketEvent.InstrumentChange) events.get(1)).parameters().inForce())
+          .isEqualTo(Inputs.HIGH);
+    }
+
+    @Test
+    void thatAreNewerMayUndoWhatWasScheduled() {
+      apply(Inputs.instrument("BTC", 10, 5, Inputs.LOW, Inputs.scheduled(20_000, Inputs.HIGH)));
+      apply(Inputs.instrument("BTC", 11, 6, Inputs.LOW));
+      order.applyDue(100);
+
+      assertThat(events).hasSize(2);
+    }
+  }
+
+  @Test
+  void theEndOfAllInputBringsNothingIntoForceThatLiesBehindTheLastInput() {
+    order.defer(
+        Inputs.instrument(
+            "BTC",
+            10_000,
+            1,
+            Inputs.LOW,
+            Inputs.scheduled(20_000, Inputs.HIGH),
+            Inputs.scheduled(40_001, Inputs.rules("0.1"))));
+    order.defer(Inputs.price("BTC", "1", 40_000, 1));
+
+    assertThat(order.applyInputs()).isEqualTo(40_000);
+
+    assertThat(events).extracting(MarketEvent::time).containsExactly(10_000L, 20_000L, 40_000L);
+    assertThat(order.nextTime()).isEqualTo(40_001);
+    assertThat(order.applyInputs()).isEqualTo(Long.MIN_VALUE);
+    assertThat(events).hasSize(3);
+  }
+
   private void restart() {
     MarketOrder restored = newOrder();
     restored.restore(
@@ -364,6 +539,7 @@ class MarketOrderTest {
         order.epoch(),
         order.deferred(),
         order.waitingPrices(),
+        order.records(),
         order.instruments());
     order = restored;
   }

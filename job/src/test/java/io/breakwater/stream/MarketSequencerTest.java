@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.Refusal;
@@ -16,7 +17,9 @@ import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -98,8 +101,56 @@ class MarketSequencerTest {
         .toList();
   }
 
+  @Test
+  void refusalsAreCountedByReason() throws Exception {
+    start(JobClock.SYSTEM, 0, null);
+    read(Inputs.instrument("A", 1, 1), Inputs.price("A", "0.001", 2, 1));
+    read(Inputs.policy("foreign", 3, 1, PolicyTerms.DEFAULT));
+
+    assertThat(metrics.count(RejectCounters.REJECTED_RECORDS)).isEqualTo(2);
+    assertThat(harness.getSideOutput(MarketSequencer.REJECTED)).hasSize(2);
+  }
+
+  @Test
+  void aStateThatFollowsAnotherPolicyIsNotTakenUp() throws Exception {
+    start(JobClock.SYSTEM, 0, null);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    StreamSettings other =
+        new StreamSettings(
+            JobClock.SYSTEM, "other", Duration.ofDays(7), 1, WatchKind.TRIPWIRES, 0, false, true);
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new MarketSequencer(other), serializer(Codecs.MARKET_INPUT), metrics.subtask(1, 0));
+    harness.setup(serializer(Codecs.MARKET_EVENT));
+
+    assertThatThrownBy(() -> harness.initializeState(state))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseMessage(
+            "the state that is restored follows the policy '%s', and this job is to follow 'other': set the option policy.id to '%s', or start without that state."
+                .formatted(Inputs.POLICY, Inputs.POLICY));
+  }
+
   @Nested
   class OnTheSystemClock {
+    @Test
+    void oneTimerStandsHoweverManyInputsCome() throws Exception {
+      start(JobClock.SYSTEM, 7, null);
+      for (int i = 1; i <= 100; i++) {
+        read(
+            Inputs.instrument(
+                "A" + i, 1, 1, Inputs.LOW, Inputs.scheduled(900_000 - i * 1_000, Inputs.HIGH)));
+        read(Inputs.instrument("B", 1, i));
+      }
+      TestProcessingTimeService timers =
+          (TestProcessingTimeService) harness.getProcessingTimeService();
+      assertThat(timers.getNumActiveTimers()).isEqualTo(1);
+
+      harness.setProcessingTime(802);
+      assertThat(timers.getNumActiveTimers()).isEqualTo(1);
+      assertThat(changes()).hasSize(203);
+    }
+
     @Test
     void inputsApplyAsTheyComeAtTheTimeOfTheWall() throws Exception {
       start(JobClock.SYSTEM, 7, null);
@@ -182,7 +233,7 @@ class MarketSequencerTest {
 
     private List<MarketEvent> eventsOf(List<MarketInput> inputs) {
       List<MarketEvent> events = new ArrayList<>();
-      MarketOrder order = new MarketOrder(Inputs.POLICY, events::add, rejected -> {});
+      MarketOrder order = new MarketOrder(Inputs.POLICY, new Ordered(events, new ArrayList<>()));
       inputs.forEach(order::defer);
       order.applyDue(Long.MAX_VALUE);
       return events;
@@ -226,13 +277,23 @@ class MarketSequencerTest {
     }
 
     @Test
-    void afterTheEndOfAllInputARecordsOwnTimeIsThePresent() throws Exception {
+    void aStopWithDrainKeepsWhatIsScheduledAndTheClock() throws Exception {
       start(JobClock.EVENT, 0, null);
+      read(Inputs.instrument("A", 1_000, 1, Inputs.LOW, Inputs.scheduled(90_000, Inputs.HIGH)));
+      read(Inputs.price("A", "1", 40_000, 1));
+      harness.processWatermark(10);
       harness.processWatermark(Long.MAX_VALUE);
+      restart(JobClock.EVENT, 0);
+      assertThat(events()).extracting(MarketEvent::time).containsExactly(1_000L, 40_000L);
 
-      read(Inputs.instrument("A", 1_000, 1));
+      read(Inputs.price("A", "1", 95_000, 2));
+      assertThat(events()).hasSize(2);
+      harness.processWatermark(95);
 
-      assertThat(events()).extracting(MarketEvent::time).containsExactly(1_000L);
+      assertThat(events())
+          .extracting(MarketEvent::time)
+          .containsExactly(1_000L, 40_000L, 90_000L, 95_000L);
+      assertThat(metrics.count(MarketSequencer.LATE)).isZero();
     }
 
     @Test

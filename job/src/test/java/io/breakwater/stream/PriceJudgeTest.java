@@ -53,7 +53,17 @@ class PriceJudgeTest {
     assertPassed(true, "", "A", 0);
     assertPassed(true, "s1", "A", 9);
 
-    assertThat(metrics.count(PriceJudge.STALE)).isEqualTo(2);
+    assertThat(metrics.count(PriceJudge.STALE)).isEqualTo(1);
+    assertThat(metrics.count(PriceJudge.DUPLICATE)).isEqualTo(1);
+  }
+
+  @Test
+  void aSourceMayBeginItsSequenceAgain() throws Exception {
+    assertPassed(true, Inputs.oracle("s", "A", "1", 10, Long.MAX_VALUE));
+    assertPassed(true, Inputs.oracle("s", "A", "1", 11, 0));
+    assertPassed(false, Inputs.oracle("s", "A", "1", 11, 0));
+    assertPassed(true, Inputs.oracle("s", "A", "1", 11, 1));
+    assertPassed(false, Inputs.oracle("s", "A", "1", 10, 5));
   }
 
   @Test
@@ -69,14 +79,17 @@ class PriceJudgeTest {
 
   private void assertPassed(boolean passes, String source, String instrument, long sequence)
       throws Exception {
-    OraclePrice price = Inputs.oracle(source, instrument, "1", sequence, sequence);
+    assertPassed(passes, Inputs.oracle(source, instrument, "1", sequence, sequence));
+  }
+
+  private void assertPassed(boolean passes, OraclePrice price) throws Exception {
     int count = harness.extractOutputValues().size();
 
-    harness.processElement(price, sequence);
+    harness.processElement(price, 0);
 
     List<MarketInput> passed = harness.extractOutputValues().subList(count, passedNow());
     assertThat(passed)
-        .as("%s of %s from %s", sequence, instrument, source)
+        .as("%s", price)
         .isEqualTo(passes ? List.of(new MarketInput.OfPrice(price)) : List.of());
   }
 

@@ -94,7 +94,7 @@ final class RandomHappenings {
     long version = versions.merge(id, 1L, Long::sum);
     InstrumentParameters changed =
         new InstrumentParameters(
-            id, known.kind(), known.priceScale(), version, otherRules(known), List.of());
+            id, known.kind(), restatedScale(known), version, otherRules(known), List.of());
     Map<String, InstrumentParameters> all = new HashMap<>(market.instruments());
     all.put(id, changed);
     market = new FixedMarket(all, market.prices(), market.policy());
@@ -102,6 +102,18 @@ final class RandomHappenings {
     next.add(
         new Happening.Market(
             new MarketEvent.InstrumentChange(++marketSequence, time, integers.get(id), changed)));
+  }
+
+  /** A scale that is finer by up to two digits now and then, while there is room. */
+  private int restatedScale(InstrumentParameters known) {
+    int finer = random.nextInt(4) == 0 ? random.nextInt(3) : 0;
+    long factor = (long) Math.pow(10, finer);
+    long now = units(market.price(known.id()), known);
+    if (known.priceScale() + finer > 18 || now > Long.MAX_VALUE / 1_000_000) {
+      return known.priceScale();
+    }
+    prices.computeIfPresent(known.id(), (id, before) -> before * factor);
+    return known.priceScale() + finer;
   }
 
   /** Rules of a random instrument that is of the same kind. */
@@ -161,6 +173,7 @@ final class RandomHappenings {
                 time,
                 integers.get(instrument.id()),
                 units,
+                instrument.priceScale(),
                 ++priceSequence,
                 time)));
   }

@@ -104,7 +104,7 @@ public final class ReferenceModel implements TriggerProof.Rules {
     } else {
       MarketEvent.PriceChange change = (MarketEvent.PriceChange) event;
       String name = names.get(change.instrument());
-      BigDecimal value = BigDecimal.valueOf(change.price(), market.parameters(name).priceScale());
+      BigDecimal value = BigDecimal.valueOf(change.price(), change.priceScale());
       AcceptedPrice quote = new AcceptedPrice(value, change.priceSequence(), change.publishTime());
       market.put(name, quote);
       decideAll(Cause.price(name, quote), event.time());

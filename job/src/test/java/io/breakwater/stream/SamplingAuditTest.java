@@ -87,7 +87,8 @@ class SamplingAuditTest {
   }
 
   private MarketEvent.PriceChange price(long units) {
-    return new MarketEvent.PriceChange(++sequence, sequence, 0, units, sequence, sequence);
+    return new MarketEvent.PriceChange(
+        ++sequence, sequence, 0, units, Samples.PRICE_SCALE, sequence, sequence);
   }
 
   @Test

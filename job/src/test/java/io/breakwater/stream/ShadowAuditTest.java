@@ -28,7 +28,7 @@ class ShadowAuditTest {
 
   @Test
   void agreesWithADeskThatIsRight() {
-    desk.apply(new MarketEvent.PriceChange(4, 5, 0, 150, 2, 5));
+    desk.apply(new MarketEvent.PriceChange(4, 5, 0, 150, Inputs.SCALE, 2, 5));
 
     assertThatCode(audit::afterEvent).doesNotThrowAnyException();
   }

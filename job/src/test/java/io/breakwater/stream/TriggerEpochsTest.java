@@ -89,7 +89,7 @@ class TriggerEpochsTest {
     }
 
     private void price(long units) throws Exception {
-      cluster.market(new MarketEvent.PriceChange(11, 2_000, 0, units, units, 2_000));
+      cluster.market(new MarketEvent.PriceChange(11, 2_000, 0, units, Inputs.SCALE, units, 2_000));
     }
 
     private void account(String id, long sequence, String cash) throws Exception {
@@ -306,10 +306,10 @@ class TriggerEpochsTest {
     begin(FIRST);
     cluster.market(Inputs.instrumentChange(1_000));
     cluster.market(Inputs.policyChange(1_000));
-    cluster.market(new MarketEvent.PriceChange(3, 2_000, 0, 100_00, 1, 2_000));
+    cluster.market(new MarketEvent.PriceChange(3, 2_000, 0, 100_00, Inputs.SCALE, 1, 2_000));
     cluster.account(Inputs.snapshot("a", 2_000, 1, "10", position));
     cluster.restart(1);
-    MarketEvent fall = new MarketEvent.PriceChange(4, 3_000, 0, 90_00, 2, 3_000);
+    MarketEvent fall = new MarketEvent.PriceChange(4, 3_000, 0, 90_00, Inputs.SCALE, 2, 3_000);
     cluster.market(fall);
     List<TriggerMessage> undone = freshMessages();
     assertThat(words(undone)).contains(FIRST + " ENTERED a#1.1");

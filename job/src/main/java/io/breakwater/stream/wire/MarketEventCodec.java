@@ -16,8 +16,8 @@ import org.apache.flink.core.memory.DataOutputView;
 enum MarketEventCodec implements Codec<MarketEvent> {
   INSTANCE;
 
-  /** Length of a price change: its code, five numbers of 64 bits and one of 32. */
-  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES;
+  /** Length of a price change: its code, five numbers of 64 bits, one of 32 and its scale. */
+  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES + 1;
 
   private static final int PRICE = 1;
   private static final int INSTRUMENT = 2;
@@ -49,6 +49,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
       writeHead(PRICE, event, out);
       out.writeInt(change.instrument());
       out.writeLong(change.price());
+      out.writeByte(change.priceScale());
       out.writeLong(change.priceSequence());
       out.writeLong(change.publishTime());
     } else if (event instanceof MarketEvent.InstrumentChange change) {
@@ -79,7 +80,13 @@ enum MarketEventCodec implements Codec<MarketEvent> {
     return switch (code) {
       case PRICE ->
           new MarketEvent.PriceChange(
-              marketSequence, time, in.readInt(), in.readLong(), in.readLong(), in.readLong());
+              marketSequence,
+              time,
+              in.readInt(),
+              in.readLong(),
+              in.readByte(),
+              in.readLong(),
+              in.readLong());
       case INSTRUMENT ->
           new MarketEvent.InstrumentChange(marketSequence, time, in.readInt(), PARAMETERS.read(in));
       case POLICY -> new MarketEvent.PolicyChange(marketSequence, time, POLICIES.read(in));

@@ -252,7 +252,13 @@ final class RandomValues {
       case 2 -> new MarketEvent.EpochBegun(number(), number(), number());
       default ->
           new MarketEvent.PriceChange(
-              number(), number(), random.nextInt(), number(), number(), number());
+              number(),
+              number(),
+              random.nextInt(),
+              number(),
+              random.nextInt(19),
+              number(),
+              number());
     };
   }
 

@@ -163,8 +163,9 @@ final class Samples {
 
   static final List<MarketEvent> MARKET_EVENTS =
       List.of(
-          new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 17, TIME - 1),
-          new MarketEvent.PriceChange(Long.MAX_VALUE, -1, Integer.MAX_VALUE, 1, Long.MIN_VALUE, 0),
+          new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 2, 17, TIME - 1),
+          new MarketEvent.PriceChange(
+              Long.MAX_VALUE, -1, Integer.MAX_VALUE, 1, 18, Long.MIN_VALUE, 0),
           new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0)),
           new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)),
           new MarketEvent.EpochBegun(4, TIME, TIME + 1));

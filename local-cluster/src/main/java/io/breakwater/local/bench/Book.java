@@ -95,6 +95,11 @@ public final class Book {
     return openingPrices[instrument];
   }
 
+  /** The price scales of the instruments, by their integers. */
+  int[] priceScales() {
+    return priceScales.clone();
+  }
+
   /** An amount of price units of an instrument, as a decimal. */
   BigDecimal price(int instrument, long units) {
     return BigDecimal.valueOf(units, priceScales[instrument]);
@@ -111,7 +116,8 @@ public final class Book {
     }
     for (int i = 0; i < workload.instruments(); i++) {
       events.add(
-          new MarketEvent.PriceChange(events.size() + 1, OPENING, i, openingPrices[i], 0, OPENING));
+          new MarketEvent.PriceChange(
+              events.size() + 1, OPENING, i, openingPrices[i], priceScales[i], 0, OPENING));
     }
     return events;
   }

@@ -20,7 +20,7 @@ public final class PeerMarket implements QuotedMarket {
   public String apply(MarketEvent event) {
     if (event instanceof MarketEvent.PriceChange change) {
       InstrumentParameters instrument = byNumber.get(change.instrument());
-      BigDecimal price = BigDecimal.valueOf(change.price(), instrument.priceScale());
+      BigDecimal price = BigDecimal.valueOf(change.price(), change.priceScale());
       quotes.put(
           instrument.id(), new AcceptedPrice(price, change.priceSequence(), change.publishTime()));
       return instrument.id();

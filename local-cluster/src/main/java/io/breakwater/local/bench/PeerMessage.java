@@ -85,13 +85,20 @@ public sealed interface PeerMessage {
     out.writeLong(price.time());
     out.writeInt(price.instrument());
     out.writeLong(price.price());
+    out.writeByte(price.priceScale());
     out.writeLong(price.priceSequence());
     out.writeLong(price.publishTime());
   }
 
   private static MarketEvent.PriceChange readPrice(DataInputStream in) throws IOException {
     return new MarketEvent.PriceChange(
-        in.readLong(), in.readLong(), in.readInt(), in.readLong(), in.readLong(), in.readLong());
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readLong(),
+        in.readByte(),
+        in.readLong(),
+        in.readLong());
   }
 
   private static void write(AccountUpdate update, DataOutputStream out) throws IOException {

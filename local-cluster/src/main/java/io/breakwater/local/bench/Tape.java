@@ -13,9 +13,11 @@ final class Tape {
   private final int openingEvents;
   private final int[] instruments;
   private final long[] prices;
+  private final int[] priceScales;
 
-  private Tape(int openingEvents, int[] instruments, long[] prices) {
+  private Tape(int openingEvents, int[] priceScales, int[] instruments, long[] prices) {
     this.openingEvents = openingEvents;
+    this.priceScales = priceScales;
     this.instruments = instruments;
     this.prices = prices;
   }
@@ -39,12 +41,16 @@ final class Tape {
       instruments[i] = instrument;
       prices[i] = Math.max(1, Math.round(book.openingPrice(instrument) * factor));
     }
-    return new Tape(book.opening().size(), instruments, prices);
+    return new Tape(book.opening().size(), book.priceScales(), instruments, prices);
   }
 
   /** The first ticks of this tape. */
   Tape first(int ticks) {
-    return new Tape(openingEvents, Arrays.copyOf(instruments, ticks), Arrays.copyOf(prices, ticks));
+    return new Tape(
+        openingEvents,
+        priceScales,
+        Arrays.copyOf(instruments, ticks),
+        Arrays.copyOf(prices, ticks));
   }
 
   int size() {
@@ -69,6 +75,12 @@ final class Tape {
   MarketEvent event(int tick) {
     long time = Book.OPENING + (tick + 1) * MICROS_BETWEEN_TICKS;
     return new MarketEvent.PriceChange(
-        marketSequence(tick), time, instruments[tick], prices[tick], tick + 1L, time);
+        marketSequence(tick),
+        time,
+        instruments[tick],
+        prices[tick],
+        priceScales[instruments[tick]],
+        tick + 1L,
+        time);
   }
 }

@@ -11,10 +11,10 @@ import io.breakwater.margin.InstrumentKind;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Origin;
 import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.PriceScale;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RiskPolicy;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -118,9 +118,7 @@ final class BookReader {
               + price.instrument()
               + ", which is not among the instruments: add it there.");
     }
-    int scale = instrument.parameters().priceScale();
-    BigDecimal rounded = price.value().setScale(scale, RoundingMode.HALF_EVEN);
-    if (rounded.signum() <= 0) {
+    if (price.value().signum() <= 0) {
       throw InputException.at(
           json.file(),
           price.line(),
@@ -129,11 +127,16 @@ final class BookReader {
               + price.instrument()
               + " is "
               + price.value().toPlainString()
-              + ": it must be above 0 when rounded to its priceScale of "
-              + scale
-              + ".");
+              + ": it must be above 0.");
     }
-    return new Book.Price(price.instrument(), rounded, price.line());
+    return json.checked(price.line(), () -> inItsScale(price, instrument.parameters()));
+  }
+
+  private static Book.Price inItsScale(Book.Price price, InstrumentParameters parameters) {
+    int scale =
+        parameters.statesPriceScale() ? parameters.priceScale() : PriceScale.setBy(price.value());
+    long units = PriceScale.units(price.value(), scale, price.instrument());
+    return new Book.Price(price.instrument(), BigDecimal.valueOf(units, scale), price.line());
   }
 
   private void check(Holding holding) {

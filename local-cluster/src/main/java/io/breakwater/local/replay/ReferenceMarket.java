@@ -1,6 +1,7 @@
 package io.breakwater.local.replay;
 
 import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.PriceScale;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.oracle.OraclePrice;
 import java.math.BigDecimal;
@@ -15,11 +16,13 @@ import java.util.Map;
  * The market events of a replay in their order, numbered as the job numbers them: 1, 2, 3, … in the
  * order in which they are added.
  *
- * <p>A price is an event when its instrument's parameters are known and it is above 0 once rounded
- * half-even to their scale, in a {@code long}; others are passed over.
+ * <p>A price is an event when its instrument's parameters are known and its scale can tell it: once
+ * rounded half-even it fits a {@code long} and differs by no more than a millionth; others are
+ * passed over. Parameters whose scale cannot tell the last price are passed over too.
  */
 final class ReferenceMarket {
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final Map<String, Instrument> instruments = new HashMap<>();
   private final LongList policyNumbers = new LongList();
@@ -34,8 +37,11 @@ final class ReferenceMarket {
     private final LongList parameterNumbers = new LongList();
     private final LongList parameterTimes = new LongList();
     private final List<InstrumentParameters> parameters = new ArrayList<>();
+    private final LongList scales = new LongList();
     private final LongList priceNumbers = new LongList();
     private final LongList prices = new LongList();
+    private final LongList priceScales = new LongList();
+    private int scale = PriceScale.UNSTATED;
     private final LongList priceSequences = new LongList();
     private final LongList publishTimes = new LongList();
 
@@ -53,13 +59,32 @@ final class ReferenceMarket {
       return parameters.get(index);
     }
 
+    /** A price as it counts under parameters, which may have restated its scale. */
+    BigDecimal restated(BigDecimal price, int parametersIndex) {
+      int stated = (int) scales.get(parametersIndex);
+      return stated == PriceScale.UNSTATED || price.scale() <= stated
+          ? price
+          : price.setScale(stated, RoundingMode.HALF_EVEN);
+    }
+
     LongList priceNumbers() {
       return priceNumbers;
     }
 
-    /** In units of the price scale. */
-    long price(int index) {
-      return prices.get(index);
+    /** As it was accepted. */
+    BigDecimal price(int index) {
+      return BigDecimal.valueOf(prices.get(index), (int) priceScales.get(index));
+    }
+
+    private boolean canTell(int stated) {
+      return stated == PriceScale.UNSTATED
+          || prices.size() == 0
+          || rounded(lastPrice(), stated) != null;
+    }
+
+    private BigDecimal lastPrice() {
+      BigDecimal last = price(prices.size() - 1);
+      return last.scale() > scale ? last.setScale(scale, RoundingMode.HALF_EVEN) : last;
     }
 
     long priceSequence(int index) {
@@ -75,9 +100,16 @@ final class ReferenceMarket {
   /** Parameters come into force. */
   void add(InstrumentParameters parameters, long time) {
     Instrument instrument = instruments.computeIfAbsent(parameters.id(), id -> new Instrument());
+    if (!instrument.canTell(parameters.priceScale())) {
+      return;
+    }
+    if (parameters.statesPriceScale()) {
+      instrument.scale = parameters.priceScale();
+    }
     instrument.parameterNumbers.add(next(time));
     instrument.parameterTimes.add(time);
     instrument.parameters.add(parameters);
+    instrument.scales.add(instrument.scale);
   }
 
   /** A policy comes into force. */
@@ -98,16 +130,39 @@ final class ReferenceMarket {
     if (instrument == null) {
       return;
     }
-    int scale = instrument.parameters.get(instrument.parameters.size() - 1).priceScale();
-    BigDecimal rounded = price.value().setScale(scale, RoundingMode.HALF_EVEN);
-    if (rounded.signum() <= 0 || rounded.unscaledValue().compareTo(LARGEST) > 0) {
+    boolean first = instrument.scale == PriceScale.UNSTATED;
+    int scale = first ? scaleOfFirst(price.value()) : instrument.scale;
+    BigDecimal rounded = rounded(price.value(), scale);
+    if (rounded == null) {
       return;
     }
+    instrument.scale = scale;
     instrument.priceNumbers.add(++number);
     instrument.prices.add(rounded.unscaledValue().longValueExact());
+    instrument.priceScales.add(instrument.scale);
     instrument.priceSequences.add(price.sequence());
     instrument.publishTimes.add(price.publishTime());
     priceTimes.add(price.publishTime());
+  }
+
+  /** Rounded half-even; null where that loses more than a millionth, or no long holds it. */
+  private static BigDecimal rounded(BigDecimal value, int scale) {
+    BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_EVEN);
+    BigDecimal lost = rounded.subtract(value).abs();
+    return lost.multiply(MILLION).compareTo(value) > 0
+            || rounded.unscaledValue().compareTo(LARGEST) > 0
+        ? null
+        : rounded;
+  }
+
+  /** The first scale from 18 down at which a hundred thousand times the value fits a long. */
+  private static int scaleOfFirst(BigDecimal value) {
+    BigInteger grown = value.movePointRight(5).setScale(18, RoundingMode.UP).unscaledValue();
+    int scale = 18;
+    for (BigInteger ten = BigInteger.TEN; scale > 0 && grown.compareTo(LARGEST) > 0; scale--) {
+      grown = grown.add(ten).subtract(BigInteger.ONE).divide(ten);
+    }
+    return scale;
   }
 
   /** The number of the last event. */

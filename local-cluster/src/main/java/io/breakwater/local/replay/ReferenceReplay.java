@@ -192,6 +192,10 @@ final class ReferenceReplay {
       return happened == 0 ? null : instrument.parameters(happened - 1);
     }
 
+    BigDecimal restated(BigDecimal price) {
+      return instrument.restated(price, happened - 1);
+    }
+
     @Override
     Cause cause() {
       return Cause.parameters(parameters().id(), parameters().version());
@@ -206,36 +210,40 @@ final class ReferenceReplay {
   private static final class PriceCursor extends Cursor {
     private final String name;
     private final ReferenceMarket.Instrument instrument;
-    private final int scale;
+    private final ParametersCursor parameters;
     private BigDecimal price;
 
-    PriceCursor(String name, ReferenceMarket.Instrument instrument, long marketSequence) {
+    PriceCursor(
+        String name,
+        ReferenceMarket.Instrument instrument,
+        ParametersCursor parameters,
+        long marketSequence) {
       super(instrument.priceNumbers(), marketSequence);
       this.name = name;
+      this.parameters = parameters;
       this.instrument = instrument;
-      this.scale = instrument.parameters(0).priceScale();
-      this.price = happened == 0 ? null : unscaled();
-    }
-
-    private BigDecimal unscaled() {
-      return BigDecimal.valueOf(instrument.price(happened - 1), scale);
+      this.price = happened == 0 ? null : instrument.price(happened - 1);
     }
 
     @Override
     boolean advance() {
       super.advance();
-      if (happened > 1 && instrument.price(happened - 2) == instrument.price(happened - 1)) {
-        return false;
-      }
-      price = unscaled();
-      return true;
+      BigDecimal before = price();
+      price = instrument.price(happened - 1);
+      return before == null || before.compareTo(price) != 0;
+    }
+
+    BigDecimal price() {
+      return price == null ? null : parameters.restated(price);
     }
 
     AcceptedPrice quote() {
       return happened == 0
           ? null
           : new AcceptedPrice(
-              price, instrument.priceSequence(happened - 1), instrument.publishTime(happened - 1));
+              price(),
+              instrument.priceSequence(happened - 1),
+              instrument.publishTime(happened - 1));
     }
 
     @Override
@@ -274,7 +282,7 @@ final class ReferenceReplay {
         return;
       }
       parameters.put(name, new ParametersCursor(instrument, marketSequence));
-      prices.put(name, new PriceCursor(name, instrument, marketSequence));
+      prices.put(name, new PriceCursor(name, instrument, parameters.get(name), marketSequence));
       cursors.add(parameters.get(name));
       cursors.add(prices.get(name));
     }
@@ -305,7 +313,7 @@ final class ReferenceReplay {
     @Override
     public BigDecimal price(String instrument) {
       PriceCursor cursor = prices.get(instrument);
-      return cursor == null ? null : cursor.price;
+      return cursor == null ? null : cursor.price();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.breakwater.margin.BalanceSide;
 import io.breakwater.margin.InstrumentKind;
 import io.breakwater.margin.MarginBasis;
 import io.breakwater.margin.PolicyTerms;
+import io.breakwater.margin.PriceScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class BookTest {
                           `fundingIndex`: `-0.5`}]},
           {`id`: `alice`}
         ],
-        `prices`: {`P`: `100.000000005`, `USDT`: `1`, `I`: `0.015`},
+        `prices`: {`P`: `100.000000005`, `USDT`: `1`, `I`: `0.02`},
         `policy`: {`id`: `house`, `version`: 3, `liquidateAtEquality`: true,
                    `warningMultiplier`: `1.5`, `warningExitMultiplier`: `1.6`},
         `instruments`: [
@@ -70,7 +71,7 @@ class BookTest {
 
     assertThat(book.parameters("P").kind()).isEqualTo(InstrumentKind.PERPETUAL);
     assertThat(book.parameters("P").version()).isEqualTo(7);
-    assertThat(book.parameters("P").priceScale()).isEqualTo(8);
+    assertThat(book.parameters("P").priceScale()).isEqualTo(PriceScale.UNSTATED);
     assertThat(book.parameters("P").inForce().marginBasis()).isEqualTo(MarginBasis.ENTRY);
     assertThat(book.parameters("P").inForce().closingFeeRate()).isEqualByComparingTo("0.0005");
     assertThat(book.parameters("P").inForce().flatMargin()).isEqualByComparingTo("2");
@@ -109,10 +110,10 @@ class BookTest {
   @CsvSource({
     "8, 1.000000005, 1",
     "8, 1.000000015, 1.00000002",
-    "2, 0.015, 0.02",
-    "2, 0.025, 0.02",
-    "0, 99.5, 100",
-    "0, 100.5, 100",
+    "2, 10000.015, 10000.02",
+    "2, 10000.025, 10000.02",
+    "0, 999999.5, 1000000",
+    "0, 1000000.5, 1000000",
     "18, 0.000000000000000001, 0.000000000000000001",
   })
   void pricesAreRoundedHalfEvenToThePriceScale(int scale, String written, String price) {
@@ -150,7 +151,7 @@ class BookTest {
       delimiter = '|',
       maxCharsPerColumn = 1000,
       value = {
-        "`prices`: {`P`: `0.000000001`} | the price of P is 0.000000001: it must be above 0",
+        "`prices`: {`Q`: `0.000000001`} | the document: the price of Q, 0.000000001, would change by more than one part in a million at its price scale of 8",
         "`prices`: {`P`: `0`} | the price of P is 0: it must be above 0",
         "`prices`: {`P`: `-5`} | the price of P is -5: it must be above 0",
         "`prices`: {`P`: `five`} | prices.P cannot be read: 'five' is not a plain decimal",
@@ -180,7 +181,7 @@ class BookTest {
         {`instruments`: [
           {`id`: `P`, `kind`: `PERPETUAL`, `tiers`: [{`rate`: `0.01`}]},
           {`id`: `I`, `kind`: `INVERSE_PERPETUAL`, `tiers`: [{`rate`: `0.01`}]},
-          {`id`: `USDT`, `kind`: `ASSET`}],
+          {`id`: `USDT`, `kind`: `ASSET`}, {`id`: `Q`, `kind`: `ASSET`, `priceScale`: 8}],
          %s}
         """
             .formatted(section);

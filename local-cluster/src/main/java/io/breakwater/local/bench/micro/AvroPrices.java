@@ -24,6 +24,7 @@ final class AvroPrices {
           .requiredLong("time")
           .requiredInt("instrument")
           .requiredLong("price")
+          .requiredInt("priceScale")
           .requiredLong("priceSequence")
           .requiredLong("publishTime")
           .endRecord();
@@ -40,8 +41,9 @@ final class AvroPrices {
     record.put(1, change.time());
     record.put(2, change.instrument());
     record.put(3, change.price());
-    record.put(4, change.priceSequence());
-    record.put(5, change.publishTime());
+    record.put(4, change.priceScale());
+    record.put(5, change.priceSequence());
+    record.put(6, change.publishTime());
     return record;
   }
 

@@ -62,10 +62,9 @@ public final class MicroBook {
   private void apply(MarketEvent event) {
     market.apply(event);
     if (event instanceof MarketEvent.PriceChange price) {
-      floats.setPrice(price.instrument(), price.price());
+      floats.setPrice(price.instrument(), price.price(), price.priceScale());
     } else if (event instanceof MarketEvent.InstrumentChange change) {
-      floats.setParameters(
-          change.instrument(), change.parameters().inForce(), change.parameters().priceScale());
+      floats.setParameters(change.instrument(), change.parameters().inForce());
     } else {
       floats.setPolicy(((MarketEvent.PolicyChange) event).policy().inForce());
     }

@@ -8,6 +8,7 @@ public class PlainPrice {
   public long time;
   public int instrument;
   public long price;
+  public int priceScale;
   public long priceSequence;
   public long publishTime;
 
@@ -19,12 +20,13 @@ public class PlainPrice {
     time = change.time();
     instrument = change.instrument();
     price = change.price();
+    priceScale = change.priceScale();
     priceSequence = change.priceSequence();
     publishTime = change.publishTime();
   }
 
   MarketEvent.PriceChange change() {
     return new MarketEvent.PriceChange(
-        marketSequence, time, instrument, price, priceSequence, publishTime);
+        marketSequence, time, instrument, price, priceScale, priceSequence, publishTime);
   }
 }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class SerializerBenchmark extends MicroSettings {
   final MarketEvent.PriceChange price =
       new MarketEvent.PriceChange(
-          1_234_567, 1_744_000_617_283_500L, 42, 5_432_109, 1_234_366, 1_744_000_617_283_500L);
+          1_234_567, 1_744_000_617_283_500L, 42, 5_432_109, 2, 1_234_366, 1_744_000_617_283_500L);
   final PlainPrice plainPrice = new PlainPrice(price);
   final GenericRecord avroPrice = AvroPrices.record(price);
   final AccountRecord account = new MicroBook().records[0];
