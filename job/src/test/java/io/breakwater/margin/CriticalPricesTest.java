@@ -17,8 +17,8 @@ class CriticalPricesTest {
   private static final int CASES = 15_000;
   private static final BigDecimal HAIR = new BigDecimal("1e-20");
   private static final BigDecimal LAST_PLACE = new BigDecimal("1e-18");
-  private static final BigDecimal NEAR_ZERO = new BigDecimal("1e-25");
-  private static final BigDecimal HUGE = new BigDecimal("1e25");
+  private static final BigDecimal NEAR_ZERO = new BigDecimal("1e-60");
+  private static final BigDecimal HUGE = new BigDecimal("1e60");
 
   @Test
   void anAccountIsLiquidatableOutsideOfTheIntervalAndNotInside() {
