@@ -265,6 +265,8 @@ class BoundFinderTest {
     assertThat(level(account, market.withPrice("I0", largest))).isEqualTo(Level.SEVERE);
     BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
     FloatMarkets.find(finder, CompactAccount.of(account, market), Level.HEALTHY);
-    assertThat(finder.high(0)).isLessThan(Long.MAX_VALUE).isGreaterThan(Long.MAX_VALUE - 10_000_000);
+    assertThat(finder.high(0))
+        .isLessThan(Long.MAX_VALUE)
+        .isGreaterThan(Long.MAX_VALUE - 10_000_000);
   }
 }
