@@ -3,6 +3,7 @@ package io.breakwater.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ class BoundFinderTest {
     /** There floating point may see no slack, and a curve that bends wakes on any change. */
     boolean standsNearAThreshold() {
       Valuation value = ReferenceEvaluator.value(account, market);
-      double near = NEAR * FloatMarkets.gross(account, market);
+      double near = near().doubleValue();
       for (Level other : Level.values()) {
         if (other != Level.HEALTHY) {
           PolicyTerms.Threshold threshold = market.policy().inForce().threshold(other);
@@ -114,17 +115,22 @@ class BoundFinderTest {
       return false;
     }
 
-    /** The exact box with more cash by a share of what is held, which changes no level. */
-    PriceInterval exact(double more) {
-      BigDecimal off = new BigDecimal(more * FloatMarkets.gross(account, market));
+    /** What floating point may take for rounding, as far as cash can tell. */
+    private BigDecimal near() {
+      return new BigDecimal(NEAR * FloatMarkets.gross(account, market))
+          .setScale(Decimals.SCALE, RoundingMode.UP);
+    }
+
+    /** The exact box with so much more or less cash that it changes no level. */
+    PriceInterval nearer(int sign) {
+      BigDecimal off = near().multiply(BigDecimal.valueOf(sign));
       Account other = RandomAccounts.withCash(account, account.cash().add(off));
       return MODEL.safeBox(other, level, market).of("I0");
     }
 
     /** Whether it has about as much cash as a record can hold. */
     boolean hasNoRoomForCash() {
-      double off = NEAR * FloatMarkets.gross(account, market);
-      return account.cash().abs().doubleValue() + off >= Decimals.MAX.doubleValue();
+      return account.cash().abs().add(near()).compareTo(Decimals.MAX) > 0;
     }
 
     double units(BigDecimal price) {
@@ -182,8 +188,8 @@ class BoundFinderTest {
       if (made.instruments.length == 0 || made.standsNearAThreshold() || made.hasNoRoomForCash()) {
         continue;
       }
-      PriceInterval exact = made.exact(0);
-      PriceInterval nearer = made.exact(-NEAR).intersect(made.exact(NEAR));
+      PriceInterval exact = made.nearer(0);
+      PriceInterval nearer = made.nearer(-1).intersect(made.nearer(1));
       double now = FloatMarkets.units(made.market, "I0");
       if (exact.low() != null && exact.low().signum() > 0) {
         double found = made.finder.low(0);
