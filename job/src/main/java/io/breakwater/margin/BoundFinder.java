@@ -18,20 +18,43 @@ import java.util.Arrays;
  * least of its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and {h_k ≤ y}
  * around the present price is what lies on its side of that interval.
  *
- * <p><b>Rounded towards waking earlier.</b> Let u = 2^-53 and S the sum of the magnitudes of all
- * terms, as in {@link Screen}, whose error e = (n + 32) · 2u · S ≥ 66uS bounds the error of a
- * computed H. Beyond that, the bound of one instrument may be met at a true h_k that misses its
- * target by: (1) the error of a piece's a and b and of the quotient, at most 3u|a| + 12u|slope| ·
- * p; with p ≤ 4 p₀ ({@link #REACH}) and, for the piece that binds, |a| ≤ m · rate · 4N ≤ 20N, that
- * is below 110u times the element's magnitudes in S (which count N three times); (2) a piece whose
- * slope is too small for its sign to be certain is taken as flat, |b| ≤ 32u|slope|, off by at most
- * 128u |slope| p₀, and may miss its target by as much again ({@link #FLAT_TOLERANCE}); (3) rounding
- * of the shares' sum and of the change to price units, below (n + 8)uS. All of these together are
- * below 7e, so {@link #ERRORS} = 8 times e is taken off the slack first, and every bound is then
- * rounded inwards. Prices beyond {@link #REACH} times or one {@link #REACH}-th of the present one
- * wake in any case where a bound exists on that side or a slope is not certain. Strictness at
+ * <p><b>Rounded towards waking earlier.</b> Let u = 2^-53, n the number of elements, B that of
+ * their bends (tiers but the first, of each tiered element), e = (n + B + 32) · 2u ({@link
+ * Screen#relativeError}), S the sum of the magnitudes of all terms as in {@link Screen}, S_k the
+ * part of an instrument, and G_k the sum of the magnitudes of its slope's terms; G_k · p₀ ≤ S_k,
+ * since a tiered element has (1 + m) · N in the first and (1 + 3m) · N in the second. As nothing is
+ * assumed of n and B, all holds for any number of elements and tiers.
+ *
+ * <ol>
+ *   <li>The computed H is off by at most e/2 · S; taking H apart into targets of the instruments,
+ *       and the sum of the shares, by (n + 14)uS more: together below eS.
+ *   <li>A piece's slope is a sum of n + B terms, each off by at most 7u of its magnitude: it is off
+ *       by at most (n + B + 8)u · G_k ≤ e/2 · G_k. So the sign of a slope beyond e · G_k is
+ *       certain. A price up to 4p₀ ({@link #REACH}) turns the error into 2e · S_k at most.
+ *   <li>A piece's constant is a sum of up to B terms m · Δdeduction = m · Δrate · from, each off by
+ *       at most 3u of itself. What bends up to 8p₀ add is m · rate · 8N ≤ (8/3) S_k at most, and
+ *       their error (B + 3)u · (8/3) S_k ≤ (4/3)e · S_k. A piece in which more bends have been
+ *       passed is not the one that binds where H must stay up. Where H must stay below, any piece
+ *       bounds h_k from above, by Σ Δslope · (bend − p) over the bends beyond p too many, which is
+ *       at least half of Δslope · bend for p ≤ 4p₀ and hides an error of (B + 3)u of that.
+ *   <li>A slope without a certain sign is taken as flat, off by at most e · G_k · 4p₀ ≤ 4e · S_k,
+ *       and the piece may miss its target by {@link #FLAT_TOLERANCE} = 2 times e · S_k.
+ *   <li>The quotient, the price p₀ itself, and the change to units and their rounding are off by 4u
+ *       of a price up to 4p₀, and two bends may stand in the wrong order that lie within 6u of each
+ *       other: below 16u · S_k + 24u · S_k ≤ e · S_k.
+ * </ol>
+ *
+ * <p>All of these are below 12e · S, so {@link #ERRORS} = 16 times e is taken off the slack first,
+ * and every bound is then rounded inwards. Between two ends that keep it, h_k stays above a value
+ * because it is concave. Prices beyond {@link #REACH} times or one {@link #REACH}-th of the present
+ * one wake in any case where a bound exists on that side or a slope is not certain. Strictness at
  * equality needs no care: a health within the error has no slack, and is looked at on every change
  * of price.
+ *
+ * <p><b>In units.</b> A bound in units is a double that is a whole number: it becomes a long
+ * without rounding below 2^63, and from there on there is no price that it could exclude. Where the
+ * present price, a long, is compared with it, the long is rounded to a double, monotonically: so
+ * where the double is the greater, the long it stands for is not.
  *
  * <p>Not thread-safe: {@link #low} and {@link #high} hold the last result.
  */
@@ -39,12 +62,12 @@ public final class BoundFinder {
   /** No lower bound: below every price. */
   public static final long NO_LOW = Long.MIN_VALUE;
 
-  /** No upper bound: above every price. */
+  /** No upper bound. It is also the largest price, so that a bound there excludes as little. */
   public static final long NO_HIGH = Long.MAX_VALUE;
 
-  private static final double ERRORS = 8;
+  private static final double ERRORS = 16;
   private static final double REACH = 4;
-  private static final double FLAT_TOLERANCE = 0x1p-46;
+  private static final double FLAT_TOLERANCE = 2;
 
   /** A hedged or flat h_k gets a share too: its slope may be another in the next tier. */
   private static final double LEAST_EXPOSURE = 0x1p-7;
@@ -55,7 +78,8 @@ public final class BoundFinder {
   /** Less than all, so that rounding never shares out more than there is. */
   private static final double WHOLE = 1 - 0x1p-40;
 
-  private static final double LARGEST_UNITS = 0x1p62;
+  /** Every price is below: {@link Long#MAX_VALUE}, which is not a double, plus one. */
+  private static final double BEYOND_ALL_UNITS = 0x1p63;
 
   private final FloatMarket market;
   private long[] lows = new long[16];
@@ -70,6 +94,7 @@ public final class BoundFinder {
   private double[] volatility = new double[16];
   private double[] shares = new double[16];
   private final HealthPieces pieces = new HealthPieces();
+  private double relativeError;
 
   public BoundFinder(FloatMarket market) {
     this.market = market;
@@ -111,6 +136,7 @@ public final class BoundFinder {
     double equityTerms = Math.abs(equityConstant);
     double requirement = requirementConstant;
     double requirementTerms = requirementConstant;
+    int terms = to - from;
     for (int start = from; start < to; ) {
       int instrument = instruments[start];
       double price = market.prices[instrument];
@@ -138,6 +164,7 @@ public final class BoundFinder {
           groupRequirement += tiers.requirement(tier, magnitude);
           requirementTerms += 3 * magnitude;
           margin += tiers.rate()[tier] * Math.abs(elementSlopes[end]);
+          terms += tiers.bends();
         }
       }
       int group = start - from;
@@ -151,7 +178,8 @@ public final class BoundFinder {
       requirement += groupRequirement;
       start = end;
     }
-    double unit = ERRORS * Screen.relativeError(to - from);
+    relativeError = Screen.relativeError(terms);
+    double unit = ERRORS * relativeError;
     if (level < Level.BANKRUPT.code()) {
       double multiplier = market.entry[level + 1];
       double health = equity - multiplier * requirement;
@@ -221,18 +249,18 @@ public final class BoundFinder {
       int group) {
     int instrument = instruments[start];
     double share = shares[group];
-    pieces.collect(market, multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
+    collect(multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
     if (!(share >= 0)) {
       wakeOnFall(instrument, group);
       return;
     }
     double target = equities[group] - multiplier * requirements[group] - share;
-    pieces.reach(target, FLAT_TOLERANCE * market.prices[instrument]);
+    double price = market.prices[instrument];
+    pieces.reach(target, FLAT_TOLERANCE * relativeError * price);
     if (pieces.unreached) {
       wakeOnAnyChange(instrument, group);
       return;
     }
-    double price = market.prices[instrument];
     if (pieces.low > 0) {
       raiseLow(instrument, group, Math.max(pieces.low, price / REACH));
     }
@@ -251,14 +279,14 @@ public final class BoundFinder {
       int group) {
     int instrument = instruments[start];
     double share = shares[group];
-    pieces.collect(market, multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
+    collect(multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
     if (!(share >= 0)) {
       wakeOnRise(instrument, group);
       return;
     }
     double target = equities[group] - multiplier * requirements[group] + share;
     double price = market.prices[instrument];
-    pieces.reach(target, -FLAT_TOLERANCE * price);
+    pieces.reach(target, -FLAT_TOLERANCE * relativeError * price);
     if (!pieces.unreached) {
       if (price <= pieces.low) {
         lowerHigh(instrument, group, Math.min(pieces.low, price * REACH));
@@ -272,6 +300,17 @@ public final class BoundFinder {
       raiseLow(instrument, group, price / REACH);
     }
     limitIfUncertain(instrument, group);
+  }
+
+  private void collect(
+      double multiplier,
+      int instrument,
+      double[] elementSlopes,
+      double[] weights,
+      int start,
+      int end) {
+    pieces.collect(
+        market, multiplier, instrument, elementSlopes, weights, start, end, relativeError);
   }
 
   private void limitIfUncertain(int instrument, int group) {
@@ -317,7 +356,7 @@ public final class BoundFinder {
   private void lowerHigh(int instrument, int group, double price) {
     double units = Math.floor(price * market.powers[instrument]);
     long now = market.units[instrument];
-    if (units < LARGEST_UNITS) {
+    if (units < BEYOND_ALL_UNITS) {
       highs[group] = Math.min(highs[group], units > now ? (long) units : now);
     }
   }

@@ -3,7 +3,6 @@ package io.breakwater.margin;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a trigger says to close.
@@ -16,44 +15,37 @@ public final class CloseOutPlan {
 
   /** The legs to close, positions first, each in the account's order. */
   public static List<CloseOutLeg> of(Account account, Market market) {
-    Map<String, BigDecimal> bankruptcy = CriticalPrices.bankruptcyPrices(account, market);
-    List<CloseOutLeg> legs = new ArrayList<>();
-    for (Position position : account.positions()) {
+    List<ClosedElement> closed = closed(account, market);
+    BigDecimal equity = LinearMarginModel.valuation(account, market).equity();
+    BankruptcyPrices prices = new BankruptcyPrices(equity, closed);
+    List<CloseOutLeg> legs = new ArrayList<>(closed.size());
+    for (ClosedElement element : closed) {
       legs.add(
-          leg(
-              position.instrument(),
-              LegKind.POSITION,
-              position.leg(),
-              position.size(),
-              bankruptcy,
-              market));
-    }
-    if (account.owesCashOrAssets()) {
-      for (Balance balance : account.balances()) {
-        LegKind kind = kindOf(balance);
-        legs.add(leg(balance.instrument(), kind, "", balance.signedAmount(), bankruptcy, market));
-      }
+          new CloseOutLeg(
+              element.instrument(),
+              element.kind(),
+              element.leg(),
+              element.size(),
+              prices.of(element),
+              market.parameters(element.instrument()).inForce().liquidationFeeRate()));
     }
     return legs;
   }
 
-  static LegKind kindOf(Balance balance) {
-    return balance.side() == BalanceSide.DEBT ? LegKind.DEBT : LegKind.DEPOSIT;
+  private static List<ClosedElement> closed(Account account, Market market) {
+    List<ClosedElement> closed = new ArrayList<>();
+    for (Position position : account.positions()) {
+      closed.add(ClosedElement.of(position, market));
+    }
+    if (account.owesCashOrAssets()) {
+      for (Balance balance : account.balances()) {
+        closed.add(ClosedElement.of(balance, market));
+      }
+    }
+    return closed;
   }
 
-  private static CloseOutLeg leg(
-      String instrument,
-      LegKind kind,
-      String leg,
-      BigDecimal size,
-      Map<String, BigDecimal> bankruptcy,
-      Market market) {
-    return new CloseOutLeg(
-        instrument,
-        kind,
-        leg,
-        size,
-        bankruptcy.get(instrument),
-        market.parameters(instrument).inForce().liquidationFeeRate());
+  static LegKind kindOf(Balance balance) {
+    return balance.side() == BalanceSide.DEBT ? LegKind.DEBT : LegKind.DEPOSIT;
   }
 }

@@ -66,6 +66,11 @@ public final class LinearMarginModel implements MarginModel {
 
   @Override
   public Valuation value(Account account, Market market) {
+    return valuation(account, market);
+  }
+
+  /** As {@link #value}. */
+  static Valuation valuation(Account account, Market market) {
     BigDecimal equity = account.cash();
     BigDecimal requirement = BigDecimal.ZERO;
     for (Balance balance : account.balances()) {
@@ -78,10 +83,15 @@ public final class LinearMarginModel implements MarginModel {
       InstrumentParameters instrument = market.parameters(position.instrument());
       BigDecimal price = market.price(position.instrument());
       equity = equity.add(profit(position, instrument, price));
-      BigDecimal notional = notional(position, instrument, price);
-      requirement = requirement.add(instrument.inForce().maintenanceMargin(notional));
+      requirement = requirement.add(requirement(position, instrument, price));
     }
     return new Valuation(equity, requirement);
+  }
+
+  /** What a position adds to the requirement. */
+  static BigDecimal requirement(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    return instrument.inForce().maintenanceMargin(notional(position, instrument, price));
   }
 
   private static BigDecimal profit(
@@ -115,21 +125,6 @@ public final class LinearMarginModel implements MarginModel {
   @Override
   public SafeBox safeBox(Account account, Level level, Market market) {
     return new SafeBoxFinder(account, level, market, curves(account, market)).find();
-  }
-
-  /** What an account's elements add to equity, by instrument in the order of their names. */
-  static Map<String, Affine> equities(Account account, Market market) {
-    Map<String, Affine> equities = new TreeMap<>();
-    for (Balance balance : account.balances()) {
-      Affine worth = Affine.proportional(balance.signedAmount());
-      equities.merge(balance.instrument(), worth, Affine::plus);
-    }
-    for (Position position : account.positions()) {
-      InstrumentParameters instrument = market.parameters(position.instrument());
-      Affine profit = ElementCurve.profit(position, instrument);
-      equities.merge(position.instrument(), profit, Affine::plus);
-    }
-    return equities;
   }
 
   /** The curves of an account's elements, by instrument in the order of their names. */

@@ -3,7 +3,10 @@ package io.breakwater.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,13 @@ import org.junit.jupiter.api.Test;
 class BoundFinderTest {
   private static final int CASES = 15_000;
   private static final int PRICES = 12;
+  private static final MarginModel MODEL = new LinearMarginModel();
+
+  /** Of all that equity is a sum of: what floating point may take for rounding. */
+  private static final double NEAR = 1e-10;
+
+  /** Of a price. */
+  private static final double ROUNDING = 1e-12;
 
   private static final class Case {
     final long seed;
@@ -64,16 +74,7 @@ class BoundFinderTest {
       CompactAccount compact = CompactAccount.of(account, market);
       instruments = FloatMarkets.indexes(compact);
       finder = new BoundFinder(numbers);
-      finder.find(
-          compact.shape(),
-          level.code(),
-          compact.equityConstant(),
-          compact.requirementConstant(),
-          instruments,
-          compact.slopes(),
-          compact.weights(),
-          0,
-          instruments.length);
+      FloatMarkets.find(finder, compact, level);
     }
 
     /** Prices at an end, between, or where they are, for each bounded instrument. */
@@ -86,7 +87,7 @@ class BoundFinderTest {
         String id = "I" + instruments[i];
         long now = FloatMarkets.units(market, id);
         long low = finder.low(i) == BoundFinder.NO_LOW ? 1 : Math.max(1, finder.low(i));
-        long high = finder.high(i) == BoundFinder.NO_HIGH ? saturated(now * 1e5) : finder.high(i);
+        long high = finder.high(i) == BoundFinder.NO_HIGH ? far(now) : finder.high(i);
         long units =
             switch (random.nextInt(5)) {
               case 0, 1 -> low;
@@ -98,14 +99,15 @@ class BoundFinderTest {
       return market.withPrices(prices);
     }
 
-    /** There floating point sees no slack, and a curve that bends wakes on any change. */
-    boolean standsAtAThreshold() {
+    /** There floating point may see no slack, and a curve that bends wakes on any change. */
+    boolean standsNearAThreshold() {
       Valuation value = ReferenceEvaluator.value(account, market);
+      double near = near().doubleValue();
       for (Level other : Level.values()) {
         if (other != Level.HEALTHY) {
           PolicyTerms.Threshold threshold = market.policy().inForce().threshold(other);
-          if (value.health(threshold.entry()).signum() == 0
-              || value.health(threshold.exit()).signum() == 0) {
+          if (Math.abs(value.health(threshold.entry()).doubleValue()) <= near
+              || Math.abs(value.health(threshold.exit()).doubleValue()) <= near) {
             return true;
           }
         }
@@ -113,8 +115,31 @@ class BoundFinderTest {
       return false;
     }
 
-    private static long saturated(double units) {
-      return (long) Math.min(units, 1e18);
+    /** What floating point may take for rounding, as far as cash can tell. */
+    private BigDecimal near() {
+      return new BigDecimal(NEAR * FloatMarkets.gross(account, market))
+          .setScale(Decimals.SCALE, RoundingMode.UP);
+    }
+
+    /** The exact box with so much more or less cash that it changes no level. */
+    PriceInterval nearer(int sign) {
+      BigDecimal off = near().multiply(BigDecimal.valueOf(sign));
+      Account other = RandomAccounts.withCash(account, account.cash().add(off));
+      return MODEL.safeBox(other, level, market).of("I0");
+    }
+
+    /** Whether it has about as much cash as a record can hold. */
+    boolean hasNoRoomForCash() {
+      return account.cash().abs().add(near()).compareTo(Decimals.MAX) > 0;
+    }
+
+    double units(BigDecimal price) {
+      return price.movePointRight(market.parameters("I0").priceScale()).doubleValue();
+    }
+
+    /** A price far above, or the largest there is. */
+    private long far(long units) {
+      return random.nextBoolean() ? (long) (units * 1e5) : Long.MAX_VALUE;
     }
 
     @Override
@@ -151,40 +176,103 @@ class BoundFinderTest {
   }
 
   /**
-   * With one instrument the exact box is the longest possible; where the floating-point bound is
-   * tighter by more than rounding explains, it is at the reach beyond which it always wakes.
+   * With one instrument the exact box is the longest possible; the floating-point bounds hold at
+   * least what the exact box of an account holds that is nearer to its thresholds by rounding, up
+   * to the reach beyond which they always wake.
    */
   @Test
   void boundsOfOneInstrumentAreTheCriticalPrices() {
-    MarginModel model = new LinearMarginModel();
     int compared = 0;
     for (int seed = 0; seed < CASES; seed++) {
       Case made = new Case(seed, 1);
-      if (made.instruments.length == 0 || made.standsAtAThreshold()) {
+      if (made.instruments.length == 0 || made.standsNearAThreshold() || made.hasNoRoomForCash()) {
         continue;
       }
-      PriceInterval exact = model.safeBox(made.account, made.level, made.market).of("I0");
-      int scale = made.market.parameters("I0").priceScale();
+      PriceInterval exact = made.nearer(0);
+      PriceInterval nearer = made.nearer(-1).intersect(made.nearer(1));
       double now = FloatMarkets.units(made.market, "I0");
       if (exact.low() != null && exact.low().signum() > 0) {
-        double low = exact.low().movePointRight(scale).doubleValue();
         double found = made.finder.low(0);
-        assertThat(found).as("%s", made).isGreaterThanOrEqualTo(low * (1 - 1e-12));
+        double low = Math.max(made.units(nearer.low()), now / 4);
         assertThat(found)
             .as("%s", made)
-            .isLessThanOrEqualTo(Math.max(low * (1 + 1e-9) + 1, now / 4 + 1));
+            .isGreaterThanOrEqualTo(made.units(exact.low()) * (1 - ROUNDING))
+            .isLessThanOrEqualTo(low * (1 + ROUNDING) + 1);
         compared++;
       }
       if (exact.high() != null) {
-        double high = exact.high().movePointRight(scale).doubleValue();
         double found = made.finder.high(0);
-        assertThat(found).as("%s", made).isLessThanOrEqualTo(high * (1 + 1e-12));
+        double high = Math.min(made.units(nearer.high()), Math.min(now * 4, Long.MAX_VALUE));
         assertThat(found)
             .as("%s", made)
-            .isGreaterThanOrEqualTo(Math.min(high * (1 - 1e-9) - 1, now * 4 - 1));
+            .isLessThanOrEqualTo(Math.min(made.units(exact.high()) * (1 + ROUNDING), 0x1p63))
+            .isGreaterThanOrEqualTo(high * (1 - ROUNDING) - 1);
         compared++;
       }
     }
     assertThat(compared).isGreaterThan(CASES / 2);
+  }
+
+  /**
+   * A thousand longs of one size, whose sum in floating point misses the true one by more than a
+   * single sum could, and a short that leaves a billionth of one of them: a computed slope has the
+   * other sign.
+   */
+  @Test
+  void theSignOfASlopeOfAThousandLegsIsNotTakenForCertain() {
+    int legs = 1_000;
+    BigDecimal size = new BigDecimal("1.000000000000045");
+    BigDecimal net = new BigDecimal("1e-12");
+    List<Position> positions = new ArrayList<>();
+    for (int leg = 0; leg < legs; leg++) {
+      positions.add(new Position("I0", "leg" + leg, size, BigDecimal.ZERO, null));
+    }
+    BigDecimal against = net.subtract(size.multiply(BigDecimal.valueOf(legs)));
+    positions.add(new Position("I0", "short", against, BigDecimal.ZERO, null));
+    Account account = new Account("hedged", new BigDecimal("-0.5e-10"), List.of(), positions);
+    FixedMarket market =
+        FixedMarket.of(Samples.STRICT).with(Samples.perpetual("I0", "0", "0"), "100");
+
+    CompactAccount compact = CompactAccount.of(account, market);
+    double slope = 0;
+    for (double one : compact.slopes()) {
+      slope += one;
+    }
+    assertThat(slope).as("the computed slope").isNegative();
+    assertThat(level(account, market)).isEqualTo(Level.HEALTHY);
+    assertThat(level(account, market.withPrice("I0", BigDecimal.ONE))).isEqualTo(Level.BANKRUPT);
+
+    BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
+    FloatMarkets.find(finder, compact, Level.HEALTHY);
+    assertThat(finder.low(0)).isGreaterThan(FloatMarkets.units(market, "I0") / 100);
+  }
+
+  private static Level level(Account account, FixedMarket market) {
+    return ReferenceEvaluator.level(account, Level.HEALTHY, market);
+  }
+
+  /** The largest price is no bound, and a bound just below it is one. */
+  @Test
+  void boundsReachTheLargestPrice() {
+    InstrumentParameters instrument =
+        new InstrumentParameters(
+            "I0",
+            InstrumentKind.PERPETUAL,
+            Decimals.SCALE,
+            1,
+            Samples.parameters(Samples.tiers("0", "0")),
+            List.of());
+    BigDecimal largest = BigDecimal.valueOf(Long.MAX_VALUE, Decimals.SCALE);
+    FixedMarket market = FixedMarket.of(Samples.AT_EQUALITY).with(instrument, "9");
+    Account account =
+        RandomAccounts.withCash(Samples.trader("0", Samples.position("I0", "-1", "0")), largest);
+
+    assertThat(level(account, market)).isEqualTo(Level.HEALTHY);
+    assertThat(level(account, market.withPrice("I0", largest))).isEqualTo(Level.SEVERE);
+    BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
+    FloatMarkets.find(finder, CompactAccount.of(account, market), Level.HEALTHY);
+    assertThat(finder.high(0))
+        .isLessThan(Long.MAX_VALUE)
+        .isGreaterThan(Long.MAX_VALUE - 10_000_000);
   }
 }

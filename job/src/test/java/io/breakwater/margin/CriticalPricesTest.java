@@ -10,15 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Critical and bankruptcy prices, judged by the reference evaluator over seeded random accounts:
- * just inside of the interval an account is not liquidatable, just outside it is.
+ * Critical prices, judged by the reference evaluator over seeded random accounts: just inside of
+ * the interval an account is not liquidatable, just outside it is.
  */
 class CriticalPricesTest {
   private static final int CASES = 15_000;
   private static final BigDecimal HAIR = new BigDecimal("1e-20");
-  private static final BigDecimal LAST_PLACE = new BigDecimal("1e-18");
-  private static final BigDecimal NEAR_ZERO = new BigDecimal("1e-25");
-  private static final BigDecimal HUGE = new BigDecimal("1e25");
+  private static final BigDecimal NEAR_ZERO = new BigDecimal("1e-60");
+  private static final BigDecimal HUGE = new BigDecimal("1e60");
 
   @Test
   void anAccountIsLiquidatableOutsideOfTheIntervalAndNotInside() {
@@ -37,20 +36,6 @@ class CriticalPricesTest {
         } else {
           probe.assertEnds(one.getValue().safe());
         }
-      }
-    }
-  }
-
-  @Test
-  void equityIsZeroAtTheBankruptcyPrice() {
-    for (int seed = 0; seed < CASES; seed++) {
-      SplittableRandom random = new SplittableRandom(seed);
-      FixedMarket market = new RandomMarkets(random).upTo(4);
-      Account account = new RandomAccounts(random).in(market, "account");
-      Map<String, BigDecimal> prices = CriticalPrices.bankruptcyPrices(account, market);
-      for (String instrument : CriticalPrices.of(account, market).keySet()) {
-        Probe probe = new Probe(seed, account, market, instrument);
-        probe.assertBankruptcyPrice(prices.get(instrument));
       }
     }
   }
@@ -79,10 +64,6 @@ class CriticalPricesTest {
       return sign > 0 || sign == 0 && !terms.belowAtZero(Level.LIQUIDATABLE);
     }
 
-    BigDecimal equity(BigDecimal price) {
-      return valueAt(price).equity();
-    }
-
     private Valuation valueAt(BigDecimal price) {
       return ReferenceEvaluator.value(account, market.withPrice(instrument, price));
     }
@@ -107,18 +88,6 @@ class CriticalPricesTest {
       if (safe.high() != null) {
         assertThat(isSafe(high.add(high.multiply(HAIR)))).as("above %s, %s", safe, this).isFalse();
       }
-    }
-
-    /** Equity is zero within the last place, never below; or, without a price, keeps its sign. */
-    void assertBankruptcyPrice(BigDecimal price) {
-      if (price == null) {
-        int signs = equity(NEAR_ZERO).signum() * equity(Decimals.MAX).signum();
-        assertThat(signs).as("%s", this).isNotNegative();
-        return;
-      }
-      BigDecimal beside = equity(price.subtract(LAST_PLACE)).min(equity(price.add(LAST_PLACE)));
-      assertThat(equity(price)).as("at %s, %s", price, this).isNotNegative();
-      assertThat(beside).as("beside %s, %s", price, this).isNotPositive();
     }
 
     void assertUnsafeEverywhere(SplittableRandom random) {

@@ -1,5 +1,7 @@
 package io.breakwater.margin;
 
+import java.math.BigDecimal;
+
 /** Makes the floating-point numbers of a market whose instruments are named I0, I1, … */
 public final class FloatMarkets {
   private FloatMarkets() {}
@@ -30,5 +32,31 @@ public final class FloatMarkets {
       instruments[i] = index(compact.instruments()[i]);
     }
     return instruments;
+  }
+
+  /** The magnitudes of all that an account's equity is a sum of. */
+  static double gross(Account account, FixedMarket market) {
+    CompactAccount compact = CompactAccount.of(account, market);
+    double gross = Math.abs(compact.equityConstant());
+    for (int i = 0; i < compact.slopes().length; i++) {
+      BigDecimal price = market.price(compact.instruments()[i]);
+      gross += Math.abs(compact.slopes()[i]) * price.doubleValue();
+    }
+    return gross;
+  }
+
+  /** Finds the bounds of an account at a level. */
+  static void find(BoundFinder finder, CompactAccount compact, Level level) {
+    int[] instruments = indexes(compact);
+    finder.find(
+        compact.shape(),
+        level.code(),
+        compact.equityConstant(),
+        compact.requirementConstant(),
+        instruments,
+        compact.slopes(),
+        compact.weights(),
+        0,
+        instruments.length);
   }
 }

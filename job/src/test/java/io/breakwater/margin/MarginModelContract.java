@@ -10,7 +10,6 @@ import static io.breakwater.margin.Samples.trader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -30,6 +29,7 @@ abstract class MarginModelContract {
   private static final int CASES = 12_000;
   private static final int MOVES = 5;
   private static final int PRICES_IN_BOX = 12;
+  private static final BigDecimal LAST_PLACE = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
   private static final BigDecimal FAR = new BigDecimal("100000");
 
   protected abstract MarginModel model();
@@ -118,21 +118,18 @@ abstract class MarginModelContract {
     }
   }
 
+  /** The price scale may be coarser: between two of its prices a level can come and go. */
   @Test
   void oneInstrumentIsBoundedExactlyWhereTheLevelChanges() {
     for (int seed = 0; seed < CASES; seed++) {
       Case made = new Case(seed, 1);
       Level level = ReferenceEvaluator.level(made.account, made.accounts.level(), made.market);
       PriceInterval bounds = model().safeBox(made.account, level, made.market).of("I0");
-      int scale = made.market.parameters("I0").priceScale();
-      BigDecimal step = BigDecimal.ONE.movePointLeft(scale);
       if (bounds.low() != null) {
-        BigDecimal below = bounds.low().setScale(scale, RoundingMode.CEILING).subtract(step);
-        assertLevelChanges(made, level, below);
+        assertLevelChanges(made, level, bounds.low().subtract(LAST_PLACE));
       }
       if (bounds.high() != null) {
-        BigDecimal above = bounds.high().setScale(scale, RoundingMode.FLOOR).add(step);
-        assertLevelChanges(made, level, above);
+        assertLevelChanges(made, level, bounds.high().add(LAST_PLACE));
       }
     }
   }

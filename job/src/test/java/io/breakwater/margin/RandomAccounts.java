@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Seeded accounts in a market: hedged and repeated legs, deposits and debts, positions without an
- * entry price, cash that puts them at every level, and on request exactly at a threshold.
+ * entry price, cash that puts them at every level, and on request exactly at a threshold. Sizes and
+ * entry prices go from 1e-18 to 1e19; now and then one contract has up to {@link #MOST_LEGS} legs
+ * that cancel but for little.
  */
 public final class RandomAccounts {
   private static final BigDecimal LAST_PLACE = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
@@ -16,6 +18,15 @@ public final class RandomAccounts {
 
   /** Entry prices whose inverse ends within 18 decimals. */
   private static final long[] EXACT_INVERSES = {1, 2, 5, 10, 40, 125, 500, 1600, 20_000, 62_500};
+
+  /** Most legs of one contract. */
+  public static final int MOST_LEGS = 1_000;
+
+  private static final int ONE_OF_MANY = 250;
+  private static final BigDecimal LARGEST_OF_MANY = BigDecimal.TEN.pow(16);
+
+  /** Beyond which nothing is worth that cash, which is below 1e20, could bring to a threshold. */
+  private static final double LARGEST_WORTH = 1e19;
 
   private final RandomGenerator random;
 
@@ -58,8 +69,7 @@ public final class RandomAccounts {
     BigDecimal multiplier = random.nextBoolean() ? threshold.entry() : threshold.exit();
     BigDecimal health = ReferenceEvaluator.value(account, market).health(multiplier);
     BigDecimal beside = LAST_PLACE.multiply(BigDecimal.valueOf(random.nextInt(-1, 2)));
-    BigDecimal cash = account.cash().subtract(health).add(beside);
-    return withCash(account, cash.setScale(Decimals.SCALE, RoundingMode.FLOOR));
+    return withCash(account, account.cash().subtract(health).add(beside));
   }
 
   private void addBalances(
@@ -73,6 +83,10 @@ public final class RandomAccounts {
 
   private void addLegs(
       List<Position> positions, InstrumentParameters instrument, BigDecimal price) {
+    if (random.nextInt(ONE_OF_MANY) == 0) {
+      addManyLegs(positions, instrument, price);
+      return;
+    }
     int legs = Math.max(1, random.nextInt(-2, 4));
     BigDecimal hedged = amount(price);
     for (int leg = 0; leg < legs; leg++) {
@@ -88,6 +102,29 @@ public final class RandomAccounts {
     }
   }
 
+  /**
+   * Legs of one size, or of any, against one that leaves next to nothing of their sum: the worst
+   * that a sum in floating point can meet.
+   */
+  private void addManyLegs(
+      List<Position> positions, InstrumentParameters instrument, BigDecimal price) {
+    int legs = random.nextInt(2, MOST_LEGS);
+    boolean alike = random.nextBoolean();
+    BigDecimal net = BigDecimal.ZERO;
+    BigDecimal size = amount(price).min(LARGEST_OF_MANY);
+    BigDecimal entry = entry(instrument, price);
+    for (int leg = 1; leg < legs; leg++) {
+      size = alike ? size : amount(price).min(LARGEST_OF_MANY);
+      BigDecimal signed = alike || random.nextBoolean() ? size : size.negate();
+      net = net.add(signed);
+      positions.add(new Position(instrument.id(), "leg" + leg, signed, entry, null));
+    }
+    int digits = random.nextInt(Decimals.SCALE);
+    BigDecimal little = LAST_PLACE.multiply(BigDecimal.TEN.pow(digits));
+    BigDecimal against = net.add(random.nextBoolean() ? little : little.negate()).negate();
+    positions.add(new Position(instrument.id(), "against", against, entry, null));
+  }
+
   private BigDecimal size(InstrumentParameters instrument, BigDecimal price, BigDecimal hedged) {
     if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
       return BigDecimal.valueOf(100L * (1 + random.nextInt(1000)));
@@ -95,13 +132,29 @@ public final class RandomAccounts {
     return random.nextInt(3) == 0 ? hedged : amount(price);
   }
 
-  /** Whole units, so that notionals meet the bounds of tiers, or three decimals of any worth. */
+  /** Whole units, so that notionals meet the bounds of tiers, three decimals, or of any worth. */
   private BigDecimal amount(BigDecimal price) {
-    if (random.nextBoolean()) {
-      return BigDecimal.valueOf(1 + random.nextInt(60));
-    }
-    double worth = Math.pow(10, 1 + 4 * random.nextDouble());
-    return BigDecimal.valueOf(1 + (long) (1000 * worth / price.doubleValue()), 3);
+    return switch (random.nextInt(4)) {
+      case 0, 1 -> worthAtMost(price, BigDecimal.valueOf(1 + random.nextInt(60)));
+      case 2 -> {
+        double worth = Math.pow(10, 1 + 4 * random.nextDouble());
+        yield onGrid(worth / price.doubleValue(), 3 + random.nextInt(2) * 15);
+      }
+      default -> worthAtMost(price, RandomMarkets.anyMagnitude(random));
+    };
+  }
+
+  private static BigDecimal worthAtMost(BigDecimal price, BigDecimal size) {
+    double worth = size.doubleValue() * price.doubleValue();
+    return worth < LARGEST_WORTH ? size : onGrid(LARGEST_WORTH / price.doubleValue(), 18);
+  }
+
+  /** A size above 0 of this many decimals that a record can hold. */
+  private static BigDecimal onGrid(double size, int scale) {
+    return new BigDecimal(size)
+        .setScale(scale, RoundingMode.FLOOR)
+        .max(BigDecimal.ONE.movePointLeft(scale))
+        .min(BigDecimal.TEN.pow(19));
   }
 
   private BigDecimal entry(InstrumentParameters instrument, BigDecimal price) {
@@ -110,6 +163,9 @@ public final class RandomAccounts {
       return inverse
           ? BigDecimal.valueOf(EXACT_INVERSES[random.nextInt(EXACT_INVERSES.length)])
           : BigDecimal.ZERO;
+    }
+    if (random.nextInt(8) == 0) {
+      return RandomMarkets.anyMagnitude(random);
     }
     double near = price.doubleValue() * (0.5 + random.nextDouble());
     return RandomMarkets.accepted(near, instrument);
@@ -124,12 +180,18 @@ public final class RandomAccounts {
     double ratio = -0.5 + 3 * random.nextDouble();
     double noise = random.nextInt(4) == 0 ? 100 * random.nextGaussian() : 0;
     double equity = ratio * valuation.requirement().doubleValue() + noise;
+    int scale = random.nextInt(random.nextBoolean() ? 7 : Decimals.SCALE + 1);
     return new BigDecimal(equity)
         .subtract(valuation.equity())
-        .setScale(random.nextInt(7), RoundingMode.HALF_EVEN);
+        .setScale(scale, RoundingMode.HALF_EVEN);
   }
 
-  private static Account withCash(Account account, BigDecimal cash) {
-    return new Account(account.id(), cash, account.balances(), account.positions());
+  /** With this cash, as far as a record can hold it. */
+  static Account withCash(Account account, BigDecimal cash) {
+    BigDecimal held =
+        cash.setScale(Decimals.SCALE, RoundingMode.FLOOR)
+            .min(Decimals.MAX)
+            .max(Decimals.MAX.negate());
+    return new Account(account.id(), held, account.balances(), account.positions());
   }
 }

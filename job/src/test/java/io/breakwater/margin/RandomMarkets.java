@@ -1,6 +1,7 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,11 +12,14 @@ import java.util.random.RandomGenerator;
 /**
  * Seeded instruments, policies and prices, chosen where rules meet: rates and weights at which a
  * slope is zero or changes sign, tier bounds that are whole multiples of the price, every policy
- * with and without equality and hysteresis.
+ * with and without equality and hysteresis. Every other instrument is of any magnitude: price
+ * scales of 0 to 18, prices of 1 to 2^63 − 1 units, tier bounds of 1e-18 to 1e19.
  */
 public final class RandomMarkets {
   private static final BigDecimal[] RATES =
-      decimals("0", "0.004", "0.005", "0.01", "0.02", "0.05", "0.1", "0.25", "0.5", "0.7", "0.8");
+      decimals(
+          "0", "1e-18", "0.004", "0.005", "0.01", "0.02", "0.05", "0.1", "0.25", "0.5", "0.7",
+          "0.8");
   private static final BigDecimal[] FEES = decimals("0", "0", "0", "0.0005", "0.1");
   private static final BigDecimal[] DEPOSIT_WEIGHTS =
       decimals("0", "0.2", "0.375", "0.5", "0.8", "0.825", "0.9", "1", "1");
@@ -34,6 +38,14 @@ public final class RandomMarkets {
     InstrumentKind.ASSET
   };
 
+  private static final BigDecimal LARGEST_UNITS = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final int LARGEST_POWER = 19;
+
+  /** Prices in units beside which doubles and longs have an edge. */
+  private static final long[] EDGES = {
+    1, 1L << 53, 1L << 61, 1L << 62, (1L << 62) + 512, Long.MAX_VALUE - 513, Long.MAX_VALUE
+  };
+
   private final RandomGenerator random;
 
   public RandomMarkets(RandomGenerator random) {
@@ -47,7 +59,7 @@ public final class RandomMarkets {
     int count = 1 + random.nextInt(most);
     for (int i = 0; i < count; i++) {
       String id = "I" + i;
-      int priceScale = random.nextInt(5);
+      int priceScale = random.nextInt(random.nextBoolean() ? 5 : Decimals.SCALE + 1);
       BigDecimal price = anyPrice(priceScale);
       instruments.put(id, instrument(id, priceScale, price));
       prices.put(id, price);
@@ -79,12 +91,42 @@ public final class RandomMarkets {
   }
 
   private BigDecimal anyPrice(int priceScale) {
-    return onGrid(Math.pow(10, -1 + 6 * random.nextDouble()), priceScale);
+    return switch (random.nextInt(4)) {
+      case 0 -> BigDecimal.valueOf(anyUnits(), priceScale);
+      case 1 -> onGrid(Math.pow(10, LARGEST_POWER * random.nextDouble() - priceScale), priceScale);
+      default -> onGrid(Math.pow(10, -1 + 6 * random.nextDouble()), priceScale);
+    };
+  }
+
+  /** Of any length, at an edge, or round, so that health can be zero within 18 decimals. */
+  private long anyUnits() {
+    long units =
+        random.nextBoolean()
+            ? Math.max(1, random.nextLong() >>> random.nextInt(1, Long.SIZE))
+            : EDGES[random.nextInt(EDGES.length)];
+    long power = (long) Math.pow(10, random.nextInt(LARGEST_POWER));
+    return random.nextBoolean() || units < power ? units : units - units % power;
+  }
+
+  /** A number of 1e-18 to 1e19 with 18 decimals, each order of magnitude as likely. */
+  static BigDecimal anyMagnitude(RandomGenerator random) {
+    double power = -Decimals.SCALE + (Decimals.SCALE + LARGEST_POWER) * random.nextDouble();
+    int digits = random.nextInt(1, Decimals.SCALE);
+    BigDecimal value = new BigDecimal(Math.pow(10, power)).round(new MathContext(digits));
+    return onGrid(value, Decimals.SCALE);
   }
 
   private static BigDecimal onGrid(double price, int priceScale) {
-    BigDecimal rounded = new BigDecimal(price).setScale(priceScale, RoundingMode.HALF_EVEN);
-    return rounded.max(BigDecimal.ONE.movePointLeft(priceScale));
+    return onGrid(new BigDecimal(price), priceScale).min(largest(priceScale));
+  }
+
+  private static BigDecimal onGrid(BigDecimal value, int scale) {
+    return value.setScale(scale, RoundingMode.HALF_EVEN).max(BigDecimal.ONE.movePointLeft(scale));
+  }
+
+  /** The largest price that can be accepted. */
+  private static BigDecimal largest(int priceScale) {
+    return LARGEST_UNITS.movePointLeft(priceScale);
   }
 
   private InstrumentParameters instrument(String id, int priceScale, BigDecimal price) {
@@ -108,13 +150,22 @@ public final class RandomMarkets {
     List<MarginTier> tiers = new ArrayList<>();
     BigDecimal from = BigDecimal.ZERO;
     int rate = random.nextInt(RATES.length);
-    int count = 1 + random.nextInt(4);
+    int count = 1 + random.nextInt(random.nextInt(20) == 0 ? 40 : 4);
     for (int t = 0; t < count; t++) {
       tiers.add(new MarginTier(from, RATES[rate], null));
       BigDecimal multiple = price.multiply(BigDecimal.valueOf(1 + random.nextInt(40)));
       BigDecimal round = BigDecimal.valueOf(1 + random.nextInt(50_000));
-      from = from.add(random.nextBoolean() ? multiple : round);
+      BigDecimal width =
+          switch (random.nextInt(5)) {
+            case 0 -> anyMagnitude(random);
+            case 1, 2 -> multiple;
+            default -> round;
+          };
+      from = from.add(width);
       rate = random.nextInt(rate, RATES.length);
+      if (from.compareTo(Decimals.MAX) > 0) {
+        break;
+      }
     }
     return new TierTable(tiers);
   }

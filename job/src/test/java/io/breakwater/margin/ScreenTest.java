@@ -3,7 +3,6 @@ package io.breakwater.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +38,9 @@ class ScreenTest {
       FixedMarket market = new RandomMarkets(random).upTo(6);
       RandomAccounts accounts = new RandomAccounts(random);
       Account held = accounts.in(market, "account");
-      BigDecimal cash = held.cash().add(new BigDecimal(random.nextDouble(0.001, 1)));
-      Account account = withCash(held, cash.setScale(Decimals.SCALE, RoundingMode.FLOOR));
+      double off = FloatMarkets.gross(held, market) * Math.pow(10, random.nextDouble(-9, -3));
+      BigDecimal cash = held.cash().add(new BigDecimal(random.nextBoolean() ? off : -off));
+      Account account = RandomAccounts.withCash(held, cash);
       claims += screened(account, accounts.level(), market) == Screen.UNCERTAIN ? 0 : 1;
     }
 
@@ -79,13 +79,8 @@ class ScreenTest {
     Valuation valuation = ReferenceEvaluator.value(account, market);
     double held = account.cash().abs().add(valuation.requirement()).doubleValue();
     double off = random.nextDouble(-1, 1) * held * Math.pow(2, -random.nextInt(36, 62));
-    BigDecimal cash =
-        account.cash().add(new BigDecimal(off)).setScale(Decimals.SCALE, RoundingMode.FLOOR);
-    return withCash(account, cash);
-  }
-
-  private static Account withCash(Account account, BigDecimal cash) {
-    return new Account(account.id(), cash, account.balances(), account.positions());
+    BigDecimal cash = account.cash().add(new BigDecimal(off));
+    return RandomAccounts.withCash(account, cash);
   }
 
   private static int screened(Account account, Level previous, FixedMarket market) {

@@ -105,5 +105,6 @@ public final class TriggerProof {
         .as("close-out of %s", trigger)
         .isEqualTo(
             trigger.kind() == TriggerKind.WITHDRAWN ? List.of() : CloseOutPlan.of(account, market));
+    ClosedOut.assertShares(trigger.toString(), account, trigger.closeOut(), market);
   }
 }

@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
  */
 final class RandomHappenings {
   private static final String POLICY = "policy";
+  private static final int MOST_PARTS = 8;
 
   private final SplittableRandom random;
   private final RandomMarkets markets;
@@ -150,12 +151,17 @@ final class RandomHappenings {
     long moved =
         switch (random.nextInt(8)) {
           case 0 -> now;
-          case 1 -> now + 1;
+          case 1 -> above(now);
           case 2 -> now - 1;
           case 3 -> before;
           default -> Math.round(now * Math.exp(spread * gaussian()));
         };
     price(instrument, now, Math.max(1, moved));
+  }
+
+  /** One unit more, where there is one. */
+  private static long above(long units) {
+    return units == Long.MAX_VALUE ? units : units + 1;
   }
 
   private double gaussian() {
@@ -213,7 +219,7 @@ final class RandomHappenings {
     if (integers.containsKey(swinging)) {
       InstrumentParameters instrument = market.parameters(swinging);
       long here = units(market.price(swinging), instrument);
-      for (long there : new long[] {here + 1, here, Math.max(1, here - 1), here}) {
+      for (long there : new long[] {above(here), here, Math.max(1, here - 1), here}) {
         price(instrument, here, there);
       }
     }
@@ -248,7 +254,8 @@ final class RandomHappenings {
     long sequence = nextSequence(id);
     switch (random.nextInt(5)) {
       case 0 -> send(id, sequence, new AccountChange.OfCash(cash()));
-      case 1 -> other.positions().forEach(p -> send(id, sequence, changed(p)));
+      case 1 ->
+          other.positions().stream().limit(MOST_PARTS).forEach(p -> send(id, sequence, changed(p)));
       case 2 -> other.balances().forEach(b -> send(id, sequence, changed(b)));
       case 3 -> known.positions().stream().findAny().ifPresent(p -> send(id, sequence, gone(p)));
       default -> known.balances().stream().findAny().ifPresent(b -> send(id, sequence, gone(b)));

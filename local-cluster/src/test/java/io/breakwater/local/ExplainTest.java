@@ -3,6 +3,7 @@ package io.breakwater.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.local.files.TestFiles;
+import io.breakwater.margin.Level;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,66 @@ class ExplainTest {
     CommandRun run = CommandRun.of("explain", "--json", goldenBook());
 
     assertThat(run).isEqualTo(new CommandRun(0, golden("explained.jsonl"), ""));
+  }
+
+  private static final String ENDS =
+      """
+      {`instruments`: [{`id`: `A`, `kind`: `PERPETUAL`, `tiers`: [{`rate`: `0.1`}]},
+         {`id`: `B`, `kind`: `PERPETUAL`, `tiers`: [{`rate`: `0`}, {`notionalFrom`: `100`, `rate`: `0.9`}]}],
+       `policy`: {`liquidateAtEquality`: %s, `warningMultiplier`: `2`},
+       `prices`: {`A`: `100`, `B`: `100`},
+       `accounts`: [
+         {`id`: `long`, `cash`: `-90`, `positions`: [{`instrument`: `A`, `size`: `1`, `entryPrice`: `0`}]},
+         {`id`: `short`, `cash`: `110`, `positions`: [{`instrument`: `A`, `size`: `-1`, `entryPrice`: `0`}]},
+         {`id`: `both`, `cash`: `-10`, `positions`: [
+           {`instrument`: `B`, `leg`: `l`, `size`: `2`, `entryPrice`: `0`},
+           {`instrument`: `B`, `leg`: `s`, `size`: `-1`, `entryPrice`: `0`}]}]}
+      """;
+
+  /** At an end an account is liquidatable where the policy says so, as its level there does. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, long, A, above 100, LIQUIDATABLE",
+    "false, long, A, from 100, WARNING",
+    "true, short, A, below 100, LIQUIDATABLE",
+    "false, short, A, up to 100, WARNING",
+    "true, both, B, above 10 and below 100, LIQUIDATABLE",
+    "false, both, B, from 10 to 100, WARNING",
+  })
+  void tellsWhetherAnEndIsSafe(
+      boolean atEquality, String account, String instrument, String safe, Level level) {
+    String name = "ends-" + atEquality + ".json";
+    Path ends = TestFiles.write(folder, name, ENDS.formatted(atEquality));
+
+    CommandRun run = CommandRun.of("explain", ends, "--account", account);
+
+    assertThat(run.out().lines()).anyMatch(line -> line.trim().matches(instrument + " +" + safe));
+    assertThat(run.out()).startsWith(account + "   " + level);
+  }
+
+  private static final String TWO_LONGS =
+      """
+      {`instruments`: [{`id`: `BTC-USD`, `kind`: `PERPETUAL`, `tiers`: [{`rate`: `0.1`}]},
+         {`id`: `ETH-USD`, `kind`: `PERPETUAL`, `tiers`: [{`rate`: `0.1`}]}],
+       `prices`: {`BTC-USD`: `50000`, `ETH-USD`: `3000`},
+       `accounts`: [{`id`: `two longs`, `cash`: `10`, `positions`: [
+         {`instrument`: `BTC-USD`, `size`: `0.004`, `entryPrice`: `50000`},
+         {`instrument`: `ETH-USD`, `size`: `0.1`, `entryPrice`: `3000`}]}]}
+      """;
+
+  @Test
+  void bankruptcyPricesOfAllLegsCanBeUsedAtOnce() {
+    Path longs = TestFiles.write(folder, "two-longs.json", TWO_LONGS);
+
+    CommandRun run = CommandRun.of("explain", longs, "--json");
+
+    assertThat(run.out())
+        .contains(
+            "`instrument`:`BTC-USD`,`kind`:`POSITION`,`leg`:``,`size`:`0.004`,`bankruptcyPrice`:`49000`"
+                .replace('`', '"'))
+        .contains(
+            "`instrument`:`ETH-USD`,`kind`:`POSITION`,`leg`:``,`size`:`0.1`,`bankruptcyPrice`:`2940`"
+                .replace('`', '"'));
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,9 +48,8 @@ record Explanation(
    * What one instrument's price does to the account, the others held.
    *
    * @param critical where it makes the account liquidatable
-   * @param bankruptcyPrice where it makes equity zero; null where no price does
    */
-  record Sensitivity(String instrument, CriticalPrices critical, BigDecimal bankruptcyPrice) {}
+  record Sensitivity(String instrument, CriticalPrices critical) {}
 
   /**
    * @throws InputException when the book lacks parameters or a price that the account needs
@@ -88,13 +86,10 @@ record Explanation(
   }
 
   private static List<Sensitivity> sensitivities(Account account, Book book) {
-    Map<String, BigDecimal> bankruptcy = CriticalPrices.bankruptcyPrices(account, book);
     List<Sensitivity> sensitivities = new ArrayList<>();
     CriticalPrices.of(account, book)
         .forEach(
-            (instrument, critical) ->
-                sensitivities.add(
-                    new Sensitivity(instrument, critical, bankruptcy.get(instrument))));
+            (instrument, critical) -> sensitivities.add(new Sensitivity(instrument, critical)));
     return sensitivities;
   }
 }

@@ -59,7 +59,6 @@ final class JsonExplanation {
     decimal("above", sensitivity.critical().safe().high());
     json.writeEndObject();
     json.writeBooleanField("unsafeAtEveryPrice", sensitivity.critical().unsafeAtEveryPrice());
-    decimal("bankruptcyPrice", sensitivity.bankruptcyPrice());
     json.writeEndObject();
   }
 

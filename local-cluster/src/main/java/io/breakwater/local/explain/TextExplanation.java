@@ -2,13 +2,17 @@ package io.breakwater.local.explain;
 
 import io.breakwater.local.explain.Explanation.Sensitivity;
 import io.breakwater.margin.CloseOutLeg;
+import io.breakwater.margin.CriticalPrices;
 import io.breakwater.margin.Decimals;
 import io.breakwater.margin.PriceInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** An explanation for people, to 12 significant digits: margins and lower ends are rounded up. */
+/**
+ * An explanation for people, to 12 significant digits: margins, lower ends, and bankruptcy prices
+ * of what is owned are rounded up.
+ */
 final class TextExplanation {
   private static final String NONE = "-";
   private static final int DIGITS = 12;
@@ -38,24 +42,29 @@ final class TextExplanation {
   }
 
   private static Table instruments(Explanation explanation) {
-    Table table = new Table().row("instrument", "not liquidatable", "bankruptcy price");
+    Table table = new Table().row("instrument", "not liquidatable");
     for (Sensitivity sensitivity : explanation.instruments()) {
-      String safe =
-          sensitivity.critical().unsafeAtEveryPrice()
-              ? "at no price"
-              : interval(sensitivity.critical().safe());
-      table.row(sensitivity.instrument(), safe, down(sensitivity.bankruptcyPrice()));
+      table.row(sensitivity.instrument(), safe(sensitivity.critical()));
     }
     return table;
   }
 
-  private static String interval(PriceInterval safe) {
+  private static String safe(CriticalPrices critical) {
+    if (critical.unsafeAtEveryPrice()) {
+      return "at no price";
+    }
+    return critical.unsafeAtEnds()
+        ? interval(critical.safe(), "above ", "below ", " and below ")
+        : interval(critical.safe(), "from ", "up to ", " to ");
+  }
+
+  private static String interval(PriceInterval safe, String from, String upTo, String to) {
     if (safe.low() == null) {
-      return safe.high() == null ? "at every price" : "up to " + down(safe.high());
+      return safe.high() == null ? "at every price" : upTo + down(safe.high());
     }
     return safe.high() == null
-        ? "from " + up(safe.low())
-        : "from " + up(safe.low()) + " to " + down(safe.high());
+        ? from + up(safe.low())
+        : from + up(safe.low()) + to + down(safe.high());
   }
 
   private static Table closeOut(Explanation explanation) {
@@ -67,7 +76,7 @@ final class TextExplanation {
           leg.kind().name(),
           leg.leg().isEmpty() ? NONE : leg.leg(),
           leg.size().toPlainString(),
-          down(leg.bankruptcyPrice()),
+          leg.size().signum() > 0 ? up(leg.bankruptcyPrice()) : down(leg.bankruptcyPrice()),
           leg.incentiveRate().toPlainString());
     }
     return table;

@@ -8,7 +8,9 @@ import io.breakwater.margin.Position;
 import io.breakwater.schemas.PositionState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an account holds, as books and account feeds write it: {@code cash}, {@code balances} with
@@ -23,6 +25,7 @@ final class HoldingsJson {
   private final List<Balance> balances = new ArrayList<>();
   private final List<Position> positions = new ArrayList<>();
   private final List<Holding> holdings = new ArrayList<>();
+  private final Set<Name> named = new HashSet<>();
   private BigDecimal cash = BigDecimal.ZERO;
 
   /**
@@ -33,6 +36,9 @@ final class HoldingsJson {
    * @param withoutEntry whether it is a position whose entry price is 0
    */
   record Holding(long line, String instrument, boolean isBalance, boolean withoutEntry) {}
+
+  /** What tells an element from all others: the side of a balance, the leg of a position. */
+  private record Name(boolean isBalance, String instrument, String sideOrLeg) {}
 
   /** Reads the value on which the cursor stands: that of cash, balances or positions. */
   void read(String field, JsonCursor json) {
@@ -49,11 +55,7 @@ final class HoldingsJson {
     BalanceFields fields = new BalanceFields();
     json.object(name -> fields.read(name, json));
     Balance balance = json.checked(line, () -> fields.toBalance(json, line));
-    boolean repeated =
-        balances.stream()
-            .anyMatch(
-                b -> b.instrument().equals(balance.instrument()) && b.side() == balance.side());
-    if (repeated) {
+    if (!named.add(new Name(true, balance.instrument(), balance.side().name()))) {
       throw json.contradiction(
           line,
           "is a second " + balance.side() + " of " + balance.instrument() + ": give it once.");
@@ -75,12 +77,7 @@ final class HoldingsJson {
                     state.getSize(),
                     state.getEntryPrice(),
                     state.getFundingIndex()));
-    boolean repeated =
-        positions.stream()
-            .anyMatch(
-                p ->
-                    p.instrument().equals(position.instrument()) && p.leg().equals(position.leg()));
-    if (repeated) {
+    if (!named.add(new Name(false, position.instrument(), position.leg()))) {
       throw json.contradiction(
           line,
           "is a second position in "
