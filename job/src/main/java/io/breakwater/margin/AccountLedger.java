@@ -91,9 +91,7 @@ public final class AccountLedger {
             cash,
             balances,
             positions,
-            record.level(),
-            record.episode(),
-            record.step()),
+            record.standing()),
         Outcome.APPLIED);
   }
 
@@ -210,9 +208,7 @@ public final class AccountLedger {
             cash,
             balances,
             positions,
-            record.level(),
-            record.episode(),
-            record.step()),
+            record.standing()),
         Outcome.APPLIED);
   }
 

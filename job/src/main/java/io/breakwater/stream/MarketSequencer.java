@@ -3,7 +3,6 @@ package io.breakwater.stream;
 import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -61,7 +60,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   private transient MarketOrder order;
   private transient Counter late;
   private transient Counter events;
-  private transient long clockMillis;
+  private transient OperatorClock clock;
   private transient boolean beginsEpoch;
 
   public MarketSequencer(StreamSettings settings) {
@@ -76,7 +75,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     instrumentState = context.getOperatorStateStore().getListState(INSTRUMENTS);
     sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_CLOCK_EPOCH);
     order = new MarketOrder(settings.policyId(), this::emit, this::reject);
-    clockMillis = Long.MIN_VALUE;
+    clock = new OperatorClock(settings.clock(), getProcessingTimeService());
     List<Long> numbers = new ArrayList<>();
     sequenceState.get().forEach(numbers::add);
     if (!numbers.isEmpty()) {
@@ -86,11 +85,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
           deferredState.get(),
           waitingState.get(),
           instrumentState.get());
-      clockMillis = numbers.get(1);
+      clock.advanceTo(numbers.get(1));
     }
-    beginsEpoch =
-        settings.clock() == JobClock.SYSTEM
-            && (settings.undoneTriggersSeen() || !context.isRestored());
+    beginsEpoch = clock.isSystem() && (settings.undoneTriggersSeen() || !context.isRestored());
     late = getMetricGroup().counter(LATE);
     events = getMetricGroup().counter(EVENTS);
     getMetricGroup().gauge(DEFERRED, order::deferredCount);
@@ -100,9 +97,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   public void open() throws Exception {
     super.open();
     if (beginsEpoch) {
-      order.beginEpoch(nowMicros());
+      order.beginEpoch(clock.wallMicros());
     }
-    if (settings.clock() == JobClock.SYSTEM) {
+    if (clock.isSystem()) {
       scheduleTimer();
     }
   }
@@ -110,15 +107,15 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   @Override
   public void processElement(StreamRecord<MarketInput> element) {
     MarketInput input = element.getValue();
-    if (settings.clock() == JobClock.SYSTEM) {
+    if (clock.isSystem()) {
       applyScheduled();
-      order.apply(input, nowMicros());
+      order.apply(input, clock.wallMicros());
       if (!(input instanceof MarketInput.OfPrice)) {
         scheduleTimer();
       }
-    } else if (EventOrder.millis(input.time()) <= clockMillis) {
+    } else if (clock.isPast(input.time())) {
       late.inc();
-      order.apply(input, presentTimeMicros(input.time()));
+      order.apply(input, clock.presentMicros(input.time()));
     } else {
       order.defer(input);
     }
@@ -126,9 +123,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (settings.clock() == JobClock.EVENT) {
+    if (!clock.isSystem()) {
       order.applyDue(mark.getTimestamp());
-      clockMillis = Math.max(clockMillis, mark.getTimestamp());
+      clock.advanceTo(mark.getTimestamp());
     }
     super.processWatermark(mark);
   }
@@ -152,14 +149,6 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     order.applyDue(getProcessingTimeService().getCurrentProcessingTime());
   }
 
-  private long nowMicros() {
-    return TimeUnit.MILLISECONDS.toMicros(getProcessingTimeService().getCurrentProcessingTime());
-  }
-
-  private long presentTimeMicros(long ownTime) {
-    return clockMillis == Long.MAX_VALUE ? ownTime : TimeUnit.MILLISECONDS.toMicros(clockMillis);
-  }
-
   private void emit(MarketEvent event) {
     events.inc();
     output.collect(new StreamRecord<>(event, EventOrder.millis(event.time())));
@@ -175,6 +164,6 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     deferredState.update(order.deferred());
     waitingState.update(List.copyOf(order.waitingPrices()));
     instrumentState.update(order.instruments());
-    sequenceState.update(List.of(order.sequence(), clockMillis, order.epoch()));
+    sequenceState.update(List.of(order.sequence(), clock.millis(), order.epoch()));
   }
 }

@@ -64,16 +64,7 @@ class BoundFinderTest {
       CompactAccount compact = CompactAccount.of(account, market);
       instruments = FloatMarkets.indexes(compact);
       finder = new BoundFinder(numbers);
-      finder.find(
-          compact.shape(),
-          level.code(),
-          compact.equityConstant(),
-          compact.requirementConstant(),
-          instruments,
-          compact.slopes(),
-          compact.weights(),
-          0,
-          instruments.length);
+      finder.find(FloatMarkets.view(compact, level));
     }
 
     /** Prices at an end, between, or where they are, for each bounded instrument. */

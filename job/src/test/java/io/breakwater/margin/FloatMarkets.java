@@ -31,4 +31,14 @@ public final class FloatMarkets {
     }
     return instruments;
   }
+
+  /** An account at a level, as nothing but its elements. */
+  public static MirroredAccount view(CompactAccount compact, Level level) {
+    int[] instruments = indexes(compact);
+    return new MirroredAccount()
+        .elements(instruments, compact.slopes(), compact.weights())
+        .run(0, instruments.length)
+        .constants(compact.equityConstant(), compact.requirementConstant())
+        .stands(compact.shape(), level.code(), level.code());
+  }
 }

@@ -53,7 +53,7 @@ class ReplayITCase {
     assertThat(texts(transitions, "/to"))
         .contains("HEALTHY", "WARNING", "LIQUIDATABLE", "SEVERE", "BANKRUPT");
     assertThat(texts(transitions, "/cause/type")).contains("PRICE", "ACCOUNT", "PARAMETERS");
-    assertThat(texts(transitions, "/cause/instrument")).contains("PERP", "FUT", "INV", "ETH/USD");
+    assertThat(texts(transitions, "/cause/factor")).contains("PERP", "FUT", "INV", "ETH/USD");
     assertThat(texts(lines(atOnce, ReplayOutput.TRIGGERS), "/kind"))
         .containsExactlyInAnyOrder("ENTERED", "WORSENED", "WITHDRAWN");
   }
