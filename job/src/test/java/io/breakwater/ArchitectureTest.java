@@ -42,6 +42,7 @@ class ArchitectureTest {
           "CompactAccount",
           "FloatMarket",
           "HealthPieces",
+          "MirroredAccount",
           "MoveStatistics",
           "Screen",
           "ScreenTiers");

@@ -41,6 +41,9 @@ public record StreamSettings(
   /** A grace in which prices, which come one by one, have come: 5 minutes. */
   public static final Duration UNVALUED_DEPOSIT_GRACE = Duration.ofMinutes(5);
 
+  /** The longest time that the job waits for what accounts lack. */
+  public static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
+
   /** Longer than what an account needs is usually missing: 10 seconds. */
   public static final Duration PENDING_REPORT = Duration.ofSeconds(10);
 
@@ -57,9 +60,8 @@ public record StreamSettings(
     if (auditEvery < 0) {
       throw new IllegalArgumentException("the events between audits must be 0 or more");
     }
-    if (isNotPositive(unvaluedDepositGrace) || isNotPositive(pendingReport)) {
-      throw new IllegalArgumentException("grace and report of what is missing must be above zero");
-    }
+    requirePatience(unvaluedDepositGrace);
+    requirePatience(pendingReport);
     if (recorded != null && clock != JobClock.EVENT) {
       throw new IllegalArgumentException("recorded time passes on the event clock only");
     }
@@ -89,8 +91,11 @@ public record StreamSettings(
         null);
   }
 
-  private static boolean isNotPositive(Duration duration) {
-    return duration.isZero() || duration.isNegative();
+  private static void requirePatience(Duration duration) {
+    if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST_PATIENCE) > 0) {
+      throw new IllegalArgumentException(
+          "how long the job waits for what accounts lack is above zero, and at most 365 days");
+    }
   }
 
   /** The same job over a recording. */

@@ -184,20 +184,22 @@ public final class ReplayCommand implements Callable<Integer> {
   private void summariseUndecided(Undecided undecided, HeldAccounts held) {
     PrintWriter summary = spec.commandLine().getOut();
     undecided(
-        undecided.pending(), "cannot be valued and kept their levels", undecided.pendingNames());
+        undecided.pending(),
+        "that cannot be valued and kept their levels",
+        undecided.pendingNames());
     undecided(
-        undecided.uncounted(),
-        "have a deposit that counts for nothing",
-        undecided.uncountedNames());
+        undecided.uncounted(), "of which a deposit counts for nothing", undecided.uncountedNames());
     undecided(
-        held.count(), "are held: their triggers wait for certainty", held.names(Undecided.NAMED));
+        held.count(),
+        "are held, their triggers waiting for certainty",
+        held.names(Undecided.NAMED));
     summary.flush();
   }
 
   private void undecided(long accounts, String what, List<String> names) {
     if (accounts > 0) {
       PrintWriter summary = spec.commandLine().getOut();
-      summary.printf(Locale.ROOT, "%,12d accounts %s at the end:%n", accounts, what);
+      summary.printf(Locale.ROOT, "Accounts at the end: %,d %s:%n", accounts, what);
       names.forEach(name -> summary.println("               " + name));
       if (accounts > names.size()) {
         summary.println("               …");
@@ -240,7 +242,7 @@ public final class ReplayCommand implements Callable<Integer> {
         ? ""
         : String.format(
             Locale.ROOT,
-            " Not decided at the end, by the reference either: %,d accounts that cannot be valued.",
+            " Not decided at the end, by the reference either: %,d that cannot be valued.",
             verdict.pending());
   }
 
