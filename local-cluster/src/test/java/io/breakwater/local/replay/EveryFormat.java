@@ -35,7 +35,7 @@ final class EveryFormat {
        {"id": "FUT", "kind": "FUTURE", "tiers": [{"notionalFrom": "0", "rate": "0.02"}],
         "marginBasis": "ENTRY", "flatMargin": "1",
         "scheduled": [{"effectiveTime": %d, "parameters":
-          {"tiers": [{"notionalFrom": "0", "rate": "0.06"}], "marginBasis": "ENTRY"}}]},
+          {"tiers": [{"notionalFrom": "0", "rate": "0.4"}], "marginBasis": "ENTRY"}}]},
        {"id": "INV", "kind": "INVERSE_PERPETUAL", "tiers": [{"notionalFrom": "0", "rate": "0.015"}]},
        {"id": "USD", "kind": "ASSET"},
        {"id": "ETH/USD", "kind": "ASSET", "depositWeight": "0.8", "debtWeight": "1.1"},
