@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -55,6 +56,8 @@ public record BreakwaterConfig(
     int unwritten = checks.value(BreakwaterOptions.ACCOUNTS_UNWRITTEN);
     checks.require(
         unwritten > 0, BreakwaterOptions.ACCOUNTS_UNWRITTEN, "is below 1: give 1 or more.");
+    Duration grace = patience(checks, BreakwaterOptions.ACCOUNTS_UNVALUED_DEPOSIT_GRACE);
+    Duration report = patience(checks, BreakwaterOptions.ACCOUNTS_PENDING_REPORT);
     WatchKind watch = checks.value(BreakwaterOptions.ACCOUNTS_WATCH);
     int auditEvery = checks.value(BreakwaterOptions.AUDIT_EVERY);
     checks.require(
@@ -72,8 +75,19 @@ public record BreakwaterConfig(
             watch,
             auditEvery,
             shadow,
-            kafka.delivery().liquidationTriggers() != DeliveryGuarantee.EXACTLY_ONCE),
+            kafka.delivery().liquidationTriggers() != DeliveryGuarantee.EXACTLY_ONCE,
+            grace,
+            report,
+            null),
         checks.effective());
+  }
+
+  private static Duration patience(OptionChecks checks, ConfigOption<Duration> option) {
+    Duration duration = checks.value(option);
+    boolean holds =
+        isPositive(duration) && duration.compareTo(StreamSettings.LONGEST_PATIENCE) <= 0;
+    checks.require(holds, option, "is not above 0, or above 365 d: give more, or less.");
+    return duration;
   }
 
   private static Watermarks watermarks(OptionChecks checks, JobClock clock) {

@@ -3,6 +3,7 @@ package io.breakwater;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.WatchKind;
 import java.time.Duration;
 import java.util.List;
@@ -173,6 +174,23 @@ public final class BreakwaterOptions {
                   + " change again and again; fewer shortens the write before a checkpoint, at 3 to 5"
                   + " microseconds an account.");
 
+  public static final ConfigOption<Duration> ACCOUNTS_UNVALUED_DEPOSIT_GRACE =
+      key(PREFIX + "accounts.unvalued-deposit-grace")
+          .durationType()
+          .defaultValue(StreamSettings.UNVALUED_DEPOSIT_GRACE)
+          .withDescription(
+              "How long a deposit whose instrument or price is not known keeps triggers of its account"
+                  + " back. It counts for nothing from the first; longer waits for slower prices, and"
+                  + " shields longer who holds what nobody can value.");
+
+  public static final ConfigOption<Duration> ACCOUNTS_PENDING_REPORT =
+      key(PREFIX + "accounts.pending-report")
+          .durationType()
+          .defaultValue(StreamSettings.PENDING_REPORT)
+          .withDescription(
+              "After how long an account of which a position or a debt cannot be valued is reported on"
+                  + " account-health, with the reason. Shorter reports what soon is over.");
+
   public static final ConfigOption<WatchKind> ACCOUNTS_WATCH =
       key(PREFIX + "accounts.watch")
           .enumType(WatchKind.class)
@@ -225,6 +243,8 @@ public final class BreakwaterOptions {
           POLICY_ID,
           ACCOUNTS_TOMBSTONE_TIME_TO_LIVE,
           ACCOUNTS_UNWRITTEN,
+          ACCOUNTS_UNVALUED_DEPOSIT_GRACE,
+          ACCOUNTS_PENDING_REPORT,
           ACCOUNTS_WATCH,
           AUDIT_EVERY,
           AUDIT_SHADOW);

@@ -43,6 +43,7 @@ class ArchitectureTest {
           "CompactAccount",
           "FloatMarket",
           "HealthPieces",
+          "MirroredAccount",
           "MoveStatistics",
           "Screen",
           "ScreenTiers");

@@ -72,6 +72,8 @@ class BreakwaterConfigTest {
             "breakwater.kafka.transaction.timeout", "5 min",
             "breakwater.kafka.properties.security.protocol", "SASL_SSL",
             "breakwater.topic.prices", "venue.prices",
+            "breakwater.accounts.unvalued-deposit-grace", "2 min",
+            "breakwater.accounts.pending-report", "3 s",
             "breakwater.audit.shadow", "true");
 
     assertThat(config.stream().clock()).isEqualTo(JobClock.EVENT);
@@ -84,6 +86,8 @@ class BreakwaterConfigTest {
     assertThat(config.kafka().properties())
         .containsExactly(Map.entry("security.protocol", "SASL_SSL"));
     assertThat(config.kafka().topics().prices()).isEqualTo("venue.prices");
+    assertThat(config.stream().unvaluedDepositGrace()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.stream().pendingReport()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.stream().shadowAudit()).isTrue();
     assertThat(config.stream().undoneTriggersSeen()).isFalse();
   }
@@ -105,6 +109,9 @@ class BreakwaterConfigTest {
         arguments("breakwater.accounts.unwritten", "0", "give 1 or more"),
         arguments("breakwater.accounts.unwritten", "many", "'many'"),
         arguments("breakwater.accounts.tombstone-time-to-live", "0 d", "retention"),
+        arguments("breakwater.accounts.unvalued-deposit-grace", "0 s", "is not above 0"),
+        arguments("breakwater.accounts.unvalued-deposit-grace", "366 d", "above 365 d"),
+        arguments("breakwater.accounts.pending-report", "0 s", "is not above 0"),
         arguments("breakwater.accounts.watch", "GUESSES", "HOLDERS"),
         arguments("breakwater.audit.shadow", "maybe", "true or false"),
         arguments("breakwater.topic.prices", "no spaces", "letters, digits"),

@@ -10,9 +10,10 @@ final class CauseRecords {
   static io.breakwater.schemas.Cause toAvro(Cause cause) {
     return io.breakwater.schemas.Cause.newBuilder()
         .setType(Fields.symbol(CauseType.class, cause.type()))
-        .setInstrument(cause.instrument())
+        .setFactor(cause.factor())
         .setPrice(cause.price())
         .setSequence(cause.sequence())
+        .setPublishTime(cause.publishTime() == null ? null : Fields.instant(cause.publishTime()))
         .build();
   }
 }

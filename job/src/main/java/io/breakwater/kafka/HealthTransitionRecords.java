@@ -2,6 +2,7 @@ package io.breakwater.kafka;
 
 import io.breakwater.margin.Decimals;
 import io.breakwater.margin.HealthTransition;
+import io.breakwater.margin.Valuation;
 import io.breakwater.schemas.Level;
 
 /** Records of the topic {@code account-health}. */
@@ -10,6 +11,7 @@ public final class HealthTransitionRecords {
 
   /** The record of a transition: equity rounded down, maintenance margin up, to 18 decimals. */
   public static io.breakwater.schemas.HealthTransition toAvro(HealthTransition transition) {
+    Valuation valuation = transition.valuation();
     return io.breakwater.schemas.HealthTransition.newBuilder()
         .setAccount(transition.account())
         .setTime(Fields.instant(transition.time()))
@@ -18,9 +20,11 @@ public final class HealthTransitionRecords {
         .setFrom(Fields.symbol(Level.class, transition.from()))
         .setTo(Fields.symbol(Level.class, transition.to()))
         .setCause(CauseRecords.toAvro(transition.cause()))
-        .setEquity(Decimals.floor(transition.valuation().equity()))
-        .setMaintenanceMargin(Decimals.ceiling(transition.valuation().requirement()))
+        .setEquity(valuation == null ? null : Decimals.floor(valuation.equity()))
+        .setMaintenanceMargin(valuation == null ? null : Decimals.ceiling(valuation.requirement()))
+        .setTriggeredLevel(Fields.symbol(Level.class, transition.triggeredLevel()))
         .setHeld(transition.held())
+        .setPending(transition.pending())
         .build();
   }
 }

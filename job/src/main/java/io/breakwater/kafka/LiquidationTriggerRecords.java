@@ -6,6 +6,7 @@ import io.breakwater.margin.Decimals;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.TriggerLeg;
+import io.breakwater.margin.Valuation;
 import io.breakwater.schemas.LegKind;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.TriggerKind;
@@ -14,17 +15,33 @@ import java.math.BigDecimal;
 
 /** Records of the topic {@code liquidation-triggers}. */
 public final class LiquidationTriggerRecords {
+  private static final TriggerMessage.Visitor<
+          io.breakwater.schemas.LiquidationTrigger, RuntimeException>
+      TO_AVRO =
+          new TriggerMessage.Visitor<>() {
+            @Override
+            public io.breakwater.schemas.LiquidationTrigger trigger(
+                TriggerMessage.OfTrigger message) {
+              return toAvro(message.epoch(), message.trigger());
+            }
+
+            @Override
+            public io.breakwater.schemas.LiquidationTrigger epoch(
+                TriggerMessage.EpochBegun message) {
+              return beginning(message);
+            }
+          };
+
   private LiquidationTriggerRecords() {}
 
   /** The record of a message. */
   public static io.breakwater.schemas.LiquidationTrigger toAvro(TriggerMessage message) {
-    return message instanceof TriggerMessage.OfTrigger trigger
-        ? toAvro(trigger.epoch(), trigger.trigger())
-        : toAvro((TriggerMessage.EpochBegun) message);
+    return message.accept(TO_AVRO);
   }
 
   /** A record of no account: what it cannot say is empty, 0 or unknown. */
-  private static io.breakwater.schemas.LiquidationTrigger toAvro(TriggerMessage.EpochBegun begun) {
+  private static io.breakwater.schemas.LiquidationTrigger beginning(
+      TriggerMessage.EpochBegun begun) {
     return io.breakwater.schemas.LiquidationTrigger.newBuilder()
         .setId("")
         .setDecision("")
@@ -50,6 +67,7 @@ public final class LiquidationTriggerRecords {
   private static io.breakwater.schemas.LiquidationTrigger toAvro(
       long epoch, LiquidationTrigger trigger) {
     HealthTransition transition = trigger.transition();
+    Valuation valuation = trigger.held() ? Valuation.ZERO : transition.valuation();
     return io.breakwater.schemas.LiquidationTrigger.newBuilder()
         .setId(trigger.id())
         .setDecision(trigger.decision())
@@ -59,14 +77,14 @@ public final class LiquidationTriggerRecords {
         .setMarketSequence(transition.marketSequence())
         .setAccountSequence(transition.accountSequence())
         .setKind(Fields.symbol(TriggerKind.class, trigger.kind()))
-        .setLevel(Fields.symbol(Level.class, transition.to()))
-        .setPreviousLevel(Fields.symbol(Level.class, transition.from()))
+        .setLevel(Fields.symbol(Level.class, trigger.level()))
+        .setPreviousLevel(Fields.symbol(Level.class, trigger.previousLevel()))
         .setCause(CauseRecords.toAvro(transition.cause()))
         .setCash(trigger.cash())
-        .setEquity(Decimals.floor(transition.valuation().equity()))
-        .setMaintenanceMargin(Decimals.ceiling(transition.valuation().requirement()))
+        .setEquity(Decimals.floor(valuation.equity()))
+        .setMaintenanceMargin(Decimals.ceiling(valuation.requirement()))
         .setMultiplier(trigger.multiplier())
-        .setHeld(transition.held())
+        .setHeld(trigger.held())
         .setLegs(trigger.legs().stream().map(LiquidationTriggerRecords::toAvro).toList())
         .setCloseOut(trigger.closeOut().stream().map(LiquidationTriggerRecords::toAvro).toList())
         .setPolicyId(trigger.policyId())

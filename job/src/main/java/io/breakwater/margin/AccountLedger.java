@@ -92,9 +92,7 @@ public final class AccountLedger {
             cash,
             balances,
             positions,
-            record.level(),
-            record.episode(),
-            record.step()),
+            record.standing()),
         Outcome.APPLIED);
   }
 
@@ -209,9 +207,7 @@ public final class AccountLedger {
             cash,
             balances,
             positions,
-            record.level(),
-            record.episode(),
-            record.step()),
+            record.standing()),
         Outcome.APPLIED);
   }
 

@@ -16,9 +16,7 @@ import java.util.Objects;
  * @param cash numeraire, with its sequence; never null
  * @param balances with their sequences, ordered by instrument and side
  * @param positions with their sequences, ordered by instrument and leg
- * @param level the last level that left the job
- * @param episode how many times the account has become LIQUIDATABLE
- * @param step triggers that have left in this episode
+ * @param standing how the account stands
  */
 public record AccountRecord(
     Status status,
@@ -28,9 +26,7 @@ public record AccountRecord(
     Element<BigDecimal> cash,
     List<Element<Balance>> balances,
     List<Element<Position>> positions,
-    Level level,
-    long episode,
-    int step) {
+    Standing standing) {
 
   /** What is known of an account. The {@link #code} is what byte formats store. */
   public enum Status {
@@ -73,14 +69,12 @@ public record AccountRecord(
           new Element<>(BigDecimal.ZERO, Long.MIN_VALUE),
           List.of(),
           List.of(),
-          Level.HEALTHY,
-          0,
-          0);
+          Standing.FIRST);
 
   public AccountRecord {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(cash, "cash");
-    Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(standing, "standing");
     balances = List.copyOf(balances);
     positions = List.copyOf(positions);
   }
@@ -103,8 +97,13 @@ public record AccountRecord(
     return values;
   }
 
-  /** The same account after a change of level, with its trigger counters. */
-  public AccountRecord withLevel(Level newLevel, long newEpisode, int newStep) {
+  /** The last level that left the job. */
+  public Level level() {
+    return standing.level();
+  }
+
+  /** The same account standing otherwise. */
+  public AccountRecord with(Standing newStanding) {
     return new AccountRecord(
         status,
         lastSequence,
@@ -113,8 +112,6 @@ public record AccountRecord(
         cash,
         balances,
         positions,
-        newLevel,
-        newEpisode,
-        newStep);
+        newStanding);
   }
 }

@@ -114,18 +114,18 @@ public final class BoundFinder {
    * Finds the bounds of an account that stands decided at a level. Results stand at the offset of
    * the first element of each instrument; the others have none.
    *
-   * @see Screen#level for the parameters
+   * <p>A level above the remembered one holds by its entry multiplier, and ends where that does.
    */
-  public void find(
-      AccountShape shape,
-      int level,
-      double equityConstant,
-      double requirementConstant,
-      int[] instruments,
-      double[] elementSlopes,
-      double[] weights,
-      int from,
-      int to) {
+  public void find(MirroredAccount account) {
+    AccountShape shape = account.shape;
+    int level = account.level;
+    double equityConstant = account.equityConstant;
+    double requirementConstant = account.requirementConstant;
+    int[] instruments = account.instruments;
+    double[] elementSlopes = account.slopes;
+    double[] weights = account.weights;
+    int from = account.from;
+    int to = account.to;
     ensure(to - from);
     Arrays.fill(lows, 0, to - from, NO_LOW);
     Arrays.fill(highs, 0, to - from, NO_HIGH);
@@ -190,7 +190,7 @@ public final class BoundFinder {
       }
     }
     if (level > Level.HEALTHY.code()) {
-      double multiplier = market.exit[level];
+      double multiplier = level <= account.remembered ? market.exit[level] : market.entry[level];
       double health = equity - multiplier * requirement;
       double slack = -health - unit * (equityTerms + multiplier * requirementTerms);
       share(multiplier, slack, 1, instruments, from, to);

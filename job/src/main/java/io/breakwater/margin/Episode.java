@@ -7,55 +7,77 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a change of level becomes a trigger, and how triggers are numbered.
+ * How a change of the triggered level becomes a trigger, and how triggers are numbered.
  *
- * <p>An episode begins when an account becomes LIQUIDATABLE or worse from a better level, and ends
- * when it becomes better again. Its triggers are the entry, each worsening, and the withdrawal;
- * steps count them from 1. An improvement within the episode is a change of level without a
- * trigger. While an episode is open its last trigger can be said again: that is no step.
+ * <p>An episode begins when an account's triggered level becomes LIQUIDATABLE or worse from a
+ * better level, and ends when it becomes better again. Its triggers are the entry, each worsening,
+ * and the withdrawal; steps count them from 1. An improvement within the episode is a change of
+ * level without a trigger. While an episode is open its last trigger can be said again: that is no
+ * step.
  */
 public final class Episode {
   private Episode() {}
 
   /**
-   * An account after a change of level, with the trigger that leaves, if one does.
+   * An account after a step, with what is told of it.
    *
-   * @param account with the new level and counters
-   * @param trigger empty when the change calls for none
+   * @param account standing as after the step
+   * @param transition for account health
+   * @param trigger empty when the step calls for none
    */
-  public record Step(AccountRecord account, Optional<LiquidationTrigger> trigger) {}
+  public record Step(
+      AccountRecord account, HealthTransition transition, Optional<LiquidationTrigger> trigger) {}
 
   /**
-   * Takes an account to a new level.
+   * Takes an account to another standing.
    *
-   * @param before the record, still at the old level
-   * @param transition the change
+   * @param before the record, standing as before
+   * @param counted what of the account was decided on
+   * @param after how it stands now; its counters are those of before
+   * @param valuation what it was decided on; null where it cannot be valued and keeps its levels
    * @param market what it was decided on
    */
   public static Step advance(
-      AccountRecord before, HealthTransition transition, QuotedMarket market) {
-    Optional<TriggerKind> kind = kindOf(transition.from(), transition.to());
+      AccountRecord before,
+      Account counted,
+      Standing after,
+      Valuation valuation,
+      Occasion occasion,
+      QuotedMarket market) {
+    HealthTransition transition =
+        HealthTransition.of(counted.id(), before, after, valuation, occasion);
+    Level previous = before.standing().triggered();
+    Optional<TriggerKind> kind = kindOf(previous, after.triggered());
     if (kind.isEmpty()) {
-      return new Step(
-          before.withLevel(transition.to(), before.episode(), before.step()), Optional.empty());
+      return new Step(before.with(after), transition, Optional.empty());
     }
     boolean enters = kind.get() == TriggerKind.ENTERED;
-    long episode = enters ? before.episode() + 1 : before.episode();
-    int step = enters ? 1 : before.step() + 1;
-    AccountRecord after = before.withLevel(transition.to(), episode, step);
-    return new Step(after, Optional.of(trigger(after, transition, kind.get(), market)));
+    Standing numbered =
+        after.counted(
+            enters ? after.episode() + 1 : after.episode(), enters ? 1 : after.step() + 1);
+    AccountRecord record = before.with(numbered);
+    LiquidationTrigger trigger = trigger(record, counted, previous, transition, kind.get(), market);
+    return new Step(record, transition, Optional.of(trigger));
   }
 
   /**
    * The last trigger of an open episode said again: its id, decided on what stands now.
    *
-   * @param record at LIQUIDATABLE or worse
-   * @param standing from that level to itself; held when the account cannot be valued, of which
-   *     then neither legs nor a plan are told
+   * @param record with a triggered level of LIQUIDATABLE or worse
+   * @param counted what of the account can be valued
+   * @param valuation what it is worth; null when it cannot be valued: then the trigger is held, and
+   *     neither legs nor a plan are told
    */
   public static LiquidationTrigger restate(
-      AccountRecord record, HealthTransition standing, QuotedMarket market) {
-    return trigger(record, standing, TriggerKind.RESTATED, market);
+      AccountRecord record,
+      Account counted,
+      Valuation valuation,
+      Occasion occasion,
+      QuotedMarket market) {
+    Standing standing = record.standing();
+    HealthTransition transition =
+        HealthTransition.of(counted.id(), record, standing, valuation, occasion);
+    return trigger(record, counted, standing.triggered(), transition, TriggerKind.RESTATED, market);
   }
 
   private static Optional<TriggerKind> kindOf(Level from, Level to) {
@@ -69,21 +91,27 @@ public final class Episode {
   }
 
   private static LiquidationTrigger trigger(
-      AccountRecord record, HealthTransition transition, TriggerKind kind, QuotedMarket market) {
-    Account account = record.account(transition.account());
-    boolean unvalued = kind == TriggerKind.RESTATED && transition.held();
-    List<TriggerLeg> legs = unvalued ? List.of() : legs(account, market);
-    boolean nothingToClose = unvalued || kind == TriggerKind.WITHDRAWN;
+      AccountRecord record,
+      Account account,
+      Level previous,
+      HealthTransition transition,
+      TriggerKind kind,
+      QuotedMarket market) {
+    boolean held = transition.valuation() == null;
+    List<TriggerLeg> legs = held ? List.of() : legs(account, market);
+    boolean nothingToClose = held || kind == TriggerKind.WITHDRAWN;
     RiskPolicy policy = market.policy();
     return new LiquidationTrigger(
-        transition.account(),
-        record.episode(),
-        record.step(),
-        decision(record, transition.to(), legs, policy),
+        account.id(),
+        record.standing().episode(),
+        record.standing().step(),
+        decision(record, transition.triggeredLevel(), legs, policy),
         kind,
+        previous,
         transition,
+        held,
         account.cash(),
-        multiplier(kind, transition, policy.inForce()),
+        multiplier(kind, previous, transition.triggeredLevel(), policy.inForce()),
         legs,
         nothingToClose ? List.of() : CloseOutPlan.of(account, market),
         policy.id(),
@@ -91,11 +119,10 @@ public final class Episode {
   }
 
   /** A level that stands may do so by its exit multiplier only. */
-  private static BigDecimal multiplier(
-      TriggerKind kind, HealthTransition transition, PolicyTerms policy) {
+  private static BigDecimal multiplier(TriggerKind kind, Level from, Level to, PolicyTerms policy) {
     return switch (kind) {
-      case ENTERED, WORSENED -> policy.threshold(transition.to()).entry();
-      case WITHDRAWN, RESTATED -> policy.threshold(transition.from()).exit();
+      case ENTERED, WORSENED -> policy.threshold(to).entry();
+      case WITHDRAWN, RESTATED -> policy.threshold(from).exit();
     };
   }
 

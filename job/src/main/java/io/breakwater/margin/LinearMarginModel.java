@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,46 +21,62 @@ import java.util.TreeMap;
 public final class LinearMarginModel implements MarginModel {
 
   @Override
-  public Optional<String> pendingReason(Account account, Market market) {
-    if (market.policy() == null) {
-      return Optional.of("no policy is known");
-    }
+  public Appraisal appraise(Account account, Market market) {
+    String pending = market.policy() == null ? Missing.POLICY : null;
+    List<Appraisal.Unvalued> unvalued = new ArrayList<>(0);
+    List<Balance> counted = new ArrayList<>(account.balances().size());
     for (Balance balance : account.balances()) {
-      InstrumentParameters instrument = market.parameters(balance.instrument());
-      Optional<String> reason = unknown(balance.instrument(), instrument, market);
-      if (reason.isPresent()) {
-        return reason;
-      }
-      if (!instrument.kind().isAsset()) {
-        return Optional.of("a balance of " + balance.instrument() + ", which is not an asset");
+      String reason = missing(balance, market);
+      if (reason == null) {
+        counted.add(balance);
+      } else if (balance.side() == BalanceSide.DEPOSIT) {
+        unvalued.add(new Appraisal.Unvalued(balance.instrument(), reason));
+      } else {
+        counted.add(balance);
+        pending = pending == null ? reason : pending;
       }
     }
     for (Position position : account.positions()) {
-      InstrumentParameters instrument = market.parameters(position.instrument());
-      Optional<String> reason = unknown(position.instrument(), instrument, market);
-      if (reason.isPresent()) {
-        return reason;
-      }
-      if (instrument.kind().isAsset()) {
-        return Optional.of("a position in " + position.instrument() + ", which is an asset");
-      }
-      if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
-          && position.entryPrice().signum() == 0) {
-        return Optional.of(
-            "an inverse position in " + position.instrument() + " without an entry price");
-      }
+      pending = pending == null ? missing(position, market) : pending;
     }
-    return Optional.empty();
+    Account whatCounts =
+        unvalued.isEmpty()
+            ? account
+            : new Account(account.id(), account.cash(), counted, account.positions());
+    return new Appraisal(whatCounts, pending, unvalued);
   }
 
-  private static Optional<String> unknown(
-      String instrument, InstrumentParameters parameters, Market market) {
-    if (parameters == null) {
-      return Optional.of("no parameters of " + instrument + " are known");
+  /** Why a balance cannot be valued; null where it can. */
+  private static String missing(Balance balance, Market market) {
+    InstrumentParameters instrument = market.parameters(balance.instrument());
+    String unknown = unknown(balance.instrument(), instrument, market);
+    if (unknown != null) {
+      return unknown;
     }
-    return market.price(instrument) == null
-        ? Optional.of("no price of " + instrument + " is known")
-        : Optional.empty();
+    return instrument.kind().isAsset() ? null : Missing.notAnAsset(balance.instrument());
+  }
+
+  /** Why a position cannot be valued; null where it can. */
+  private static String missing(Position position, Market market) {
+    InstrumentParameters instrument = market.parameters(position.instrument());
+    String unknown = unknown(position.instrument(), instrument, market);
+    if (unknown != null) {
+      return unknown;
+    }
+    if (instrument.kind().isAsset()) {
+      return Missing.anAsset(position.instrument());
+    }
+    boolean lacksEntry =
+        instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+            && position.entryPrice().signum() == 0;
+    return lacksEntry ? Missing.entryPrice(position.instrument()) : null;
+  }
+
+  private static String unknown(String name, InstrumentParameters parameters, Market market) {
+    if (parameters == null) {
+      return Missing.parameters(name);
+    }
+    return market.price(name) == null ? Missing.price(name) : null;
   }
 
   @Override

@@ -1,21 +1,21 @@
 package io.breakwater.margin;
 
-import java.util.Optional;
-
 /**
  * The rules of margin: the seam behind which every venue's rules stand.
  *
- * <p>The rest of the job asks three things of a model: the exact value of an account, the exact
- * level, and a box of prices within which the level cannot change.
+ * <p>The rest of the job asks four things of a model: what of an account can be valued, the exact
+ * value of that, the exact level, and a box of prices within which the level cannot change.
  */
 public interface MarginModel {
 
   /**
-   * Why an account cannot be valued yet: a sentence that names the instrument or policy whose
-   * parameters or price are not known, or that do not fit what the account holds. Empty when the
-   * account can be valued; the other methods may be asked only then.
+   * What of an account can be valued. A deposit whose parameters or price are not known, or that is
+   * not an asset, counts for nothing: what nobody can value must not shield an account. A position
+   * or a debt of which that is so leaves the whole account pending, as an unknown policy does.
+   *
+   * <p>The other methods may be asked of the account that counts, and only while it is not pending.
    */
-  Optional<String> pendingReason(Account account, Market market);
+  Appraisal appraise(Account account, Market market);
 
   /** Equity and requirement at the market's prices, exact. */
   Valuation value(Account account, Market market);

@@ -2,18 +2,97 @@ package io.breakwater.margin;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The margin rules applied to one account in plain decimals, term by term, nothing clever: what all
  * faster code is judged by. It shares no arithmetic with the fast path except {@link Rounding}.
  *
- * <p>Everything that the account holds must be known to the market, with parameters and a price.
+ * <p>To be valued or decided, everything that the account holds must be known to the market, with
+ * parameters and a price: see {@link #pending} and {@link #counted}.
  */
 public final class ReferenceEvaluator {
   private static final List<Level> WORST_FIRST =
       List.of(Level.BANKRUPT, Level.SEVERE, Level.LIQUIDATABLE, Level.WARNING);
 
   private ReferenceEvaluator() {}
+
+  /**
+   * Why an account cannot be decided: the policy, or else the first debt, or else the first
+   * position that cannot be valued. Empty when it can, once what does not count is left out.
+   */
+  public static Optional<String> pending(Account account, Market market) {
+    if (market.policy() == null) {
+      return Optional.of(Missing.POLICY);
+    }
+    Stream<String> debts =
+        account.balances().stream()
+            .filter(balance -> balance.side() == BalanceSide.DEBT)
+            .map(balance -> missing(balance, market));
+    Stream<String> positions =
+        account.positions().stream().map(position -> missing(position, market));
+    return Stream.concat(debts, positions).filter(Objects::nonNull).findFirst();
+  }
+
+  /** The account without the deposits that nobody can value; the same one where there are none. */
+  public static Account counted(Account account, Market market) {
+    List<Balance> counted =
+        account.balances().stream()
+            .filter(b -> b.side() == BalanceSide.DEBT || missing(b, market) == null)
+            .toList();
+    return counted.size() == account.balances().size()
+        ? account
+        : new Account(account.id(), account.cash(), counted, account.positions());
+  }
+
+  private static String missing(Balance balance, Market market) {
+    String name = balance.instrument();
+    if (isKnown(name, market)) {
+      return market.parameters(name).kind().isAsset() ? null : Missing.notAnAsset(name);
+    }
+    return unknown(name, market);
+  }
+
+  private static String missing(Position position, Market market) {
+    String name = position.instrument();
+    if (!isKnown(name, market)) {
+      return unknown(name, market);
+    }
+    InstrumentKind kind = market.parameters(name).kind();
+    if (kind == InstrumentKind.INVERSE_PERPETUAL && position.entryPrice().signum() == 0) {
+      return Missing.entryPrice(name);
+    }
+    return kind.isAsset() ? Missing.anAsset(name) : null;
+  }
+
+  private static boolean isKnown(String name, Market market) {
+    return market.parameters(name) != null && market.price(name) != null;
+  }
+
+  private static String unknown(String name, Market market) {
+    return market.parameters(name) == null ? Missing.parameters(name) : Missing.price(name);
+  }
+
+  /**
+   * What triggers are told of after a decision.
+   *
+   * @param triggered the triggered level before
+   * @param level that was decided
+   * @param certain whether no deposit in its grace may make it better; then it is the level
+   */
+  public static Level triggered(Level triggered, Level level, boolean certain) {
+    return certain || triggered.isWorseThan(level) ? level : triggered;
+  }
+
+  /** What hysteresis remembers of an account: of a level that no trigger was told of, WARNING. */
+  public static Level remembered(Level triggered, Level level) {
+    if (!level.isWorseThan(Level.WARNING) || level == triggered) {
+      return level;
+    }
+    return triggered.isWorseThan(Level.WARNING) ? triggered : Level.WARNING;
+  }
 
   /** Equity and requirement, exact. */
   public static Valuation value(Account account, Market market) {

@@ -39,32 +39,22 @@ public final class Screen {
   /**
    * The level that follows, or {@link #UNCERTAIN}.
    *
-   * @param shape of the account
-   * @param previous code of the level before
-   * @param equityConstant see {@link CompactAccount}
-   * @param requirementConstant see {@link CompactAccount}
-   * @param instruments indexes of the elements' instruments, at {@code from} to {@code to}
-   * @param slopes of the elements
-   * @param weights of the elements
    * @return code of a level, or UNCERTAIN
    */
-  public int level(
-      AccountShape shape,
-      int previous,
-      double equityConstant,
-      double requirementConstant,
-      int[] instruments,
-      double[] slopes,
-      double[] weights,
-      int from,
-      int to) {
+  public int level(MirroredAccount account) {
+    AccountShape shape = account.shape;
     if (shape == AccountShape.OWES_NOTHING) {
       return Level.HEALTHY.code();
     }
-    double equity = equityConstant;
-    double equityTerms = Math.abs(equityConstant);
-    double requirement = requirementConstant;
-    double requirementTerms = requirementConstant;
+    int[] instruments = account.instruments;
+    double[] slopes = account.slopes;
+    double[] weights = account.weights;
+    int from = account.from;
+    int to = account.to;
+    double equity = account.equityConstant;
+    double equityTerms = Math.abs(account.equityConstant);
+    double requirement = account.requirementConstant;
+    double requirementTerms = account.requirementConstant;
     for (int i = from; i < to; i++) {
       double price = market.prices[instruments[i]];
       double term = slopes[i] * price;
@@ -82,7 +72,13 @@ public final class Screen {
       }
     }
     double unit = relativeError(to - from);
-    return level(shape, previous, equity, unit * equityTerms, requirement, unit * requirementTerms);
+    return level(
+        shape,
+        account.remembered,
+        equity,
+        unit * equityTerms,
+        requirement,
+        unit * requirementTerms);
   }
 
   private int level(

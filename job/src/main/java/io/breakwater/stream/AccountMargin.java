@@ -5,6 +5,7 @@ import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.TriggerKind;
 import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = LoggerFactory.getLogger(AccountMargin.class);
 
-  /** Side output of changes of level. */
+  /** Side output of changes of how accounts stand. */
   public static final OutputTag<HealthTransition> TRANSITIONS =
       new OutputTag<>("transitions", Codecs.HEALTH_TRANSITION);
 
@@ -82,6 +83,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private static final ListStateDescriptor<AccountUpdate> EARLY_ACCOUNTS =
       new ListStateDescriptor<>("early-accounts", Codecs.ACCOUNT_UPDATE);
   private static final int PROGRESS_EVERY = 250_000;
+  private static final long LAST_MILLIS = Long.MAX_VALUE / 1000 - 1;
 
   private final StreamSettings settings;
   private final TriggerPartitions partitions;
@@ -97,7 +99,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient ShadowAudit shadow;
   private transient EarlyEvents early;
   private transient MarginMetrics metrics;
-  private transient long clockMillis;
+  private transient OperatorClock clock;
+  private transient long scheduledMicros;
   private transient long rebuildMillis;
   private transient long flushMicros;
 
@@ -119,7 +122,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     accountsWithEarlyState = new HashSet<>();
     metrics = new MarginMetrics(getMetricGroup());
     early = new EarlyEvents();
-    clockMillis = Long.MIN_VALUE;
+    clock = new OperatorClock(settings.clock(), getProcessingTimeService());
+    scheduledMicros = Patience.NONE;
     KeyedStateBackend<String> backend = getKeyedStateBackend();
     store =
         new KeyedAccountStore(
@@ -128,13 +132,33 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             this::setCurrentKey,
             settings.unwrittenAccountsCap(),
             settings.tombstoneTimeToLive());
-    desk = new MarginDesk(new LinearMarginModel(), settings.watch(), store, new Emitter(), metrics);
+    desk =
+        new MarginDesk(
+            new LinearMarginModel(),
+            settings.watch(),
+            store,
+            new Emitter(),
+            metrics,
+            settings.patience());
     audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
     registerGauges();
     if (context.isRestored()) {
+      restoreClock();
+    }
+    RecordedTime recorded = settings.recorded();
+    if (recorded != null && !clock.isPast(recorded.opening())) {
+      desk.waitForOpening();
+    }
+    if (context.isRestored()) {
       restore(backend);
     }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    scheduleTimer();
   }
 
   private ValueState<AccountRecord> accountState(ValueStateDescriptor<AccountRecord> descriptor) {
@@ -146,10 +170,13 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   }
 
   private void registerGauges() {
-    metrics.gauge(MarginMetrics.OPEN_ACCOUNTS, desk::openAccounts);
-    metrics.gauge(MarginMetrics.PENDING_ACCOUNTS, desk::pendingAccounts);
-    metrics.gauge(MarginMetrics.INDEX_ENTRIES, desk::watchEntries);
-    metrics.gauge(MarginMetrics.INDEX_BYTES, desk::watchBytes);
+    Mirror mirror = desk.tracking().mirror();
+    Watch watch = desk.tracking().watch();
+    metrics.gauge(MarginMetrics.OPEN_ACCOUNTS, mirror::size);
+    metrics.gauge(MarginMetrics.PENDING_ACCOUNTS, mirror::pendingCount);
+    metrics.gauge(MarginMetrics.HELD_ACCOUNTS, mirror::heldCount);
+    metrics.gauge(MarginMetrics.INDEX_ENTRIES, watch::entries);
+    metrics.gauge(MarginMetrics.INDEX_BYTES, watch::bytes);
     metrics.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS, store::unwritten);
     metrics.gauge(MarginMetrics.EARLY_EVENTS, early::size);
     metrics.gauge(MarginMetrics.EPOCH, () -> desk.market().epoch());
@@ -157,13 +184,18 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MarginMetrics.FLUSH_MICROS, () -> flushMicros);
   }
 
+  private void restoreClock() throws Exception {
+    Long millis = clockState.get(0);
+    if (millis != null) {
+      clock.advanceTo(millis);
+    }
+  }
+
   private void restore(KeyedStateBackend<String> backend) throws Exception {
     long start = System.nanoTime();
     LOGGER.info("Rebuilding the mirror of accounts from keyed state");
     desk.rebuild(inOrder(marketState), this::logProgress);
     inOrder(earlyMarketState).forEach(early::add);
-    Long clock = clockState.get(0);
-    clockMillis = clock == null ? Long.MIN_VALUE : clock;
     backend.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
@@ -176,7 +208,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
       shadow.start();
     }
     rebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    LOGGER.info("Rebuilt {} accounts in {} ms", desk.openAccounts(), rebuildMillis);
+    LOGGER.info("Rebuilt {} accounts in {} ms", desk.tracking().mirror().size(), rebuildMillis);
   }
 
   private void logProgress(int accounts) {
@@ -197,11 +229,12 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   @Override
   public void processElement1(StreamRecord<AccountUpdate> element) {
     AccountUpdate update = element.getValue();
-    if (settings.clock() == JobClock.SYSTEM) {
-      apply(update, processingTimeMicros());
-    } else if (isDue(update.time())) {
+    if (clock.isSystem()) {
+      apply(update, clock.wallMicros());
+      scheduleTimer();
+    } else if (clock.isPast(update.time())) {
       metrics.late.inc();
-      apply(update, TimeUnit.MILLISECONDS.toMicros(clockMillis));
+      apply(update, clock.presentMicros());
     } else {
       early.add(update);
     }
@@ -210,7 +243,10 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   @Override
   public void processElement2(StreamRecord<MarketEvent> element) {
     MarketEvent event = element.getValue();
-    if (settings.clock() == JobClock.SYSTEM || isDue(event.time())) {
+    if (clock.isSystem()) {
+      apply(event);
+      scheduleTimer();
+    } else if (clock.isPast(event.time())) {
       apply(event);
     } else {
       early.add(event);
@@ -219,28 +255,80 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (settings.clock() == JobClock.EVENT) {
-      early.drainTo(mark.getTimestamp(), update -> apply(update, update.time()), this::apply);
+    if (!clock.isSystem()) {
+      early.drainTo(mark.getTimestamp(), this::applyDue, this::applyDue);
       if (!mark.equals(Watermark.MAX_WATERMARK)) {
-        clockMillis = Math.max(clockMillis, mark.getTimestamp());
+        clock.advanceTo(mark.getTimestamp());
       }
+      passTo(limitOf(mark.getTimestamp()));
     }
     super.processWatermark(mark);
   }
 
-  private boolean isDue(long timeMicros) {
-    return EventOrder.millis(timeMicros) <= clockMillis;
+  private void applyDue(AccountUpdate update) {
+    passTo(update.time());
+    apply(update, update.time());
   }
 
-  private long processingTimeMicros() {
-    return TimeUnit.MILLISECONDS.toMicros(getProcessingTimeService().getCurrentProcessingTime());
+  private void applyDue(MarketEvent event) {
+    passTo(event.time());
+    apply(event);
+  }
+
+  /**
+   * The time, microseconds, before which everything has happened once a watermark has passed. The
+   * end of all input lets no time pass: where a recording says when its last event happens, until
+   * then; else until the last event of this subtask, which is behind it already.
+   */
+  private long limitOf(long watermark) {
+    RecordedTime recorded = settings.recorded();
+    long passed =
+        watermark >= LAST_MILLIS ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toMicros(watermark + 1);
+    if (recorded != null) {
+      return Math.min(passed, recorded.closing() + 1);
+    }
+    return watermark == Long.MAX_VALUE ? Long.MIN_VALUE : passed;
+  }
+
+  /** On the event clock: everything happens that happens by itself before a time. */
+  private void passTo(long limitMicros) {
+    if (!desk.isOpen() && settings.recorded().opening() < limitMicros) {
+      desk.open(settings.recorded().opening());
+      compareWithShadow();
+    }
+    if (desk.nextDeadline() < limitMicros) {
+      desk.passTo(limitMicros);
+      compareWithShadow();
+    }
+  }
+
+  private void compareWithShadow() {
+    if (shadow != null && desk.isOpen()) {
+      shadow.afterEvent();
+    }
+  }
+
+  /** On the system clock: asks for a timer at the next deadline, unless one comes before it. */
+  private void scheduleTimer() {
+    long next = desk.nextDeadline();
+    if (next < scheduledMicros && clock.isSystem()) {
+      scheduledMicros = next;
+      getProcessingTimeService().registerTimer(-Math.floorDiv(-next, 1000L), time -> onTimer());
+    }
+  }
+
+  private void onTimer() {
+    scheduledMicros = Patience.NONE;
+    desk.passTo(clock.wallMicros() + 1);
+    compareWithShadow();
+    scheduleTimer();
   }
 
   private void apply(AccountUpdate update, long time) {
-    desk.apply(update, time);
+    desk.applyUpdate(update, time);
     if (shadow != null) {
       shadow.updated(update.account());
-      shadow.afterEvent();
+      compareWithShadow();
     }
   }
 
@@ -248,11 +336,11 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     if (event instanceof MarketEvent.EpochBegun begun) {
       tellPartitions(begun);
     }
-    desk.apply(event);
-    audit.after(event);
-    if (shadow != null) {
-      shadow.afterEvent();
+    desk.applyEvent(event);
+    if (desk.isOpen()) {
+      audit.after(event);
     }
+    compareWithShadow();
   }
 
   /** One subtask speaks for all: a partition holds accounts of any of them. */
@@ -299,7 +387,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     super.snapshotState(context);
     write(marketState, desk.market().toEvents());
     write(earlyMarketState, new ArrayList<>(early.events()));
-    clockState.put(0, clockMillis);
+    clockState.put(0, clock.millis());
   }
 
   private static void write(BroadcastState<Integer, MarketEvent> state, List<MarketEvent> events)

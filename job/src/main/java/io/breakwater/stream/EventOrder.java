@@ -19,6 +19,101 @@ final class EventOrder {
           .thenComparingInt(Origin::partition)
           .thenComparingLong(Origin::offset);
 
+  private static final MarketEvent.Visitor<Integer, RuntimeException> EVENT_RANK =
+      new MarketEvent.Visitor<>() {
+        @Override
+        public Integer price(MarketEvent.PriceChange event) {
+          return PRICE;
+        }
+
+        @Override
+        public Integer instrument(MarketEvent.InstrumentChange event) {
+          return INSTRUMENT;
+        }
+
+        @Override
+        public Integer policy(MarketEvent.PolicyChange event) {
+          return POLICY;
+        }
+
+        @Override
+        public Integer epoch(MarketEvent.EpochBegun event) {
+          return PRICE;
+        }
+      };
+
+  private static final MarketInput.Visitor<Integer, RuntimeException> INPUT_RANK =
+      new MarketInput.Visitor<>() {
+        @Override
+        public Integer price(MarketInput.OfPrice input) {
+          return PRICE;
+        }
+
+        @Override
+        public Integer instrument(MarketInput.OfInstrument input) {
+          return INSTRUMENT;
+        }
+
+        @Override
+        public Integer policy(MarketInput.OfPolicy input) {
+          return POLICY;
+        }
+      };
+
+  private static final MarketInput.Visitor<Long, RuntimeException> SEQUENCE =
+      new MarketInput.Visitor<>() {
+        @Override
+        public Long price(MarketInput.OfPrice input) {
+          return input.price().sequence();
+        }
+
+        @Override
+        public Long instrument(MarketInput.OfInstrument input) {
+          return input.update().parameters().version();
+        }
+
+        @Override
+        public Long policy(MarketInput.OfPolicy input) {
+          return input.update().policy().version();
+        }
+      };
+
+  private static final MarketInput.Visitor<String, RuntimeException> KEY =
+      new MarketInput.Visitor<>() {
+        @Override
+        public String price(MarketInput.OfPrice input) {
+          return input.price().instrument();
+        }
+
+        @Override
+        public String instrument(MarketInput.OfInstrument input) {
+          return input.update().parameters().id();
+        }
+
+        @Override
+        public String policy(MarketInput.OfPolicy input) {
+          return input.update().policy().id();
+        }
+      };
+
+  private static final MarketInput.Visitor<String, RuntimeException> SOURCE =
+      new MarketInput.Visitor<>() {
+        @Override
+        public String price(MarketInput.OfPrice input) {
+          return input.price().source();
+        }
+
+        @Override
+        public String instrument(MarketInput.OfInstrument input) {
+          return "";
+        }
+
+        @Override
+        public String policy(MarketInput.OfPolicy input) {
+          return "";
+        }
+      };
+
   /** Order among the inputs of the sequencer. */
   static final Comparator<MarketInput> MARKET =
       Comparator.comparingLong(MarketInput::time)
@@ -43,39 +138,23 @@ final class EventOrder {
   }
 
   private static int rank(MarketEvent event) {
-    if (event instanceof MarketEvent.InstrumentChange) {
-      return INSTRUMENT;
-    }
-    return event instanceof MarketEvent.PolicyChange ? POLICY : PRICE;
+    return event.accept(EVENT_RANK);
   }
 
   private static int rank(MarketInput input) {
-    if (input instanceof MarketInput.OfInstrument) {
-      return INSTRUMENT;
-    }
-    return input instanceof MarketInput.OfPolicy ? POLICY : PRICE;
+    return input.accept(INPUT_RANK);
   }
 
   private static long sequence(MarketInput input) {
-    if (input instanceof MarketInput.OfInstrument instrument) {
-      return instrument.update().parameters().version();
-    }
-    return input instanceof MarketInput.OfPolicy policy
-        ? policy.update().policy().version()
-        : ((MarketInput.OfPrice) input).price().sequence();
+    return input.accept(SEQUENCE);
   }
 
   static String key(MarketInput input) {
-    if (input instanceof MarketInput.OfInstrument instrument) {
-      return instrument.update().parameters().id();
-    }
-    return input instanceof MarketInput.OfPolicy policy
-        ? policy.update().policy().id()
-        : ((MarketInput.OfPrice) input).price().instrument();
+    return input.accept(KEY);
   }
 
   private static String source(MarketInput input) {
-    return input instanceof MarketInput.OfPrice price ? price.price().source() : "";
+    return input.accept(SOURCE);
   }
 
   /** The Flink timestamp of a time: milliseconds, rounded down. */

@@ -1,65 +1,54 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.Balance;
 import io.breakwater.margin.BoundFinder;
 import io.breakwater.margin.Cause;
-import io.breakwater.margin.CauseType;
-import io.breakwater.margin.CompactAccount;
-import io.breakwater.margin.Decision;
-import io.breakwater.margin.Episode;
 import io.breakwater.margin.FloatMarket;
-import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.Level;
 import io.breakwater.margin.MarginModel;
-import io.breakwater.margin.Position;
+import io.breakwater.margin.Occasion;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.margin.Screen;
-import io.breakwater.margin.Valuation;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 
 /**
  * Decides accounts: after every event, each account that it concerns is at the level that deciding
- * all accounts would give, and every change of level has left, in the order of the ids' bytes.
+ * all accounts would give, and every change has left, in the order of the ids' bytes.
  *
  * <p>A tick asks the {@link Watch} whom to look at, screens those in floating point from the {@link
  * Mirror}, and reads from the {@link AccountStore} only those whose level has changed or could not
- * be told. Account updates, parameters and policy are rare, and re-decide all whom they concern
- * from the store. Every event is applied whole.
+ * be told. Account updates, parameters and policy are rare, and renew all whom they concern from
+ * the store. Every event is applied whole.
+ *
+ * <p>A recorded book is one moment: until it is over, what happens is taken in, and nothing is
+ * decided.
  */
 final class MarginDesk {
-  private final MarginModel model;
   private final AccountStore store;
   private final DecisionOutput output;
   private final DeskCounters counters;
-  private final FloatMarket numbers = new FloatMarket();
-  private final Screen screen = new Screen(numbers);
-  private final MarketView market = new MarketView(numbers);
-  private final Mirror mirror = new Mirror();
-  private final Watch watch;
-  private final SlotSorter sorter = new SlotSorter(mirror);
+  private final Screen screen;
+  private final MarketView market;
+  private final Mirror mirror;
+  private final AccountTracking tracking;
+  private final AccountDecisions decisions;
+  private final Reaction reaction = new Reaction();
   private final IntBuffer found = new IntBuffer();
-
-  /** Accounts whose open episodes were restated without a value, which readers are still owed. */
-  private final Set<String> restatedUnvalued = new HashSet<>();
+  private boolean open = true;
 
   MarginDesk(
       MarginModel model,
       WatchKind watchKind,
       AccountStore store,
       DecisionOutput output,
-      DeskCounters counters) {
+      DeskCounters counters,
+      Patience patience) {
     this(
         model,
         (mirror, numbers) ->
@@ -69,7 +58,8 @@ final class MarginDesk {
             },
         store,
         output,
-        counters);
+        counters,
+        patience);
   }
 
   /** With any watch over the desk's mirror and numbers. */
@@ -78,61 +68,88 @@ final class MarginDesk {
       BiFunction<Mirror, FloatMarket, Watch> watch,
       AccountStore store,
       DecisionOutput output,
-      DeskCounters counters) {
-    this.model = model;
+      DeskCounters counters,
+      Patience patience) {
+    FloatMarket numbers = new FloatMarket();
     this.store = store;
     this.output = output;
     this.counters = counters;
-    this.watch = watch.apply(mirror, numbers);
+    this.screen = new Screen(numbers);
+    this.market = new MarketView(numbers);
+    this.mirror = new Mirror();
+    this.tracking =
+        new AccountTracking(model, market, mirror, watch.apply(mirror, numbers), patience);
+    this.decisions =
+        new AccountDecisions(model, market, tracking, store, output, counters, patience);
   }
 
   MarketView market() {
     return market;
   }
 
-  /** Accounts that are not closed, pending ones included. */
-  int openAccounts() {
-    return mirror.size();
+  AccountTracking tracking() {
+    return tracking;
   }
 
-  /** Accounts whose whole state, instruments, prices or policy are not all known. */
-  int pendingAccounts() {
-    return mirror.pendingCount();
+  AccountDecisions decisions() {
+    return decisions;
   }
 
-  /** Whether an account cannot be decided yet; true also when it is not known. */
-  boolean isPending(String account) {
-    int slot = mirror.find(account);
-    return slot == AccountIds.ABSENT || mirror.isPending(slot);
+  /** Whether accounts are decided: not before the moment of a recorded book is over. */
+  boolean isOpen() {
+    return open;
   }
 
-  long watchEntries() {
-    return watch.entries();
+  /** Takes in what happens without deciding, until {@link #open}. */
+  void waitForOpening() {
+    open = false;
   }
 
-  long watchBytes() {
-    return watch.bytes();
-  }
-
-  /**
-   * Builds mirror and watch from the market and the store; nothing is decided.
-   *
-   * @param progress is told how many accounts are mirrored, after each
-   */
-  void rebuild(List<MarketEvent> marketEvents, IntConsumer progress) {
-    market.restore(marketEvents);
-    watch.loadStarted();
+  /** Decides all accounts, at the time of the book that they are from. */
+  void open(long time) {
+    open = true;
     store.forEach(
         (id, record) -> {
           if (record.status() != AccountRecord.Status.CLOSED) {
-            int slot = mirror(id, record);
-            if (!mirror.isPending(slot)) {
-              watch.decided(slot);
-            }
-            progress.accept(mirror.size());
+            mirror.putPending(id, record.standing());
           }
         });
-    watch.loadEnded();
+    tracking.collectAll(found);
+    tracking.watch().loadStarted();
+    for (int i = 0; i < found.size(); i++) {
+      String id = mirror.id(found.get(i));
+      AccountRecord record = store.get(id);
+      decisions.renew(id, record, occasion(Cause.account(record.lastSequence()), time));
+    }
+    tracking.watch().loadEnded();
+  }
+
+  /**
+   * Builds what is derived from the market and the store; nothing is decided.
+   *
+   * @param progress is told how many accounts are tracked, after each
+   */
+  void rebuild(List<MarketEvent> marketEvents, IntConsumer progress) {
+    market.restore(marketEvents);
+    if (open) {
+      tracking.rebuild(store, progress);
+    }
+  }
+
+  /** The first time at which time alone changes something; {@link Patience#NONE} for none. */
+  long nextDeadline() {
+    return tracking.nextDeadline();
+  }
+
+  /** Time passes: everything happens that time alone changes before a limit. */
+  void passTo(long limit) {
+    while (tracking.nextDeadline() < limit) {
+      long time = tracking.nextDeadline();
+      tracking.collectDue(found);
+      for (int i = 0; i < found.size(); i++) {
+        decisions.timeIsUp(found.get(i), time);
+      }
+    }
   }
 
   /**
@@ -140,17 +157,28 @@ final class MarginDesk {
    *
    * @param time at which it is applied on the job's clock, microseconds since the epoch
    */
-  void apply(AccountUpdate update, long time) {
-    AccountRecord before = store.get(update.account());
-    AccountLedger.Result result = AccountLedger.apply(before, update);
+  void applyUpdate(AccountUpdate update, long time) {
+    AccountLedger.Result result = AccountLedger.apply(store.get(update.account()), update);
     switch (result.outcome()) {
       case APPLIED -> {
         counters.updateApplied();
-        updated(update, result.account(), time);
+        store.put(update.account(), result.account());
+        if (open) {
+          updated(update, result.account(), time);
+        }
       }
       case DUPLICATE -> counters.updateDuplicate();
       case STALE -> counters.updateStale();
       case CONFLICT -> output.rejected(conflict(update));
+    }
+  }
+
+  private void updated(AccountUpdate update, AccountRecord record, long time) {
+    Occasion occasion = occasion(Cause.account(update.sequence()), time);
+    if (record.status() == AccountRecord.Status.CLOSED) {
+      decisions.close(update.account(), record, occasion);
+    } else {
+      decisions.renew(update.account(), record, occasion);
     }
   }
 
@@ -167,93 +195,94 @@ final class MarginDesk {
         update.time());
   }
 
-  private void updated(AccountUpdate update, AccountRecord record, long time) {
-    forget(update.account());
-    store.put(update.account(), record);
-    Cause cause = Cause.account(update.sequence());
-    if (record.status() != AccountRecord.Status.CLOSED) {
-      int slot = mirror(update.account(), record);
-      decide(slot, update.account(), record, cause, time);
-    } else if (record.level() != Level.HEALTHY) {
-      change(update.account(), record, Level.HEALTHY, Valuation.ZERO, cause, time);
-    }
+  private Occasion occasion(Cause cause, long time) {
+    return new Occasion(time, market.marketSequence(), cause);
   }
 
-  private void forget(String account) {
-    int slot = mirror.find(account);
-    if (slot != AccountIds.ABSENT) {
-      untrack(slot);
-      mirror.remove(slot);
-    }
-  }
-
-  private void untrack(int slot) {
-    if (!mirror.isPending(slot)) {
-      watch.untrack(slot);
-    }
+  private Occasion occasion(MarketEvent event) {
+    return occasion(market.causeOf(event), event.time());
   }
 
   /** Applies an event of the market: all whom it concerns are decided before this returns. */
-  void apply(MarketEvent event) {
-    if (event instanceof MarketEvent.PriceChange price) {
-      apply(price);
-    } else if (event instanceof MarketEvent.InstrumentChange change) {
+  void applyEvent(MarketEvent event) {
+    event.accept(reaction);
+  }
+
+  /** Decides an account that was missed, as if the event concerned it. */
+  void mend(int slot, MarketEvent event) {
+    decisions.decide(slot, occasion(event));
+  }
+
+  /** What an event of each kind leads to. */
+  private final class Reaction implements MarketEvent.Visitor<Void, RuntimeException> {
+    @Override
+    public Void price(MarketEvent.PriceChange price) {
+      int instrument = market.indexOfSequenced(price.instrument());
+      long before = market.scaledPrice(instrument);
+      market.apply(price);
+      counters.tick();
+      if (!open) {
+        return null;
+      }
+      if (before == 0) {
+        tracking.collectWaiting(instrument, found);
+        renewFound(price);
+        return null;
+      }
+      found.clear();
+      tracking.watch().collect(instrument, before, price.price(), found);
+      if (!found.isEmpty()) {
+        counters.workStarted();
+        counters.woken(found.size());
+        decideWoken(price);
+        counters.workEnded();
+      }
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketEvent.InstrumentChange change) {
       InstrumentParameters before = market.parameters(change.parameters().id());
       market.apply(change);
-      if (before == null || !change.parameters().hasTermsOf(before)) {
-        int instrument = market.indexOf(change.parameters().id());
-        redecide(slot -> mirror.holds(slot, instrument), causeOf(event), event.time());
+      boolean sameTerms = before != null && change.parameters().hasTermsOf(before);
+      if (open && !sameTerms) {
+        tracking.collectConcerned(market.indexOf(change.parameters().id()), found);
+        renewFound(change);
       }
-    } else if (event instanceof MarketEvent.EpochBegun begun) {
-      market.apply(begun);
-      restateOpen(begun);
-    } else {
-      MarketEvent.PolicyChange change = (MarketEvent.PolicyChange) event;
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketEvent.PolicyChange change) {
       RiskPolicy before = market.policy();
       market.apply(change);
-      if (before != null && change.policy().hasTermsOf(before)) {
-        return;
+      boolean sameTerms = before != null && change.policy().hasTermsOf(before);
+      if (open && !sameTerms) {
+        tracking.collectAll(found);
+        renewFound(change);
       }
-      redecide(slot -> true, Cause.policy(change.policy().version()), event.time());
+      return null;
+    }
+
+    @Override
+    public Void epoch(MarketEvent.EpochBegun begun) {
+      market.apply(begun);
+      counters.workStarted();
+      decisions.episodes().restate(occasion(begun));
+      counters.workEnded();
+      return null;
     }
   }
 
-  private void apply(MarketEvent.PriceChange price) {
-    int instrument = market.indexOfSequenced(price.instrument());
-    long before = market.scaledPrice(instrument);
-    market.apply(price);
-    counters.tick();
-    if (before == 0) {
-      String name = market.name(instrument);
-      redecide(
-          slot -> mirror.isPending(slot) && mirror.holds(slot, instrument),
-          Cause.price(name, market.quote(name)),
-          price.time());
-      return;
-    }
-    found.clear();
-    watch.collect(instrument, before, price.price(), found);
-    if (found.isEmpty()) {
-      return;
-    }
-    counters.workStarted();
-    counters.woken(found.size());
-    decideFound(instrument, price);
-    counters.workEnded();
-  }
-
-  private void decideFound(int instrument, MarketEvent.PriceChange price) {
+  private void decideWoken(MarketEvent.PriceChange price) {
     keepChangedOrUncertain();
     if (found.isEmpty()) {
       return;
     }
-    sorter.sort(found);
-    String name = market.name(instrument);
-    Cause cause = Cause.price(name, market.quote(name));
+    tracking.sort(found);
+    Occasion occasion = occasion(price);
     for (int i = 0; i < found.size(); i++) {
-      int slot = found.get(i);
-      String id = mirror.id(slot);
-      decide(slot, id, store.get(id), cause, price.time());
+      decisions.decide(found.get(i), occasion);
     }
   }
 
@@ -261,8 +290,8 @@ final class MarginDesk {
     int kept = 0;
     for (int i = 0; i < found.size(); i++) {
       int slot = found.get(i);
-      if (mirror.screen(slot, screen) == mirror.level(slot)) {
-        watch.decided(slot);
+      if (screen.level(mirror.view(slot)) == mirror.level(slot)) {
+        tracking.watch().decided(slot);
       } else {
         found.set(kept++, slot);
       }
@@ -270,187 +299,17 @@ final class MarginDesk {
     found.truncate(kept);
   }
 
-  /** Reads, mirrors and decides anew all accounts that an event concerns. */
-  private void redecide(IntPredicate concerned, Cause cause, long time) {
-    counters.workStarted();
-    found.clear();
-    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
-      if (mirror.isUsed(slot) && concerned.test(slot)) {
-        found.add(slot);
-      }
-    }
-    sorter.sort(found);
-    for (int i = 0; i < found.size(); i++) {
-      int slot = found.get(i);
-      String id = mirror.id(slot);
-      AccountRecord record = store.get(id);
-      untrack(slot);
-      decide(mirror(id, record), id, record, cause, time);
-    }
-    counters.workEnded();
-  }
-
-  /** Puts an account into the mirror and the watch; returns its slot. */
-  private int mirror(String id, AccountRecord record) {
-    Account account = record.account(id);
-    if (!record.isOpen() || model.pendingReason(account, market).isPresent()) {
-      return mirror.putPending(id, record.level(), instrumentsOf(account));
-    }
-    CompactAccount compact = CompactAccount.of(account, market);
-    int[] instruments = new int[compact.instruments().length];
-    for (int i = 0; i < instruments.length; i++) {
-      instruments[i] = market.indexOf(compact.instruments()[i]);
-    }
-    int slot = mirror.put(id, record.level(), compact, instruments);
-    watch.track(slot);
-    return slot;
-  }
-
-  private int[] instrumentsOf(Account account) {
-    TreeSet<Integer> instruments = new TreeSet<>();
-    for (Balance balance : account.balances()) {
-      instruments.add(market.indexOf(balance.instrument()));
-    }
-    for (Position position : account.positions()) {
-      instruments.add(market.indexOf(position.instrument()));
-    }
-    return instruments.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** The first account from a slot on, around the end, that can be decided; ABSENT for none. */
-  int nextDecidable(int from) {
-    int limit = mirror.slotLimit();
-    for (int i = 0; i < limit; i++) {
-      int slot = (from + i) % limit;
-      if (mirror.isUsed(slot) && !mirror.isPending(slot)) {
-        return slot;
-      }
-    }
-    return AccountIds.ABSENT;
-  }
-
-  /** An account with what the watch knows of it: for the log. */
-  String describe(int slot) {
-    return mirror.id(slot)
-        + " at "
-        + Level.ofCode(mirror.level(slot))
-        + ", market event "
-        + market.marketSequence()
-        + ", "
-        + watch.describe(slot);
-  }
-
-  /** Whether an account is not at the level that deciding it now would give. */
-  boolean isMissed(int slot) {
-    String id = mirror.id(slot);
-    AccountRecord record = store.get(id);
-    return model.decide(record.account(id), record.level(), market).level() != record.level();
-  }
-
-  /** Decides an account that was missed, as if the event concerned it. */
-  void mend(int slot, MarketEvent event) {
-    String id = mirror.id(slot);
-    decide(slot, id, store.get(id), causeOf(event), event.time());
-  }
-
-  private Cause causeOf(MarketEvent event) {
-    if (event instanceof MarketEvent.PriceChange price) {
-      String name = market.name(market.indexOfSequenced(price.instrument()));
-      return Cause.price(name, market.quote(name));
-    }
-    if (event instanceof MarketEvent.InstrumentChange change) {
-      return Cause.parameters(change.parameters().id(), change.parameters().version());
-    }
-    if (event instanceof MarketEvent.EpochBegun begun) {
-      return Cause.epoch(begun.epoch());
-    }
-    return Cause.policy(((MarketEvent.PolicyChange) event).policy().version());
-  }
-
-  /** Decides a mirrored account exactly, if it is not pending. */
-  private void decide(int slot, String id, AccountRecord record, Cause cause, long time) {
-    if (mirror.isPending(slot)) {
+  /** Reads and values anew all accounts that an event concerns. */
+  private void renewFound(MarketEvent event) {
+    if (found.isEmpty()) {
       return;
     }
-    counters.exactDecision();
-    Decision decision = model.decide(record.account(id), record.level(), market);
-    if (decision.level() != record.level()) {
-      change(id, record, decision.level(), decision.valuation(), cause, time);
-      mirror.setLevel(slot, decision.level());
-    } else if (cause.type() == CauseType.PRICE) {
-      counters.wakeWithoutChange();
-    }
-    watch.decided(slot);
-    boolean owed = !restatedUnvalued.isEmpty() && restatedUnvalued.remove(id);
-    Level level = decision.level();
-    if (owed && level.isTriggered() && !level.isWorseThan(record.level())) {
-      restate(id, store.get(id), decision.valuation(), cause, time, false);
-    }
-  }
-
-  /**
-   * States all open episodes again, for readers to whom what older epochs said is void. An account
-   * that is pending is said to be open and held, and once more when it has been decided.
-   */
-  private void restateOpen(MarketEvent.EpochBegun begun) {
     counters.workStarted();
-    restatedUnvalued.clear();
-    found.clear();
-    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
-      if (mirror.isUsed(slot) && Level.ofCode(mirror.level(slot)).isTriggered()) {
-        found.add(slot);
-      }
-    }
-    sorter.sort(found);
+    Occasion occasion = occasion(event);
     for (int i = 0; i < found.size(); i++) {
-      restate(found.get(i), begun);
+      String id = mirror.id(found.get(i));
+      decisions.renew(id, store.get(id), occasion);
     }
     counters.workEnded();
-  }
-
-  private void restate(int slot, MarketEvent.EpochBegun begun) {
-    String id = mirror.id(slot);
-    AccountRecord record = store.get(id);
-    boolean held = mirror.isPending(slot);
-    if (held) {
-      restatedUnvalued.add(id);
-    }
-    Valuation valuation = held ? Valuation.ZERO : model.value(record.account(id), market);
-    restate(id, record, valuation, causeOf(begun), begun.time(), held);
-  }
-
-  private void restate(
-      String id, AccountRecord record, Valuation valuation, Cause cause, long time, boolean held) {
-    HealthTransition standing =
-        new HealthTransition(
-            id,
-            time,
-            market.marketSequence(),
-            record.lastSequence(),
-            record.level(),
-            record.level(),
-            cause,
-            valuation,
-            held);
-    output.trigger(Episode.restate(record, standing, market));
-  }
-
-  private void change(
-      String id, AccountRecord record, Level to, Valuation valuation, Cause cause, long time) {
-    HealthTransition transition =
-        new HealthTransition(
-            id,
-            time,
-            market.marketSequence(),
-            record.lastSequence(),
-            record.level(),
-            to,
-            cause,
-            valuation,
-            false);
-    Episode.Step step = Episode.advance(record, transition, market);
-    store.put(id, step.account());
-    output.transition(transition);
-    step.trigger().ifPresent(output::trigger);
   }
 }

@@ -23,6 +23,7 @@ final class MarginMetrics implements DeskCounters {
   static final String EPOCH = "epoch";
   static final String OPEN_ACCOUNTS = "openAccounts";
   static final String PENDING_ACCOUNTS = "pendingAccounts";
+  static final String HELD_ACCOUNTS = "heldAccounts";
   static final String INDEX_ENTRIES = "indexEntries";
   static final String INDEX_BYTES = "indexBytes";
   static final String UNWRITTEN_ACCOUNTS = "unwrittenAccounts";

@@ -17,6 +17,20 @@ public sealed interface MarketEvent {
   /** When it happens on the job's clock, microseconds since the epoch. */
   long time();
 
+  /** Does what a visitor does with an event of this kind. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** What is done with an event of each kind. */
+  interface Visitor<R, X extends Exception> {
+    R price(PriceChange event) throws X;
+
+    R instrument(InstrumentChange event) throws X;
+
+    R policy(PolicyChange event) throws X;
+
+    R epoch(EpochBegun event) throws X;
+  }
+
   /**
    * An accepted price.
    *
@@ -34,15 +48,30 @@ public sealed interface MarketEvent {
       int priceScale,
       long priceSequence,
       long publishTime)
-      implements MarketEvent {}
+      implements MarketEvent {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.price(this);
+    }
+  }
 
   /** Parameters that come into force; nothing in them is scheduled any more. */
   record InstrumentChange(
       long marketSequence, long time, int instrument, InstrumentParameters parameters)
-      implements MarketEvent {}
+      implements MarketEvent {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.instrument(this);
+    }
+  }
 
   /** A policy that comes into force; nothing in it is scheduled any more. */
-  record PolicyChange(long marketSequence, long time, RiskPolicy policy) implements MarketEvent {}
+  record PolicyChange(long marketSequence, long time, RiskPolicy policy) implements MarketEvent {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.policy(this);
+    }
+  }
 
   /**
    * The job has started, on the system clock, and may live through another history than the one
@@ -50,5 +79,10 @@ public sealed interface MarketEvent {
    *
    * @param epoch above 0, larger than every one before
    */
-  record EpochBegun(long marketSequence, long time, long epoch) implements MarketEvent {}
+  record EpochBegun(long marketSequence, long time, long epoch) implements MarketEvent {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.epoch(this);
+    }
+  }
 }

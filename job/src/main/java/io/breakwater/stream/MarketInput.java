@@ -11,6 +11,18 @@ public sealed interface MarketInput {
   /** Where it came from. */
   Origin origin();
 
+  /** Does what a visitor does with an input of this kind. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** What is done with an input of each kind. */
+  interface Visitor<R, X extends Exception> {
+    R price(OfPrice input) throws X;
+
+    R instrument(OfInstrument input) throws X;
+
+    R policy(OfPolicy input) throws X;
+  }
+
   /** A judged price. */
   record OfPrice(OraclePrice price) implements MarketInput {
     @Override
@@ -21,6 +33,11 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return price.origin();
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.price(this);
     }
   }
 
@@ -35,6 +52,11 @@ public sealed interface MarketInput {
     public Origin origin() {
       return update.origin();
     }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.instrument(this);
+    }
   }
 
   /** A policy. */
@@ -47,6 +69,11 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return update.origin();
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.policy(this);
     }
   }
 }

@@ -125,12 +125,32 @@ final class MarketOrder {
    * @param time on the job's clock, microseconds since the epoch
    */
   void apply(MarketInput input, long time) {
-    if (input instanceof MarketInput.OfPrice price) {
-      applyPrice(price.price(), time);
-    } else if (input instanceof MarketInput.OfInstrument instrument) {
-      applyInstrument(instrument.update(), time);
-    } else {
-      applyPolicy(((MarketInput.OfPolicy) input).update(), time);
+    input.accept(new Application(time));
+  }
+
+  private final class Application implements MarketInput.Visitor<Void, RuntimeException> {
+    private final long time;
+
+    Application(long time) {
+      this.time = time;
+    }
+
+    @Override
+    public Void price(MarketInput.OfPrice input) {
+      applyPrice(input.price(), time);
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketInput.OfInstrument input) {
+      applyInstrument(input.update(), time);
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketInput.OfPolicy input) {
+      applyPolicy(input.update(), time);
+      return null;
     }
   }
 

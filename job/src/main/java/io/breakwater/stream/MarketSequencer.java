@@ -5,7 +5,6 @@ import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -83,7 +82,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   private transient RejectCounters rejects;
   private transient ScheduledFuture<?> timer;
   private transient long timerMillis;
-  private transient long clockMillis;
+  private transient OperatorClock clock;
   private transient boolean beginsEpoch;
 
   public MarketSequencer(StreamSettings settings) {
@@ -100,7 +99,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     instrumentState = context.getOperatorStateStore().getListState(INSTRUMENTS);
     sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_CLOCK_EPOCH);
     order = new MarketOrder(settings.policyId(), new Emitter());
-    clockMillis = Long.MIN_VALUE;
+    clock = new OperatorClock(settings.clock(), getProcessingTimeService());
     List<Long> numbers = new ArrayList<>();
     sequenceState.get().forEach(numbers::add);
     requireSamePolicy();
@@ -112,11 +111,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
           waitingState.get(),
           recordState.get(),
           instrumentState.get());
-      clockMillis = numbers.get(1);
+      clock.advanceTo(numbers.get(1));
     }
-    beginsEpoch =
-        settings.clock() == JobClock.SYSTEM
-            && (settings.undoneTriggersSeen() || !context.isRestored());
+    beginsEpoch = clock.isSystem() && (settings.undoneTriggersSeen() || !context.isRestored());
     late = getMetricGroup().counter(LATE);
     events = getMetricGroup().counter(EVENTS);
     older = getMetricGroup().counter(OLDER);
@@ -142,9 +139,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   public void open() throws Exception {
     super.open();
     if (beginsEpoch) {
-      order.beginEpoch(nowMicros());
+      order.beginEpoch(clock.wallMicros());
     }
-    if (settings.clock() == JobClock.SYSTEM) {
+    if (clock.isSystem()) {
       scheduleTimer();
     }
   }
@@ -152,15 +149,15 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   @Override
   public void processElement(StreamRecord<MarketInput> element) {
     MarketInput input = element.getValue();
-    if (settings.clock() == JobClock.SYSTEM) {
+    if (clock.isSystem()) {
       applyScheduled();
-      order.apply(input, nowMicros());
+      order.apply(input, clock.wallMicros());
       if (!(input instanceof MarketInput.OfPrice)) {
         scheduleTimer();
       }
-    } else if (EventOrder.millis(input.time()) <= clockMillis) {
+    } else if (clock.isPast(input.time())) {
       late.inc();
-      order.apply(input, TimeUnit.MILLISECONDS.toMicros(clockMillis));
+      order.apply(input, clock.presentMicros());
     } else {
       order.defer(input);
     }
@@ -168,8 +165,8 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (settings.clock() == JobClock.EVENT) {
-      clockMillis = Math.max(clockMillis, applyUpTo(mark));
+    if (!clock.isSystem()) {
+      clock.advanceTo(applyUpTo(mark));
     }
     super.processWatermark(mark);
   }
@@ -211,10 +208,6 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     order.applyDue(getProcessingTimeService().getCurrentProcessingTime());
   }
 
-  private long nowMicros() {
-    return TimeUnit.MILLISECONDS.toMicros(getProcessingTimeService().getCurrentProcessingTime());
-  }
-
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
@@ -223,7 +216,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     recordState.update(order.records());
     policyIdState.update(List.of(settings.policyId()));
     instrumentState.update(order.instruments());
-    sequenceState.update(List.of(order.sequence(), clockMillis, order.epoch()));
+    sequenceState.update(List.of(order.sequence(), clock.millis(), order.epoch()));
   }
 
   /** Sends events on and counts what does not become one. */

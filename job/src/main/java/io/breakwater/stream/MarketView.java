@@ -1,11 +1,13 @@
 package io.breakwater.stream;
 
 import io.breakwater.margin.AcceptedPrice;
+import io.breakwater.margin.Cause;
 import io.breakwater.margin.FloatMarket;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.QuotedMarket;
 import io.breakwater.margin.RiskPolicy;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,10 +40,13 @@ final class MarketView implements QuotedMarket {
   private final Map<String, Instrument> byName = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<Instrument> byIndex = new ArrayList<>();
+  private final ArrayDeque<Integer> freeIndexes = new ArrayDeque<>();
   private final List<Instrument> bySequencerInteger = new ArrayList<>();
   private MarketEvent.PolicyChange policy;
   private MarketEvent.EpochBegun epoch;
   private long marketSequence;
+  private final Application application = new Application();
+  private final Causes causes = new Causes();
 
   /** A view that keeps these numbers up to date. */
   MarketView(FloatMarket numbers) {
@@ -50,23 +55,40 @@ final class MarketView implements QuotedMarket {
 
   /** The local index of an instrument, known or not. */
   int indexOf(String name) {
-    return instrument(name).index;
+    return known(name).index;
   }
 
   String name(int index) {
     return names.get(index);
   }
 
-  private Instrument instrument(String name) {
+  private Instrument known(String name) {
     Instrument known = byName.get(name);
     if (known != null) {
       return known;
     }
-    Instrument added = new Instrument(byIndex.size());
+    Integer free = freeIndexes.poll();
+    Instrument added = new Instrument(free == null ? byIndex.size() : free);
     byName.put(name, added);
-    byIndex.add(added);
-    names.add(name);
+    if (free == null) {
+      byIndex.add(added);
+      names.add(name);
+    } else {
+      byIndex.set(free, added);
+      names.set(free, name);
+    }
     return added;
+  }
+
+  /**
+   * Forgets an instrument that no account waits for any more, unless its parameters are known: ids
+   * that only accounts name must not stay for ever. Its index goes to another.
+   */
+  void forgetUnlessKnown(int index) {
+    if (byIndex.get(index).change == null) {
+      byName.remove(names.get(index));
+      freeIndexes.add(index);
+    }
   }
 
   /** The local index of an instrument by the integer that the sequencer gave it. */
@@ -92,44 +114,54 @@ final class MarketView implements QuotedMarket {
 
   /** Applies an event. */
   void apply(MarketEvent event) {
-    if (event instanceof MarketEvent.PriceChange price) {
-      apply(price);
-    } else if (event instanceof MarketEvent.InstrumentChange change) {
-      apply(change);
-    } else if (event instanceof MarketEvent.EpochBegun begun) {
-      epoch = begun;
-    } else {
-      policy = (MarketEvent.PolicyChange) event;
-      numbers.setPolicy(policy.policy().inForce());
-    }
+    event.accept(application);
     marketSequence = event.marketSequence();
   }
 
-  private void apply(MarketEvent.PriceChange price) {
-    Instrument instrument = bySequencerInteger.get(price.instrument());
-    if (instrument.price != null) {
-      numbers
-          .moves()
-          .add(
-              instrument.index,
-              instrument.price.price(),
-              price.price(),
-              price.time() - instrument.price.time());
+  private final class Application implements MarketEvent.Visitor<Void, RuntimeException> {
+    @Override
+    public Void price(MarketEvent.PriceChange price) {
+      Instrument instrument = bySequencerInteger.get(price.instrument());
+      if (instrument.price != null) {
+        numbers
+            .moves()
+            .add(
+                instrument.index,
+                instrument.price.price(),
+                price.price(),
+                price.time() - instrument.price.time());
+      }
+      instrument.price = price;
+      instrument.quote = null;
+      numbers.setPrice(instrument.index, price.price(), price.priceScale());
+      return null;
     }
-    instrument.price = price;
-    instrument.quote = null;
-    numbers.setPrice(instrument.index, price.price(), price.priceScale());
-  }
 
-  private void apply(MarketEvent.InstrumentChange change) {
-    Instrument instrument = instrument(change.parameters().id());
-    instrument.change = change;
-    while (bySequencerInteger.size() <= change.instrument()) {
-      bySequencerInteger.add(null);
+    @Override
+    public Void instrument(MarketEvent.InstrumentChange change) {
+      Instrument instrument = known(change.parameters().id());
+      instrument.change = change;
+      while (bySequencerInteger.size() <= change.instrument()) {
+        bySequencerInteger.add(null);
+      }
+      bySequencerInteger.set(change.instrument(), instrument);
+      numbers.setParameters(instrument.index, change.parameters().inForce());
+      restateScale(instrument);
+      return null;
     }
-    bySequencerInteger.set(change.instrument(), instrument);
-    numbers.setParameters(instrument.index, change.parameters().inForce());
-    restateScale(instrument);
+
+    @Override
+    public Void policy(MarketEvent.PolicyChange change) {
+      policy = change;
+      numbers.setPolicy(change.policy().inForce());
+      return null;
+    }
+
+    @Override
+    public Void epoch(MarketEvent.EpochBegun begun) {
+      epoch = begun;
+      return null;
+    }
   }
 
   private void restateScale(Instrument instrument) {
@@ -141,6 +173,34 @@ final class MarketView implements QuotedMarket {
     if (instrument.price != price) {
       instrument.quote = null;
       numbers.setPrice(instrument.index, instrument.price.price(), instrument.price.priceScale());
+    }
+  }
+
+  /** The event as the cause of decisions, once it is applied. */
+  Cause causeOf(MarketEvent event) {
+    return event.accept(causes);
+  }
+
+  private final class Causes implements MarketEvent.Visitor<Cause, RuntimeException> {
+    @Override
+    public Cause price(MarketEvent.PriceChange price) {
+      String name = name(indexOfSequenced(price.instrument()));
+      return Cause.price(name, quote(name));
+    }
+
+    @Override
+    public Cause instrument(MarketEvent.InstrumentChange change) {
+      return Cause.parameters(change.parameters().id(), change.parameters().version());
+    }
+
+    @Override
+    public Cause policy(MarketEvent.PolicyChange change) {
+      return Cause.policy(change.policy().version());
+    }
+
+    @Override
+    public Cause epoch(MarketEvent.EpochBegun begun) {
+      return Cause.epoch(begun.epoch());
     }
   }
 

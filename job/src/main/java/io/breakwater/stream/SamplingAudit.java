@@ -32,16 +32,17 @@ final class SamplingAudit {
       return;
     }
     events = 0;
-    int slot = desk.nextDecidable(next);
+    int slot = desk.tracking().nextDecidable(next);
     if (slot == AccountIds.ABSENT) {
       return;
     }
     next = slot + 1;
     counters.audited();
-    if (desk.isMissed(slot)) {
+    if (desk.decisions().isMissed(slot)) {
       counters.auditMiss();
       LOGGER.error(
-          "Audit: an account was not looked at when its level changed: {}", desk.describe(slot));
+          "Audit: an account was not looked at when its level changed: {}",
+          desk.tracking().describe(slot));
       desk.mend(slot, event);
     }
   }

@@ -4,6 +4,7 @@ import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.margin.Standing;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +15,21 @@ import java.util.Map;
 final class ShadowAudit {
   private final MarginDesk desk;
   private final AccountStore store;
-  private final Map<String, Level> levels = new HashMap<>();
+  private final Map<String, Levels> levels = new HashMap<>();
+
+  /** The two levels of an account. */
+  private record Levels(Level level, Level triggered) {
+    static final Levels FIRST = new Levels(Level.HEALTHY, Level.HEALTHY);
+
+    static Levels of(Standing standing) {
+      return new Levels(standing.level(), standing.triggered());
+    }
+
+    @Override
+    public String toString() {
+      return level == triggered ? level.toString() : level + ", triggered at " + triggered;
+    }
+  }
 
   ShadowAudit(MarginDesk desk, AccountStore store) {
     this.desk = desk;
@@ -23,7 +38,7 @@ final class ShadowAudit {
 
   /** Takes over the levels that stand, after a restore. */
   void start() {
-    store.forEach((id, record) -> levels.put(id, record.level()));
+    store.forEach((id, record) -> levels.put(id, Levels.of(record.standing())));
   }
 
   /** An account was updated: it is the shadow's from now on. */
@@ -31,32 +46,37 @@ final class ShadowAudit {
     if (store.get(account).status() == AccountRecord.Status.CLOSED) {
       levels.remove(account);
     } else {
-      levels.putIfAbsent(account, Level.HEALTHY);
+      levels.putIfAbsent(account, Levels.FIRST);
     }
   }
 
   /**
    * Compares all accounts after an event.
    *
-   * @throws IllegalStateException with the account and both levels at the first difference
+   * @throws IllegalStateException with the account and its levels at the first difference
    */
   void afterEvent() {
     levels.replaceAll(this::decide);
   }
 
-  private Level decide(String id, Level previous) {
+  private Levels decide(String id, Levels previous) {
     AccountRecord record = store.get(id);
-    if (!record.isOpen() || desk.isPending(id)) {
+    Account account = record.account(id);
+    if (!record.isOpen() || ReferenceEvaluator.pending(account, desk.market()).isPresent()) {
       return previous;
     }
-    Account account = record.account(id);
-    Level expected = ReferenceEvaluator.level(account, previous, desk.market());
-    if (expected != record.level()) {
+    Account counted = ReferenceEvaluator.counted(account, desk.market());
+    Level remembered = ReferenceEvaluator.remembered(previous.triggered(), previous.level());
+    Level level = ReferenceEvaluator.level(counted, remembered, desk.market());
+    boolean certain = counted.equals(account) || record.standing().graceOver();
+    Level triggered = ReferenceEvaluator.triggered(previous.triggered(), level, certain);
+    Levels expected = new Levels(level, triggered);
+    if (!expected.equals(Levels.of(record.standing()))) {
       throw new IllegalStateException(
           "shadow audit: account "
               + id
               + " is "
-              + record.level()
+              + Levels.of(record.standing())
               + " but the reference says "
               + expected
               + " after market event "

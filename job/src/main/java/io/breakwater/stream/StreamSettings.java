@@ -1,8 +1,10 @@
 package io.breakwater.stream;
 
+import io.breakwater.margin.Patience;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the operators need to know, checked.
@@ -19,6 +21,9 @@ import java.util.Objects;
  * @param undoneTriggersSeen whether readers may have seen triggers of a history that a failure then
  *     undid: they are not delivered exactly once. If so, each start on the system clock begins a
  *     new epoch
+ * @param unvaluedDepositGrace how long a deposit that nobody can value keeps triggers back
+ * @param pendingReport after how long a pending account is reported
+ * @param recorded the time that is replayed, on the event clock; null for a live job
  */
 public record StreamSettings(
     JobClock clock,
@@ -28,8 +33,20 @@ public record StreamSettings(
     WatchKind watch,
     int auditEvery,
     boolean shadowAudit,
-    boolean undoneTriggersSeen)
+    boolean undoneTriggersSeen,
+    Duration unvaluedDepositGrace,
+    Duration pendingReport,
+    RecordedTime recorded)
     implements Serializable {
+  /** A grace in which prices, which come one by one, have come: 5 minutes. */
+  public static final Duration UNVALUED_DEPOSIT_GRACE = Duration.ofMinutes(5);
+
+  /** The longest time that the job waits for what accounts lack. */
+  public static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
+
+  /** Longer than what an account needs is usually missing: 10 seconds. */
+  public static final Duration PENDING_REPORT = Duration.ofSeconds(10);
+
   public StreamSettings {
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(policyId, "policyId");
@@ -43,6 +60,83 @@ public record StreamSettings(
     if (auditEvery < 0) {
       throw new IllegalArgumentException("the events between audits must be 0 or more");
     }
+    requirePatience(unvaluedDepositGrace);
+    requirePatience(pendingReport);
+    if (recorded != null && clock != JobClock.EVENT) {
+      throw new IllegalArgumentException("recorded time passes on the event clock only");
+    }
+  }
+
+  /** Of a live job, with the default patience for what accounts lack. */
+  public StreamSettings(
+      JobClock clock,
+      String policyId,
+      Duration tombstoneTimeToLive,
+      int unwrittenAccountsCap,
+      WatchKind watch,
+      int auditEvery,
+      boolean shadowAudit,
+      boolean undoneTriggersSeen) {
+    this(
+        clock,
+        policyId,
+        tombstoneTimeToLive,
+        unwrittenAccountsCap,
+        watch,
+        auditEvery,
+        shadowAudit,
+        undoneTriggersSeen,
+        UNVALUED_DEPOSIT_GRACE,
+        PENDING_REPORT,
+        null);
+  }
+
+  private static void requirePatience(Duration duration) {
+    if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST_PATIENCE) > 0) {
+      throw new IllegalArgumentException(
+          "how long the job waits for what accounts lack is above zero, and at most 365 days");
+    }
+  }
+
+  /** The same job over a recording. */
+  public StreamSettings over(RecordedTime time) {
+    return new StreamSettings(
+        clock,
+        policyId,
+        tombstoneTimeToLive,
+        unwrittenAccountsCap,
+        watch,
+        auditEvery,
+        shadowAudit,
+        undoneTriggersSeen,
+        unvaluedDepositGrace,
+        pendingReport,
+        time);
+  }
+
+  /** The same job with other patience for what accounts lack. */
+  public StreamSettings withPatience(Duration grace, Duration report) {
+    return new StreamSettings(
+        clock,
+        policyId,
+        tombstoneTimeToLive,
+        unwrittenAccountsCap,
+        watch,
+        auditEvery,
+        shadowAudit,
+        undoneTriggersSeen,
+        grace,
+        report,
+        recorded);
+  }
+
+  /** How long the job waits for what accounts lack. */
+  Patience patience() {
+    return new Patience(micros(unvaluedDepositGrace), micros(pendingReport));
+  }
+
+  private static long micros(Duration duration) {
+    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
   }
 
   /**

@@ -19,8 +19,23 @@ public sealed interface TriggerMessage {
   /** Which life of the job says it, 0 or more. */
   long epoch();
 
+  /** Does what a visitor does with a message of this kind. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** What is done with a message of each kind. */
+  interface Visitor<R, X extends Exception> {
+    R trigger(OfTrigger message) throws X;
+
+    R epoch(EpochBegun message) throws X;
+  }
+
   /** A trigger. */
-  record OfTrigger(long epoch, LiquidationTrigger trigger) implements TriggerMessage {}
+  record OfTrigger(long epoch, LiquidationTrigger trigger) implements TriggerMessage {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.trigger(this);
+    }
+  }
 
   /**
    * An epoch begins, for the readers of one partition: they hear of it although nothing may be open
@@ -31,5 +46,10 @@ public sealed interface TriggerMessage {
    * @param partition that it is for, from 0
    */
   record EpochBegun(long epoch, long marketSequence, long time, int partition)
-      implements TriggerMessage {}
+      implements TriggerMessage {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.epoch(this);
+    }
+  }
 }

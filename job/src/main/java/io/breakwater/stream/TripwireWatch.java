@@ -73,7 +73,7 @@ final class TripwireWatch implements Watch {
 
   @Override
   public void decided(int slot) {
-    mirror.findBounds(slot, finder);
+    finder.find(mirror.view(slot));
     int from = mirror.from(slot);
     for (int place = from; place < mirror.to(slot); place++) {
       int instrument = mirror.instrument(place);

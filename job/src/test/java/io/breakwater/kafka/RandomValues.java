@@ -170,9 +170,15 @@ final class RandomValues {
         number(),
         one(Level.values()),
         one(Level.values()),
-        new Cause(one(CauseType.values()), maybe(this::id), maybe(this::positive), number()),
-        new Valuation(decimal(), notNegative()),
-        random.nextBoolean());
+        one(Level.values()),
+        new Cause(
+            one(CauseType.values()),
+            maybe(this::id),
+            maybe(this::positive),
+            number(),
+            maybe(this::time)),
+        maybe(() -> new Valuation(decimal(), notNegative())),
+        maybe(this::id));
   }
 
   LiquidationTrigger trigger() {
@@ -206,7 +212,9 @@ final class RandomValues {
         1 + random.nextInt(10),
         String.format("%016x", random.nextLong()),
         one(TriggerKind.values()),
+        one(Level.values()),
         transition,
+        transition.valuation() == null,
         decimal(),
         fraction(),
         legs,

@@ -93,12 +93,18 @@ class RecordsRoundTripTest {
       assertThat(record.getFrom().name()).isEqualTo(transition.from().name());
       assertThat(record.getTo().name()).isEqualTo(transition.to().name());
       assertThat(record.getCause().getType().name()).isEqualTo(transition.cause().type().name());
-      assertThat(record.getCause().getInstrument()).isEqualTo(transition.cause().instrument());
+      assertThat(record.getCause().getFactor()).isEqualTo(transition.cause().factor());
       assertSame(record.getCause().getPrice(), transition.cause().price());
       assertThat(record.getCause().getSequence()).isEqualTo(transition.cause().sequence());
-      assertSame(record.getEquity(), transition.valuation().equity());
-      assertSame(record.getMaintenanceMargin(), transition.valuation().requirement());
+      Instant published = record.getCause().getPublishTime();
+      assertThat(published == null ? null : Fields.micros(published, "publishTime"))
+          .isEqualTo(transition.cause().publishTime());
+      Valuation valuation = transition.valuation();
+      assertSame(record.getEquity(), valuation == null ? null : valuation.equity());
+      assertSame(record.getMaintenanceMargin(), valuation == null ? null : valuation.requirement());
+      assertThat(record.getTriggeredLevel().name()).isEqualTo(transition.triggeredLevel().name());
       assertThat(record.getHeld()).isEqualTo(transition.held());
+      assertThat(record.getPending()).isEqualTo(transition.pending());
     }
   }
 
@@ -118,8 +124,8 @@ class RecordsRoundTripTest {
       assertThat(record.getDecision()).isEqualTo(trigger.decision());
       assertThat(record.getAccount()).isEqualTo(trigger.account());
       assertThat(record.getKind().name()).isEqualTo(trigger.kind().name());
-      assertThat(record.getLevel().name()).isEqualTo(trigger.transition().to().name());
-      assertThat(record.getPreviousLevel().name()).isEqualTo(trigger.transition().from().name());
+      assertThat(record.getLevel().name()).isEqualTo(trigger.level().name());
+      assertThat(record.getPreviousLevel().name()).isEqualTo(trigger.previousLevel().name());
       assertSame(record.getCash(), trigger.cash());
       assertSame(record.getMultiplier(), trigger.multiplier());
       assertThat(legs(record)).isEqualTo(trigger.legs());
@@ -218,9 +224,10 @@ class RecordsRoundTripTest {
             of.accountSequence(),
             of.from(),
             of.to(),
+            of.triggeredLevel(),
             of.cause(),
             new Valuation(fine.negate(), fine),
-            of.held());
+            of.pending());
 
     var record = HealthTransitionRecords.toAvro(transition);
 

@@ -161,47 +161,53 @@ class StoredRecordsTest {
         9,
         Level.WARNING,
         Level.SEVERE,
-        new Cause(io.breakwater.margin.CauseType.PRICE, "BTCUSDT", decimal("83000.5"), 7),
+        Level.LIQUIDATABLE,
+        new Cause(io.breakwater.margin.CauseType.PRICE, "BTCUSDT", decimal("83000.5"), 7, TIME),
         new Valuation(decimal("-1.5"), decimal("20")),
-        true);
+        "no price of ETH is known");
   }
 
   @Test
   void aLiquidationTrigger() throws IOException {
-    var trigger =
-        new LiquidationTrigger(
-            "alice",
-            2,
-            1,
-            "0123456789abcdef",
-            TriggerKind.ENTERED,
-            transition(),
-            decimal("5"),
-            decimal("0.666666666666666667"),
-            List.of(
-                new TriggerLeg(
-                    "BTCUSDT",
-                    LegKind.POSITION,
-                    "long",
-                    decimal("2"),
-                    decimal("80000"),
-                    decimal("83000.5"),
-                    7,
-                    TIME,
-                    5)),
-            List.of(
-                new CloseOutLeg(
-                    "BTCUSDT",
-                    LegKind.POSITION,
-                    "long",
-                    decimal("2"),
-                    decimal("79999.5"),
-                    decimal("0.015"))),
-            "venue",
-            3);
     assertThat(read(io.breakwater.schemas.LiquidationTrigger.class, "LiquidationTrigger"))
         .isEqualTo(
-            reread(LiquidationTriggerRecords.toAvro(new TriggerMessage.OfTrigger(TIME, trigger))));
+            reread(
+                LiquidationTriggerRecords.toAvro(new TriggerMessage.OfTrigger(TIME, trigger()))));
+  }
+
+  private static LiquidationTrigger trigger() {
+    return new LiquidationTrigger(
+        "alice",
+        2,
+        1,
+        "0123456789abcdef",
+        TriggerKind.ENTERED,
+        Level.WARNING,
+        transition(),
+        true,
+        decimal("5"),
+        decimal("0.666666666666666667"),
+        List.of(
+            new TriggerLeg(
+                "BTCUSDT",
+                LegKind.POSITION,
+                "long",
+                decimal("2"),
+                decimal("80000"),
+                decimal("83000.5"),
+                7,
+                TIME,
+                5)),
+        List.of(
+            new CloseOutLeg(
+                "BTCUSDT",
+                LegKind.POSITION,
+                "long",
+                decimal("2"),
+                decimal("79999.5"),
+                decimal("0.015"))),
+        "venue",
+        3);
   }
 
   @Test

@@ -195,13 +195,13 @@ class AccountLedgerTest {
     void aSnapshotOpensAClosedAccountAgain() {
       AccountRecord closed =
           applied(
-              applied(update(1, snapshot("5", LONG))).withLevel(Level.SEVERE, 4, 2),
+              applied(update(1, snapshot("5", LONG))).with(Standing.at(Level.SEVERE, 4, 2)),
               update(2, new AccountChange.Closed()));
 
       AccountRecord open = applied(closed, update(3, snapshot("6")));
 
       assertThat(open.status()).isEqualTo(Status.OPEN);
-      assertThat(open.episode()).as("episodes go on").isEqualTo(4);
+      assertThat(open.standing().episode()).as("episodes go on").isEqualTo(4);
     }
 
     @Test
@@ -214,7 +214,7 @@ class AccountLedgerTest {
     @Test
     void levelAndCountersStay() {
       AccountRecord record =
-          applied(update(1, snapshot("5", LONG))).withLevel(Level.BANKRUPT, 3, 2);
+          applied(update(1, snapshot("5", LONG))).with(Standing.at(Level.BANKRUPT, 3, 2));
 
       AccountRecord after =
           applied(
@@ -225,8 +225,8 @@ class AccountLedgerTest {
               update(5, snapshot("7")));
 
       assertThat(after.level()).isEqualTo(Level.BANKRUPT);
-      assertThat(after.episode()).isEqualTo(3);
-      assertThat(after.step()).isEqualTo(2);
+      assertThat(after.standing().episode()).isEqualTo(3);
+      assertThat(after.standing().step()).isEqualTo(2);
     }
   }
 

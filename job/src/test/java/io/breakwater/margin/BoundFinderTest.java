@@ -74,7 +74,7 @@ class BoundFinderTest {
       CompactAccount compact = CompactAccount.of(account, market);
       instruments = FloatMarkets.indexes(compact);
       finder = new BoundFinder(numbers);
-      FloatMarkets.find(finder, compact, level);
+      finder.find(FloatMarkets.view(compact, level));
     }
 
     /** Prices at an end, between, or where they are, for each bounded instrument. */
@@ -243,7 +243,7 @@ class BoundFinderTest {
     assertThat(level(account, market.withPrice("I0", BigDecimal.ONE))).isEqualTo(Level.BANKRUPT);
 
     BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
-    FloatMarkets.find(finder, compact, Level.HEALTHY);
+    finder.find(FloatMarkets.view(compact, Level.HEALTHY));
     assertThat(finder.low(0)).isGreaterThan(FloatMarkets.units(market, "I0") / 100);
   }
 
@@ -270,7 +270,7 @@ class BoundFinderTest {
     assertThat(level(account, market)).isEqualTo(Level.HEALTHY);
     assertThat(level(account, market.withPrice("I0", largest))).isEqualTo(Level.SEVERE);
     BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
-    FloatMarkets.find(finder, CompactAccount.of(account, market), Level.HEALTHY);
+    finder.find(FloatMarkets.view(CompactAccount.of(account, market), Level.HEALTHY));
     assertThat(finder.high(0))
         .isLessThan(Long.MAX_VALUE)
         .isGreaterThan(Long.MAX_VALUE - 10_000_000);

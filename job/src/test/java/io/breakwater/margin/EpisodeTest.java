@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EpisodeTest {
+  private static final Occasion OCCASION = new Occasion(1_000, 40, Cause.account(5));
   private static final int SEEDS = 400;
   private static final int STEPS = 60;
 
@@ -42,10 +43,48 @@ class EpisodeTest {
     "BAD_DEBT, HEALTHY, WITHDRAWN",
   })
   void theChangeOfLevelSaysWhichTriggerLeaves(Level from, Level to, TriggerKind kind) {
-    Episode.Step step = Episode.advance(record().withLevel(from, 7, 3), change(from, to), market());
+    Episode.Step step = advance(record().with(Standing.at(from, 7, 3)), to);
 
     assertThat(step.trigger().map(LiquidationTrigger::kind)).isEqualTo(Optional.ofNullable(kind));
     assertThat(step.account().level()).isEqualTo(to);
+  }
+
+  /** While the triggered level may not rise, triggers are about it, and not about the level. */
+  @Test
+  void aLevelThatIsHeldLeavesNoTriggerUntilItIsCertain() {
+    AccountRecord record = record().with(inGrace(Standing.at(Level.WARNING, 7, 3)));
+    Account account = record.account("a");
+    Valuation valuation = ReferenceEvaluator.value(account, market());
+
+    Standing held = record.standing().decided(Level.BANKRUPT, Level.HEALTHY);
+    Episode.Step first = Episode.advance(record, account, held, valuation, OCCASION, market());
+
+    assertThat(first.trigger()).isEmpty();
+    assertThat(first.transition().to()).isEqualTo(Level.BANKRUPT);
+    assertThat(first.transition().triggeredLevel()).isEqualTo(Level.WARNING);
+    assertThat(first.transition().held()).isTrue();
+
+    Standing certain = held.afterGrace().decided(Level.BANKRUPT, Level.BANKRUPT);
+    Episode.Step second =
+        Episode.advance(first.account(), account, certain, valuation, OCCASION, market());
+
+    assertThat(second.transition().from()).isEqualTo(Level.BANKRUPT);
+    assertThat(second.transition().held()).isFalse();
+    assertThat(second.trigger()).map(LiquidationTrigger::id).hasValue("a#8.1");
+    assertThat(second.trigger()).map(LiquidationTrigger::level).hasValue(Level.BANKRUPT);
+    assertThat(second.trigger()).map(LiquidationTrigger::previousLevel).hasValue(Level.WARNING);
+  }
+
+  private static Standing inGrace(Standing standing) {
+    return new Standing(
+        standing.level(),
+        standing.triggered(),
+        standing.episode(),
+        standing.step(),
+        500,
+        false,
+        Standing.NEVER,
+        null);
   }
 
   @Test
@@ -67,7 +106,7 @@ class EpisodeTest {
         episode += enters ? 1 : 0;
         inEpisode = enters ? 1 : inEpisode + (leaves ? 1 : 0);
 
-        Episode.Step step = Episode.advance(record, change(from, to), market());
+        Episode.Step step = advance(record, to);
 
         assertThat(step.trigger().map(LiquidationTrigger::id))
             .as("seed %s, step %s, %s to %s", seed, i, from, to)
@@ -93,9 +132,7 @@ class EpisodeTest {
       Level from = accounts.level();
       Level to = ReferenceEvaluator.level(account, from, market);
       Optional<LiquidationTrigger> trigger =
-          Episode.advance(
-                  record(account).withLevel(from, 1, 1), change(account, from, to, market), market)
-              .trigger();
+          advance(record(account).with(Standing.at(from, 1, 1)), to, OCCASION, market).trigger();
       trigger.ifPresent(t -> TriggerProof.assertExplains(t, rulesOf(fixed)));
       triggers += trigger.isPresent() ? 1 : 0;
     }
@@ -114,9 +151,9 @@ class EpisodeTest {
       account = random.nextBoolean() ? accounts.atThreshold(account, fixed) : account;
       Level level = ReferenceEvaluator.level(account, accounts.level(), market);
       if (level.isTriggered()) {
-        AccountRecord record = record(account).withLevel(level, 7, 3);
-        LiquidationTrigger trigger =
-            Episode.restate(record, change(account, level, level, market), market);
+        AccountRecord record = record(account).with(Standing.at(level, 7, 3));
+        Valuation valuation = ReferenceEvaluator.value(account, market);
+        LiquidationTrigger trigger = Episode.restate(record, account, valuation, OCCASION, market);
         assertThat(trigger.id()).as("seed %s", seed).isEqualTo("a#7.3");
         assertThat(trigger.kind()).isEqualTo(TriggerKind.RESTATED);
         TriggerProof.assertExplains(trigger, rulesOf(fixed));
@@ -128,20 +165,20 @@ class EpisodeTest {
 
   @Test
   void aHeldRestatementTellsNeitherPricesNorPlan() {
-    HealthTransition held =
-        new HealthTransition(
-            "a", 1_000, 40, 5, SEVERE, SEVERE, Cause.epoch(9), Valuation.ZERO, true);
-    AccountRecord record = record().withLevel(SEVERE, 7, 3);
+    AccountRecord record = record().with(Standing.at(SEVERE, 7, 3));
+    Account account = record.account("a");
+    Valuation valuation = ReferenceEvaluator.value(account, market());
     PlainMarket unpriced = new PlainMarket().put(policy("policy", 1));
 
-    LiquidationTrigger trigger = Episode.restate(record, held, unpriced);
+    LiquidationTrigger trigger = Episode.restate(record, account, null, OCCASION, unpriced);
 
+    assertThat(trigger.held()).isTrue();
     assertThat(trigger.id()).isEqualTo("a#7.3");
     assertThat(trigger.legs()).isEmpty();
     assertThat(trigger.closeOut()).isEmpty();
     assertThat(trigger.decision())
         .as("another than with prices, so that the one replaces the other")
-        .isNotEqualTo(Episode.restate(record, change(SEVERE, SEVERE), market()).decision());
+        .isNotEqualTo(Episode.restate(record, account, valuation, OCCASION, market()).decision());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -171,21 +208,23 @@ class EpisodeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("circumstances")
   void theDecisionChangesWithNothingElse(
-      String circumstance, AccountRecord record, HealthTransition transition, PlainMarket market) {
-    String decision = Episode.advance(record, transition, market).trigger().get().decision();
+      String circumstance, AccountRecord record, Occasion occasion, PlainMarket market) {
+    String decision = advance(record, SEVERE, occasion, market).trigger().get().decision();
 
     assertThat(decision).isEqualTo(decision(record(), market(), SEVERE)).matches("[0-9a-f]{16}");
   }
 
   static Stream<Arguments> circumstances() {
-    HealthTransition transition = change(Level.HEALTHY, SEVERE);
     AccountRecord record = record();
+    AccountRecord later = record.with(Standing.at(Level.HEALTHY, 6, 3));
+    AccountRecord worse = record.with(Standing.at(Level.LIQUIDATABLE, 6, 3));
+    Occasion other = new Occasion(2_000, 41, Cause.policy(1));
     return Stream.of(
-        Arguments.of("episode", record.withLevel(Level.HEALTHY, 6, 3), transition, market()),
-        Arguments.of("level before", record, change(Level.LIQUIDATABLE, SEVERE), market()),
-        Arguments.of("time and market sequence", record, later(transition), market()),
-        Arguments.of("quote's time", record, transition, market().put("BTC", BTC_QUOTE_LATER)),
-        Arguments.of("an instrument not held", record, transition, market().put("X", "1", 1)));
+        Arguments.of("episode", later, OCCASION, market()),
+        Arguments.of("level before", worse, OCCASION, market()),
+        Arguments.of("time and market sequence", record, other, market()),
+        Arguments.of("quote's time", record, OCCASION, market().put("BTC", BTC_QUOTE_LATER)),
+        Arguments.of("an instrument not held", record, OCCASION, market().put("X", "1", 1)));
   }
 
   private static PlainMarket market() {
@@ -243,38 +282,24 @@ class EpisodeTest {
     return record;
   }
 
-  private static HealthTransition change(Level from, Level to) {
-    return change(record().account("a"), from, to, market());
+  private static Episode.Step advance(AccountRecord record, Level to) {
+    return advance(record, to, OCCASION, market());
   }
 
-  private static HealthTransition change(Account account, Level from, Level to, Market market) {
-    return new HealthTransition(
-        "a",
-        1_000,
-        40,
-        5,
-        from,
-        to,
-        Cause.account(5),
+  private static Episode.Step advance(
+      AccountRecord record, Level to, Occasion occasion, PlainMarket market) {
+    Account account = record.account("a");
+    return Episode.advance(
+        record,
+        account,
+        record.standing().decided(to, to),
         ReferenceEvaluator.value(account, market),
-        false);
-  }
-
-  private static HealthTransition later(HealthTransition transition) {
-    return new HealthTransition(
-        transition.account(),
-        2_000,
-        41,
-        6,
-        transition.from(),
-        transition.to(),
-        Cause.policy(1),
-        transition.valuation(),
-        false);
+        occasion,
+        market);
   }
 
   private static String decision(AccountRecord record, PlainMarket market, Level to) {
-    return Episode.advance(record, change(Level.HEALTHY, to), market).trigger().get().decision();
+    return advance(record, to, OCCASION, market).trigger().get().decision();
   }
 
   private static TriggerProof.Rules rulesOf(FixedMarket market) {

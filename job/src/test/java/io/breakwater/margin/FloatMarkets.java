@@ -45,18 +45,13 @@ public final class FloatMarkets {
     return gross;
   }
 
-  /** Finds the bounds of an account at a level. */
-  static void find(BoundFinder finder, CompactAccount compact, Level level) {
+  /** An account at a level, as nothing but its elements. */
+  public static MirroredAccount view(CompactAccount compact, Level level) {
     int[] instruments = indexes(compact);
-    finder.find(
-        compact.shape(),
-        level.code(),
-        compact.equityConstant(),
-        compact.requirementConstant(),
-        instruments,
-        compact.slopes(),
-        compact.weights(),
-        0,
-        instruments.length);
+    return new MirroredAccount()
+        .elements(instruments, compact.slopes(), compact.weights())
+        .run(0, instruments.length)
+        .constants(compact.equityConstant(), compact.requirementConstant())
+        .stands(compact.shape(), level.code(), level.code());
   }
 }

@@ -33,7 +33,7 @@ class LargeAccountsTest {
     MarginModel model = new LinearMarginModel();
     List<Arguments> work = new ArrayList<>();
     for (int instruments : new int[] {1, 20, Integer.MAX_VALUE}) {
-      work.add(named("pending", instruments, model::pendingReason));
+      work.add(named("appraisal", instruments, model::appraise));
       work.add(named("decision", instruments, (a, m) -> model.decide(a, Level.HEALTHY, m)));
       work.add(named("compact form", instruments, CompactAccount::of));
       work.add(named("safe box", instruments, (a, m) -> model.safeBox(a, Level.HEALTHY, m)));

@@ -2,6 +2,7 @@ package io.breakwater.margin;
 
 import static io.breakwater.margin.Samples.asset;
 import static io.breakwater.margin.Samples.borrower;
+import static io.breakwater.margin.Samples.debt;
 import static io.breakwater.margin.Samples.deposit;
 import static io.breakwater.margin.Samples.inverse;
 import static io.breakwater.margin.Samples.perpetual;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -71,7 +73,8 @@ abstract class MarginModelContract {
     for (int seed = 0; seed < CASES; seed++) {
       Case made = new Case(seed, 6);
       for (int move = 0; move < MOVES; move++) {
-        assertThat(model().pendingReason(made.account, made.market)).as("%s", made).isEmpty();
+        Appraisal whole = new Appraisal(made.account, null, List.of());
+        assertThat(model().appraise(made.account, made.market)).as("%s", made).isEqualTo(whole);
         assertThat(model().value(made.account, made.market))
             .as("%s", made)
             .isEqualTo(ReferenceEvaluator.value(made.account, made.market));
@@ -205,9 +208,9 @@ abstract class MarginModelContract {
     static Stream<Arguments> accounts() {
       return Stream.of(
           Arguments.of("an unknown contract", trader("1", position("XRP", "1", "1")), "XRP"),
-          Arguments.of("an unknown asset", borrower("1", deposit("XRP", "1")), "XRP"),
+          Arguments.of("an unknown asset that is owed", borrower("1", debt("XRP", "1")), "XRP"),
           Arguments.of("a position in an asset", trader("1", position("ETH", "1", "1")), "ETH"),
-          Arguments.of("a balance of a contract", borrower("1", deposit("BTC", "1")), "BTC"),
+          Arguments.of("a contract that is owed", borrower("1", debt("BTC", "1")), "BTC"),
           Arguments.of(
               "an inverse position without an entry",
               trader("1", position("BTCUSD", "1", "0")),
@@ -217,29 +220,67 @@ abstract class MarginModelContract {
     @ParameterizedTest(name = "{0}")
     @MethodSource("accounts")
     void namesWhatCannotBeValued(String name, Account account, String instrument) {
-      assertThat(model().pendingReason(account, MARKET))
-          .hasValueSatisfying(reason -> assertThat(reason).contains(instrument));
+      Appraisal appraisal = model().appraise(account, MARKET);
+      assertThat(appraisal.pending()).contains(instrument);
+      assertThat(appraisal.unvalued()).isEmpty();
+      assertThat(ReferenceEvaluator.pending(account, MARKET)).hasValue(appraisal.pending());
     }
+
+    static Stream<Arguments> deposits() {
+      return Stream.of(
+          Arguments.of("an unknown asset", deposit("XRP", "1"), "no parameters of XRP are known"),
+          Arguments.of("the least of it", deposit("XRP", TINY), "no parameters of XRP are known"),
+          Arguments.of("a contract", deposit("BTC", "1"), "BTC, which is not an asset"),
+          Arguments.of("no price", deposit("SOL", "1"), "no price of SOL is known"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("deposits")
+    void depositsThatNobodyCanValueCountForNothing(String name, Balance deposit, String reason) {
+      FixedMarket market = unpriced(asset("SOL", "0.5", "1"));
+      Account plain = borrower("-5", deposit("ETH", "2"), debt("ETH", "1"));
+      Account shielded = borrower("-5", deposit("ETH", "2"), debt("ETH", "1"), deposit);
+
+      Appraisal appraisal = model().appraise(shielded, market);
+
+      assertThat(appraisal.isPending()).isFalse();
+      assertThat(appraisal.account()).isEqualTo(plain);
+      assertThat(appraisal.unvalued())
+          .singleElement()
+          .satisfies(u -> assertThat(u.instrument()).isEqualTo(deposit.instrument()))
+          .satisfies(u -> assertThat(u.reason()).contains(reason));
+      assertThat(ReferenceEvaluator.counted(shielded, market)).isEqualTo(plain);
+      assertThat(ReferenceEvaluator.pending(shielded, market)).isEmpty();
+    }
+
+    private static FixedMarket unpriced(InstrumentParameters instrument) {
+      Map<String, InstrumentParameters> instruments = new HashMap<>(MARKET.instruments());
+      instruments.put(instrument.id(), instrument);
+      return new FixedMarket(instruments, MARKET.prices(), MARKET.policy());
+    }
+
+    private static final String TINY = "0.000000000000000001";
 
     @Test
     void namesAnInstrumentWithoutAPrice() {
       FixedMarket unpriced = new FixedMarket(MARKET.instruments(), Map.of(), MARKET.policy());
 
-      assertThat(model().pendingReason(trader("1", position("BTC", "1", "1")), unpriced))
-          .hasValueSatisfying(reason -> assertThat(reason).contains("BTC").contains("price"));
+      assertThat(model().appraise(trader("1", position("BTC", "1", "1")), unpriced).pending())
+          .contains("BTC")
+          .contains("price");
     }
 
     @Test
     void waitsForThePolicy() {
       FixedMarket lawless = new FixedMarket(MARKET.instruments(), MARKET.prices(), null);
 
-      assertThat(model().pendingReason(trader("1"), lawless))
-          .hasValueSatisfying(reason -> assertThat(reason).contains("policy"));
+      assertThat(model().appraise(trader("1"), lawless).pending()).contains("policy");
     }
 
     @Test
     void isOverWhenAllIsKnown() {
-      assertThat(model().pendingReason(trader("1", position("BTC", "1", "1")), MARKET)).isEmpty();
+      assertThat(model().appraise(trader("1", position("BTC", "1", "1")), MARKET).isPending())
+          .isFalse();
     }
   }
 }

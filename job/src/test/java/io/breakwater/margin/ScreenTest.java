@@ -87,19 +87,6 @@ class ScreenTest {
     FloatMarket numbers = FloatMarkets.of(market);
     Screen screen = new Screen(numbers);
     CompactAccount compact = CompactAccount.of(account, market);
-    int[] instruments = new int[compact.instruments().length];
-    for (int i = 0; i < instruments.length; i++) {
-      instruments[i] = FloatMarkets.index(compact.instruments()[i]);
-    }
-    return screen.level(
-        compact.shape(),
-        previous.code(),
-        compact.equityConstant(),
-        compact.requirementConstant(),
-        instruments,
-        compact.slopes(),
-        compact.weights(),
-        0,
-        instruments.length);
+    return screen.level(FloatMarkets.view(compact, previous));
   }
 }

@@ -74,16 +74,19 @@ public final class TriggerProof {
         .isEqualTo(trigger.transition().valuation());
   }
 
+  /** What is restated may have become worse since, where that is not certain yet. */
   private void assertLevel() {
-    assertThat(ReferenceEvaluator.level(account, trigger.transition().from(), market))
+    Level level = ReferenceEvaluator.level(account, trigger.previousLevel(), market);
+    boolean restated = trigger.kind() == TriggerKind.RESTATED;
+    assertThat(restated ? Level.better(level, trigger.level()) : level)
         .as("level of %s", trigger)
-        .isEqualTo(trigger.transition().to());
+        .isEqualTo(trigger.level());
   }
 
   /** Below at the multiplier of a level that is entered, not below at the exit of one that ends. */
   private void assertMultiplier() {
     boolean withdrawn = trigger.kind() == TriggerKind.WITHDRAWN;
-    Level level = withdrawn ? trigger.transition().from() : trigger.transition().to();
+    Level level = withdrawn ? trigger.previousLevel() : trigger.level();
     BigDecimal health = trigger.transition().valuation().health(multiplier(level));
     boolean atZero = market.policy().inForce().belowAtZero(level);
     boolean below = health.signum() < 0 || atZero && health.signum() == 0;
@@ -94,7 +97,7 @@ public final class TriggerProof {
 
   /** Insolvency that lasts by hysteresis becomes BAD_DEBT when nothing is left to close. */
   private BigDecimal multiplier(Level level) {
-    boolean renamed = level == Level.BAD_DEBT && trigger.transition().from() == Level.BANKRUPT;
+    boolean renamed = level == Level.BAD_DEBT && trigger.previousLevel() == Level.BANKRUPT;
     return renamed
         ? market.policy().inForce().threshold(Level.BANKRUPT).exit()
         : trigger.multiplier();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.Samples;
@@ -28,6 +29,12 @@ class AccountMarginTest {
   private static final int ACCOUNTS = 12;
   private static final int MOST_INSTRUMENTS = 4;
 
+  /** A few events of a script. */
+  private static final Duration GRACE = Duration.ofMillis(20);
+
+  private static final Duration REPORT = Duration.ofMillis(8);
+  private static final Patience PATIENCE = new Patience(20_000, 8_000);
+
   /** Which input is read first. */
   enum Arrival {
     MARKET_FIRST,
@@ -48,7 +55,8 @@ class AccountMarginTest {
 
   private static StreamSettings settings(JobClock clock, int cap) {
     return new StreamSettings(
-        clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true, true);
+            clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true, true)
+        .withPatience(GRACE, REPORT);
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {
@@ -65,7 +73,7 @@ class AccountMarginTest {
 
   @Nested
   class OnTheSystemClock {
-    private final ReferenceModel reference = new ReferenceModel();
+    private final ReferenceModel reference = new ReferenceModel(PATIENCE);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
@@ -141,6 +149,8 @@ class AccountMarginTest {
         for (Happening happening : script) {
           if (happening instanceof Happening.Market || isOf(account, happening)) {
             arrive(alone, happening);
+          } else {
+            alone.processingTime(EventOrder.millis(Script.timeOf(happening)));
           }
         }
         return alone.transitions();
@@ -160,6 +170,7 @@ class AccountMarginTest {
       if (happening instanceof Happening.Update update) {
         long millis = EventOrder.millis(update.time());
         cluster.processingTime(millis);
+        reference.passTo(millis * 1_000 + 1);
         cluster.account(update.update());
         reference.apply(new Happening.Update(update.update(), millis * 1_000));
       } else {
@@ -184,7 +195,7 @@ class AccountMarginTest {
         }
         assertThat(cluster.transitions()).as("nothing is due yet").isEmpty();
         cluster.watermark(Long.MAX_VALUE);
-        assertEqual("seed 21", cluster, Script.reference(Script.inEventOrder(script)));
+        assertEqual("seed 21", cluster, reference(script));
       }
     }
 
@@ -193,8 +204,8 @@ class AccountMarginTest {
     void watermarksOnlyDecideWhen(Arrival arrival) throws Exception {
       List<Happening> script = script(22);
       try (MarginCluster cluster = cluster(1)) {
-        inWindows(cluster, script, arrival, cluster::apply);
-        assertEqual("seed 22", cluster, Script.reference(Script.inEventOrder(script)));
+        long end = inWindows(cluster, script, arrival, cluster::apply);
+        assertEqual("seed 22", cluster, reference(script, end));
       }
     }
 
@@ -203,15 +214,16 @@ class AccountMarginTest {
     void whatIsEarlySurvivesARestartBetweenAnyTwoEvents(Arrival arrival) throws Exception {
       List<Happening> script = script(23);
       try (MarginCluster cluster = MarginCluster.onHeap(SETTINGS, 1)) {
-        inWindows(
-            cluster,
-            script,
-            arrival,
-            happening -> {
-              cluster.apply(happening);
-              cluster.restart(1);
-            });
-        assertEqual("seed 23", cluster, Script.reference(Script.inEventOrder(script)));
+        long end =
+            inWindows(
+                cluster,
+                script,
+                arrival,
+                happening -> {
+                  cluster.apply(happening);
+                  cluster.restart(1);
+                });
+        assertEqual("seed 23", cluster, reference(script, end));
       }
     }
 
@@ -222,18 +234,19 @@ class AccountMarginTest {
       int[] parallelism = {3, 1, 2};
       AtomicInteger read = new AtomicInteger();
       try (MarginCluster cluster = cluster(2)) {
-        inWindows(
-            cluster,
-            script,
-            arrival,
-            happening -> {
-              cluster.apply(happening);
-              int count = read.incrementAndGet();
-              if (count % 30 == 0) {
-                cluster.restart(parallelism[count / 30 % parallelism.length]);
-              }
-            });
-        assertEqual("seed 24", cluster, Script.reference(Script.inEventOrder(script)));
+        long end =
+            inWindows(
+                cluster,
+                script,
+                arrival,
+                happening -> {
+                  cluster.apply(happening);
+                  int count = read.incrementAndGet();
+                  if (count % 30 == 0) {
+                    cluster.restart(parallelism[count / 30 % parallelism.length]);
+                  }
+                });
+        assertEqual("seed 24", cluster, reference(script, end));
       }
     }
 
@@ -242,14 +255,29 @@ class AccountMarginTest {
       void read(Happening happening) throws Exception;
     }
 
-    /** Windows of time come one after the other, each input of a window as the arrival says. */
-    private void inWindows(
+    private static ReferenceModel reference(List<Happening> script) {
+      return Script.reference(PATIENCE, Script.inEventOrder(script));
+    }
+
+    /** With all that happens by itself up to a time. */
+    private static ReferenceModel reference(List<Happening> script, long millis) {
+      ReferenceModel reference = reference(script);
+      reference.passTo((millis + 1) * 1_000);
+      return reference;
+    }
+
+    /**
+     * Windows of time come one after the other, each input of a window as the arrival says. Returns
+     * where the clock stands then.
+     */
+    private long inWindows(
         MarginCluster cluster, List<Happening> script, Arrival arrival, Reader reader)
         throws Exception {
       List<Happening> byTime = new ArrayList<>(script);
       byTime.sort(Comparator.comparingLong(Script::timeOf));
+      long end = 0;
       for (int from = 0; from < byTime.size(); ) {
-        long end = EventOrder.millis(Script.timeOf(byTime.get(from))) + WINDOW_MILLIS;
+        end = EventOrder.millis(Script.timeOf(byTime.get(from))) + WINDOW_MILLIS;
         int to = from;
         while (to < byTime.size() && EventOrder.millis(Script.timeOf(byTime.get(to))) <= end) {
           to++;
@@ -260,6 +288,7 @@ class AccountMarginTest {
         cluster.watermark(end);
         from = to;
       }
+      return end;
     }
 
     private MarginCluster cluster(int parallelism) throws Exception {

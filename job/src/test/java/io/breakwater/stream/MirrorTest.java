@@ -3,6 +3,7 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountShape;
 import io.breakwater.margin.CompactAccount;
 import io.breakwater.margin.FixedMarket;
 import io.breakwater.margin.FloatMarkets;
@@ -11,6 +12,7 @@ import io.breakwater.margin.RandomAccounts;
 import io.breakwater.margin.RandomMarkets;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.margin.Screen;
+import io.breakwater.margin.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,15 +48,14 @@ class MirrorTest {
             }
           }
           case 1 -> {
-            int[] instruments = random.ints(random.nextInt(5), 0, 20).sorted().distinct().toArray();
-            mirror.putPending(id, level, instruments);
-            model.put(id, new Held(null, level, instruments));
+            mirror.putPending(id, Standing.at(level, 1, 1));
+            model.put(id, new Held(null, level, new int[0]));
           }
           default -> {
             Account account = accounts.in(market, id);
             CompactAccount compact = CompactAccount.of(account, market);
             int[] instruments = indexes(compact);
-            mirror.put(id, level, compact, instruments);
+            mirror.put(id, Standing.at(level, 1, 1), compact, instruments);
             model.put(id, new Held(account, level, instruments));
           }
         }
@@ -79,7 +80,7 @@ class MirrorTest {
               .containsExactly(held.instruments());
           assertThat(mirror.isPending(slot)).isEqualTo(held.account() == null);
           if (held.account() != null) {
-            assertScreened(seed, mirror.screen(slot, screen), held, market);
+            assertScreened(seed, screen.level(mirror.view(slot)), held, market);
           }
         });
   }
@@ -95,11 +96,66 @@ class MirrorTest {
   @Test
   void holdsAnswersForEachInstrumentOfAnAccountAndNoOther() {
     Mirror mirror = new Mirror();
-    mirror.putPending("other", Level.HEALTHY, new int[] {7});
-    int slot = mirror.putPending("a", Level.HEALTHY, new int[] {2, 5});
+    mirror.put("other", Standing.FIRST, compact(1), new int[] {7});
+    int slot = mirror.put("a", Standing.FIRST, compact(2), new int[] {2, 5});
 
     assertThat(List.of(2, 5)).allMatch(instrument -> mirror.holds(slot, instrument));
     assertThat(List.of(0, 3, 7)).noneMatch(instrument -> mirror.holds(slot, instrument));
+  }
+
+  private static CompactAccount compact(int elements) {
+    return new CompactAccount(
+        AccountShape.HAS_SOMETHING_TO_CLOSE,
+        elements,
+        0,
+        new String[elements],
+        new double[elements],
+        new double[elements]);
+  }
+
+  @Test
+  void countsThoseWhoseLevelWasNotTriggeredOf() {
+    Mirror mirror = new Mirror();
+    int slot = mirror.put("a", Standing.at(Level.BANKRUPT, 1, 1), compact(1), new int[] {0});
+    mirror.putPending("b", heldAt(Level.LIQUIDATABLE));
+    assertThat(mirror.heldCount()).isEqualTo(1);
+    mirror.setStanding(slot, heldAt(Level.BANKRUPT));
+    assertThat(mirror.heldCount()).isEqualTo(2);
+    mirror.setStanding(slot, heldAt(Level.WARNING));
+    assertThat(mirror.heldCount()).isEqualTo(1);
+    mirror.remove(mirror.find("b"));
+    assertThat(mirror.heldCount()).isZero();
+  }
+
+  private static Standing heldAt(Level level) {
+    return Standing.FIRST.decided(level, Level.HEALTHY);
+  }
+
+  @Test
+  void everyWriteIsSeenBeforeItHappens() {
+    List<String> seen = new ArrayList<>();
+    Mirror[] mirror = new Mirror[1];
+    mirror[0] =
+        new Mirror(
+            slot ->
+                seen.add(
+                    mirror[0].id(slot)
+                        + " at "
+                        + Level.ofCode(mirror[0].level(slot))
+                        + " of "
+                        + (mirror[0].to(slot) - mirror[0].from(slot))));
+    int slot = mirror[0].put("a", Standing.FIRST, compact(2), new int[] {2, 5});
+    assertThat(seen).as("there was nothing before").isEmpty();
+
+    mirror[0].setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
+    mirror[0].setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
+    mirror[0].put("a", Standing.at(Level.WARNING, 1, 1), compact(1), new int[] {2});
+    mirror[0].putPending("a", Standing.at(Level.WARNING, 1, 1));
+    mirror[0].remove(slot);
+
+    assertThat(seen)
+        .containsExactly(
+            "a at HEALTHY of 2", "a at SEVERE of 2", "a at WARNING of 1", "a at WARNING of 0");
   }
 
   private static int[] instruments(Mirror mirror, int slot) {

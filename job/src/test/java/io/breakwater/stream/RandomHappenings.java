@@ -4,6 +4,7 @@ import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Balance;
+import io.breakwater.margin.BalanceSide;
 import io.breakwater.margin.FixedMarket;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.MarginParameters;
@@ -203,12 +204,24 @@ final class RandomHappenings {
     }
   }
 
-  private void snapshot(Account account) {
+  private void snapshot(Account whole) {
+    Account account = withWhatNobodyKnows(whole);
     newest.put(account.id(), account);
     send(
         account.id(),
         nextSequence(account.id()),
         new AccountChange.Snapshot(account.cash(), account.balances(), account.positions()));
+  }
+
+  /** Now and then with a deposit, or a debt, of an instrument that never comes. */
+  private Account withWhatNobodyKnows(Account account) {
+    if (random.nextInt(6) != 0) {
+      return account;
+    }
+    BalanceSide side = random.nextInt(4) == 0 ? BalanceSide.DEBT : BalanceSide.DEPOSIT;
+    List<Balance> balances = new ArrayList<>(account.balances());
+    balances.add(Balance.of("unheard of " + random.nextInt(3), side, BigDecimal.ONE));
+    return new Account(account.id(), account.cash(), balances, account.positions());
   }
 
   /** Exactly at a threshold, then one price swings around where it is. */

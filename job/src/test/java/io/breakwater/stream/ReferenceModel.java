@@ -5,14 +5,13 @@ import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.Balance;
+import io.breakwater.margin.Appraisal;
 import io.breakwater.margin.Cause;
 import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.InstrumentKind;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Level;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.PlainMarket;
-import io.breakwater.margin.Position;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.margin.TriggerKind;
@@ -33,6 +32,8 @@ import java.util.TreeMap;
  */
 public final class ReferenceModel implements TriggerProof.Rules {
 
+  private static final Patience NEVER = new Patience(1L << 62, 1L << 62);
+
   /** What a trigger says besides its details, which it must prove itself. */
   public record ExpectedTrigger(String id, TriggerKind kind, HealthTransition transition) {}
 
@@ -42,8 +43,13 @@ public final class ReferenceModel implements TriggerProof.Rules {
     AccountRecord record = AccountRecord.EMPTY;
     Account account;
     Level level = Level.HEALTHY;
+    Level triggered = Level.HEALTHY;
     long episode;
     int step;
+    Long uncountedSince;
+    boolean graceOver;
+    Long pendingSince;
+    String reported;
 
     State(String id) {
       this.id = id;
@@ -59,8 +65,20 @@ public final class ReferenceModel implements TriggerProof.Rules {
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<String, InstrumentParameters> published = new HashMap<>();
   private final Map<String, RiskPolicy> policies = new HashMap<>();
+  private final Patience patience;
   private long marketSequence;
   private long decisions;
+
+  public ReferenceModel() {
+    this(NEVER);
+  }
+
+  /**
+   * @param patience for what accounts lack
+   */
+  ReferenceModel(Patience patience) {
+    this.patience = patience;
+  }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -83,7 +101,7 @@ public final class ReferenceModel implements TriggerProof.Rules {
       state.record = result.account();
       state.account = state.record.account(state.id);
       if (state.record.status() == AccountRecord.Status.CLOSED) {
-        enter(state, Level.HEALTHY, Valuation.ZERO, cause, time);
+        close(state, cause, time);
       }
     }
     decideAll(cause, time);
@@ -91,92 +109,182 @@ public final class ReferenceModel implements TriggerProof.Rules {
 
   private void apply(MarketEvent event) {
     marketSequence = event.marketSequence();
-    if (event instanceof MarketEvent.InstrumentChange change) {
-      InstrumentParameters parameters = change.parameters();
-      names.put(change.instrument(), parameters.id());
-      published.put(parameters.id() + "@" + parameters.version(), parameters);
-      market.put(parameters);
-      decideAll(Cause.parameters(parameters.id(), parameters.version()), event.time());
-    } else if (event instanceof MarketEvent.PolicyChange change) {
-      policies.put(change.policy().id() + "@" + change.policy().version(), change.policy());
-      market.put(change.policy());
-      decideAll(Cause.policy(change.policy().version()), event.time());
-    } else {
-      MarketEvent.PriceChange change = (MarketEvent.PriceChange) event;
+    decideAll(event.accept(new Application()), event.time());
+  }
+
+  /** Puts what has come into the market, and says what it is the cause of. */
+  private final class Application implements MarketEvent.Visitor<Cause, RuntimeException> {
+    @Override
+    public Cause price(MarketEvent.PriceChange change) {
       String name = names.get(change.instrument());
       BigDecimal value = BigDecimal.valueOf(change.price(), change.priceScale());
       AcceptedPrice quote = new AcceptedPrice(value, change.priceSequence(), change.publishTime());
       market.put(name, quote);
-      decideAll(Cause.price(name, quote), event.time());
+      return Cause.price(name, quote);
+    }
+
+    @Override
+    public Cause instrument(MarketEvent.InstrumentChange change) {
+      InstrumentParameters parameters = change.parameters();
+      names.put(change.instrument(), parameters.id());
+      published.put(parameters.id() + "@" + parameters.version(), parameters);
+      market.put(parameters);
+      return Cause.parameters(parameters.id(), parameters.version());
+    }
+
+    @Override
+    public Cause policy(MarketEvent.PolicyChange change) {
+      policies.put(change.policy().id() + "@" + change.policy().version(), change.policy());
+      market.put(change.policy());
+      return Cause.policy(change.policy().version());
+    }
+
+    @Override
+    public Cause epoch(MarketEvent.EpochBegun begun) {
+      throw new IllegalArgumentException("the reference knows no epochs");
     }
   }
 
-  private void decideAll(Cause cause, long time) {
-    for (State state : accounts.values()) {
-      if (state.record.isOpen() && isKnown(state.account)) {
-        decisions++;
-        Level level = ReferenceEvaluator.level(state.account, state.level, market);
-        if (level != state.level) {
-          enter(state, level, ReferenceEvaluator.value(state.account, market), cause, time);
+  /** Time passes up to a limit, which is left out. */
+  void passTo(long limit) {
+    for (Long time = nextTime(limit); time != null; time = nextTime(limit)) {
+      for (State state : accounts.values()) {
+        boolean graceEnds = isInGrace(state) && graceEnd(state) == time;
+        boolean reports = isUnreported(state) && reportTime(state) == time;
+        state.graceOver |= graceEnds;
+        if (reports) {
+          report(state, reasonOf(state), Cause.timer(), time);
+        } else if (graceEnds && state.pendingSince == null) {
+          decide(state, Cause.timer(), time);
         }
       }
     }
   }
 
-  private boolean isKnown(Account account) {
-    if (market.policy() == null) {
-      return false;
+  private Long nextTime(long limit) {
+    Long next = null;
+    for (State state : accounts.values()) {
+      next = isInGrace(state) ? earlier(next, graceEnd(state)) : next;
+      next = isUnreported(state) ? earlier(next, reportTime(state)) : next;
     }
-    for (Position position : account.positions()) {
-      InstrumentParameters instrument = market.parameters(position.instrument());
-      if (instrument == null
-          || market.quote(position.instrument()) == null
-          || instrument.kind().isAsset()
-          || instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
-              && position.entryPrice().signum() == 0) {
-        return false;
-      }
-    }
-    for (Balance balance : account.balances()) {
-      InstrumentParameters instrument = market.parameters(balance.instrument());
-      if (instrument == null
-          || market.quote(balance.instrument()) == null
-          || !instrument.kind().isAsset()) {
-        return false;
-      }
-    }
-    return true;
+    return next == null || next >= limit ? null : next;
   }
 
-  private void enter(State state, Level to, Valuation valuation, Cause cause, long time) {
-    if (to == state.level) {
+  private static Long earlier(Long a, long b) {
+    return a == null || b < a ? b : a;
+  }
+
+  private static boolean isInGrace(State state) {
+    return state.uncountedSince != null && !state.graceOver;
+  }
+
+  private long graceEnd(State state) {
+    return state.uncountedSince + patience.graceMicros();
+  }
+
+  private static boolean isUnreported(State state) {
+    return state.pendingSince != null && state.reported == null;
+  }
+
+  private long reportTime(State state) {
+    return state.pendingSince + patience.reportMicros();
+  }
+
+  private void decideAll(Cause cause, long time) {
+    for (State state : accounts.values()) {
+      if (state.account != null && state.record.status() != AccountRecord.Status.CLOSED) {
+        look(state, cause, time);
+      }
+    }
+  }
+
+  private void look(State state, Cause cause, long time) {
+    if (ReferenceEvaluator.counted(state.account, market).equals(state.account)) {
+      state.uncountedSince = null;
+      state.graceOver = false;
+    } else if (state.uncountedSince == null) {
+      state.uncountedSince = time;
+    }
+    String reason = reasonOf(state);
+    if (reason == null) {
+      state.pendingSince = null;
+      decide(state, cause, time);
+    } else {
+      state.pendingSince = state.pendingSince == null ? Long.valueOf(time) : state.pendingSince;
+      if (state.reported != null && !state.reported.equals(reason)) {
+        report(state, reason, cause, time);
+      }
+    }
+  }
+
+  private String reasonOf(State state) {
+    return state.record.isOpen()
+        ? ReferenceEvaluator.pending(state.account, market).orElse(null)
+        : Appraisal.ONLY_PARTS;
+  }
+
+  private void report(State state, String reason, Cause cause, long time) {
+    state.reported = reason;
+    tell(state, state.level, null, cause, time);
+  }
+
+  private void decide(State state, Cause cause, long time) {
+    decisions++;
+    Account counted = ReferenceEvaluator.counted(state.account, market);
+    Level remembered = ReferenceEvaluator.remembered(state.triggered, state.level);
+    Level level = ReferenceEvaluator.level(counted, remembered, market);
+    Level triggered = ReferenceEvaluator.triggered(state.triggered, level, !isInGrace(state));
+    enter(state, level, triggered, ReferenceEvaluator.value(counted, market), cause, time);
+  }
+
+  private void close(State state, Cause cause, long time) {
+    state.uncountedSince = null;
+    state.graceOver = false;
+    state.pendingSince = null;
+    enter(state, Level.HEALTHY, Level.HEALTHY, Valuation.ZERO, cause, time);
+  }
+
+  private void enter(
+      State state, Level to, Level triggered, Valuation valuation, Cause cause, long time) {
+    if (to == state.level && triggered == state.triggered && state.reported == null) {
       return;
     }
+    Level from = state.level;
+    Level wasTriggered = state.triggered;
+    state.level = to;
+    state.triggered = triggered;
+    state.reported = null;
+    HealthTransition transition = tell(state, from, valuation, cause, time);
+    expectTrigger(state, wasTriggered, transition);
+  }
+
+  private HealthTransition tell(
+      State state, Level from, Valuation valuation, Cause cause, long time) {
     HealthTransition transition =
         new HealthTransition(
             state.id,
             time,
             marketSequence,
             state.record.lastSequence(),
+            from,
             state.level,
-            to,
+            state.triggered,
             cause,
             valuation,
-            false);
+            state.reported);
     transitions.add(transition);
-    expectTrigger(state, transition);
-    state.level = to;
+    return transition;
   }
 
-  private void expectTrigger(State state, HealthTransition transition) {
-    boolean was = transition.from().isTriggered();
-    boolean is = transition.to().isTriggered();
+  private void expectTrigger(State state, Level from, HealthTransition transition) {
+    boolean was = from.isTriggered();
+    boolean is = state.triggered.isTriggered();
     TriggerKind kind;
     if (is && !was) {
       kind = TriggerKind.ENTERED;
       state.episode++;
       state.step = 0;
-    } else if (is && transition.to().isWorseThan(transition.from())) {
+    } else if (is && state.triggered.isWorseThan(from)) {
       kind = TriggerKind.WORSENED;
     } else if (was && !is) {
       kind = TriggerKind.WITHDRAWN;
@@ -186,6 +294,14 @@ public final class ReferenceModel implements TriggerProof.Rules {
     state.step++;
     String id = state.id + "#" + state.episode + "." + state.step;
     triggers.add(new ExpectedTrigger(id, kind, transition));
+  }
+
+  /** Accounts whose level was not triggered of. */
+  int held() {
+    return (int)
+        accounts.values().stream()
+            .filter(s -> s.level.isTriggered() && s.level.isWorseThan(s.triggered))
+            .count();
   }
 
   /** How often an account was decided. */
@@ -199,7 +315,7 @@ public final class ReferenceModel implements TriggerProof.Rules {
         accounts.values().stream()
             .filter(s -> s.account != null)
             .filter(s -> s.record.status() != AccountRecord.Status.CLOSED)
-            .filter(s -> !s.record.isOpen() || !isKnown(s.account))
+            .filter(s -> reasonOf(s) != null)
             .count();
   }
 

@@ -8,6 +8,7 @@ import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.Origin;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.Samples;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * An account that the watch overlooks is found, counted and mended within one round of the book.
  */
 class SamplingAuditTest {
+  private static final Patience PATIENCE = new Patience(1_000_000, 1_000_000);
   private static final int ACCOUNTS = 5;
   private static final long HUNDRED = 100_00000000L;
   private static final long FIFTY = 50_00000000L;
@@ -74,15 +76,15 @@ class SamplingAuditTest {
   }
 
   private void open(MarginDesk desk) {
-    desk.apply(new MarketEvent.PolicyChange(++sequence, 0, Samples.policy(Samples.STRICT)));
-    desk.apply(
+    desk.applyEvent(new MarketEvent.PolicyChange(++sequence, 0, Samples.policy(Samples.STRICT)));
+    desk.applyEvent(
         new MarketEvent.InstrumentChange(++sequence, 0, 0, Samples.perpetual("BTC", "0", "0.01")));
-    desk.apply(price(HUNDRED));
+    desk.applyEvent(price(HUNDRED));
     for (int i = 0; i < ACCOUNTS; i++) {
       AccountChange.Snapshot snapshot =
           new AccountChange.Snapshot(
               BigDecimal.TEN, List.of(), List.of(Samples.position("BTC", "1", "100")));
-      desk.apply(new AccountUpdate("account-" + i, 1, 0, snapshot, Origin.NONE), 0);
+      desk.applyUpdate(new AccountUpdate("account-" + i, 1, 0, snapshot, Origin.NONE), 0);
     }
   }
 
@@ -99,12 +101,13 @@ class SamplingAuditTest {
             (mirror, numbers) -> new BlindWatch(),
             new MemoryAccounts(),
             decisions,
-            counts);
+            counts,
+            PATIENCE);
     open(desk);
     SamplingAudit audit = new SamplingAudit(desk, counts, 2);
     for (int i = 0; i < 2 * ACCOUNTS; i++) {
       MarketEvent event = price(FIFTY);
-      desk.apply(event);
+      desk.applyEvent(event);
       audit.after(event);
     }
     assertThat(counts.audited).isEqualTo(ACCOUNTS);
@@ -119,12 +122,17 @@ class SamplingAuditTest {
   void findsNothingBehindTripwires() {
     MarginDesk desk =
         new MarginDesk(
-            new LinearMarginModel(), WatchKind.TRIPWIRES, new MemoryAccounts(), decisions, counts);
+            new LinearMarginModel(),
+            WatchKind.TRIPWIRES,
+            new MemoryAccounts(),
+            decisions,
+            counts,
+            PATIENCE);
     open(desk);
     SamplingAudit audit = new SamplingAudit(desk, counts, 1);
     for (int i = 0; i < 50; i++) {
       MarketEvent event = price(i % 2 == 0 ? FIFTY : HUNDRED);
-      desk.apply(event);
+      desk.applyEvent(event);
       audit.after(event);
     }
     assertThat(counts.audited).isEqualTo(50);
@@ -135,7 +143,12 @@ class SamplingAuditTest {
   void auditsNobodyWhenItIsOff() {
     MarginDesk desk =
         new MarginDesk(
-            new LinearMarginModel(), WatchKind.TRIPWIRES, new MemoryAccounts(), decisions, counts);
+            new LinearMarginModel(),
+            WatchKind.TRIPWIRES,
+            new MemoryAccounts(),
+            decisions,
+            counts,
+            PATIENCE);
     open(desk);
     MarketEvent event = price(FIFTY);
     new SamplingAudit(desk, counts, 0).after(event);

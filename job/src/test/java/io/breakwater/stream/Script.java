@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import io.breakwater.margin.Patience;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +21,21 @@ public final class Script {
     return script;
   }
 
-  /** What the reference says when this happens in this order. */
+  /** What the reference says when this happens in this order, and time alone changes nothing. */
   public static ReferenceModel reference(List<Happening> script) {
-    ReferenceModel reference = new ReferenceModel();
-    script.forEach(reference::apply);
+    return reference(new ReferenceModel(), script);
+  }
+
+  /** What the reference says when this happens in this order of time. */
+  static ReferenceModel reference(Patience patience, List<Happening> script) {
+    return reference(new ReferenceModel(patience), script);
+  }
+
+  private static ReferenceModel reference(ReferenceModel reference, List<Happening> script) {
+    for (Happening happening : script) {
+      reference.passTo(timeOf(happening));
+      reference.apply(happening);
+    }
     return reference;
   }
 

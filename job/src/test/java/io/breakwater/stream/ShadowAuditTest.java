@@ -5,44 +5,52 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.Samples;
+import io.breakwater.margin.Standing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ShadowAuditTest {
+  private static final Patience PATIENCE = new Patience(1_000_000, 1_000_000);
   private final MemoryAccounts accounts = new MemoryAccounts();
   private final MarginDesk desk =
       new MarginDesk(
-          new LinearMarginModel(), WatchKind.HOLDERS, accounts, new Decisions(), new Counts());
+          new LinearMarginModel(),
+          WatchKind.HOLDERS,
+          accounts,
+          new Decisions(),
+          new Counts(),
+          PATIENCE);
   private final ShadowAudit audit = new ShadowAudit(desk, accounts);
 
   @BeforeEach
   void anAccountIsLiquidatable() {
-    desk.apply(Inputs.instrumentChange(1));
-    desk.apply(Inputs.policyChange(2));
-    desk.apply(Inputs.priceChange(3));
-    desk.apply(Inputs.snapshot("a", 4, 1, "0.009", Samples.position("A", "1", "1")), 4);
+    desk.applyEvent(Inputs.instrumentChange(1));
+    desk.applyEvent(Inputs.policyChange(2));
+    desk.applyEvent(Inputs.priceChange(3));
+    desk.applyUpdate(Inputs.snapshot("a", 4, 1, "0.009", Samples.position("A", "1", "1")), 4);
     audit.updated("a");
     audit.afterEvent();
   }
 
   @Test
   void agreesWithADeskThatIsRight() {
-    desk.apply(new MarketEvent.PriceChange(4, 5, 0, 150, Inputs.SCALE, 2, 5));
+    desk.applyEvent(new MarketEvent.PriceChange(4, 5, 0, 150, Inputs.SCALE, 2, 5));
 
     assertThatCode(audit::afterEvent).doesNotThrowAnyException();
   }
 
   @Test
   void stopsAtADecisionThatIsMissing() {
-    accounts.put("a", accounts.get("a").withLevel(Level.HEALTHY, 0, 0));
+    accounts.put("a", accounts.get("a").with(Standing.at(Level.HEALTHY, 0, 0)));
 
     assertDifference("account a is HEALTHY but the reference says LIQUIDATABLE");
   }
 
   @Test
   void stopsAtADecisionThatShouldNotBe() {
-    accounts.put("a", accounts.get("a").withLevel(Level.BANKRUPT, 1, 2));
+    accounts.put("a", accounts.get("a").with(Standing.at(Level.BANKRUPT, 1, 2)));
 
     assertDifference("account a is BANKRUPT but the reference says LIQUIDATABLE");
   }

@@ -2,7 +2,7 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.Level;
+import io.breakwater.margin.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ class SlotSorterTest {
         ids.add(Integer.toString(random.nextInt(5_000), 36) + (random.nextInt(9) == 0 ? "é" : ""));
       }
       IntBuffer slots = new IntBuffer();
-      ids.forEach(id -> slots.add(mirror.putPending(id, Level.HEALTHY, new int[0])));
+      ids.forEach(id -> slots.add(mirror.putPending(id, Standing.FIRST)));
 
       new SlotSorter(mirror).sort(slots);
 

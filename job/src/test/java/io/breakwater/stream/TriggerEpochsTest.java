@@ -193,13 +193,13 @@ class TriggerEpochsTest {
 
       assertThat(words(unvalued)).containsExactly(SECOND + " RESTATED a#1.1");
       assertThat(triggers(unvalued).get(0).trigger())
-          .satisfies(trigger -> assertThat(trigger.transition().held()).isTrue())
+          .satisfies(trigger -> assertThat(trigger.held()).isTrue())
           .satisfies(trigger -> assertThat(trigger.legs()).isEmpty())
           .satisfies(trigger -> assertThat(trigger.closeOut()).isEmpty());
       List<TriggerMessage> valued = freshMessages();
       assertThat(words(valued)).containsExactly(SECOND + " RESTATED a#1.1");
       assertThat(triggers(valued).get(0).trigger())
-          .satisfies(trigger -> assertThat(trigger.transition().held()).isFalse())
+          .satisfies(trigger -> assertThat(trigger.held()).isFalse())
           .satisfies(trigger -> assertThat(trigger.closeOut()).hasSize(1));
     }
 
@@ -267,7 +267,7 @@ class TriggerEpochsTest {
           triggers(messages).stream().map(TriggerMessage.OfTrigger::trigger).toList();
       assertThat(restated)
           .allSatisfy(t -> assertThat(t.kind()).isEqualTo(TriggerKind.RESTATED))
-          .filteredOn(t -> !t.transition().held())
+          .filteredOn(t -> !t.held())
           .allSatisfy(t -> TriggerProof.assertExplains(t, reference));
       assertThat(restated.stream().map(LiquidationTrigger::id).sorted().toList())
           .as("seed %s", where)

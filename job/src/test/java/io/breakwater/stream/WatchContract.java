@@ -3,10 +3,12 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.AccountLedger;
+import io.breakwater.margin.CauseType;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.TriggerProof;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
  * rules to every account after every event.
  */
 abstract class WatchContract {
+  /** A few events of a random stream. */
+  private static final Patience PATIENCE = new Patience(20_000, 8_000);
+
   private static final int SMALL_STREAMS = 300;
   private static final int LARGE_STREAMS = 6;
   private static final int LEAST_BYTES_OF_AN_ENTRY = 8;
@@ -44,11 +49,12 @@ abstract class WatchContract {
     SplittableRandom random = new SplittableRandom(seed);
     RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments);
     DeskRun run = new DeskRun(kind());
-    ReferenceModel reference = new ReferenceModel();
+    ReferenceModel reference = new ReferenceModel(PATIENCE);
     for (int i = 0; i < length; i++) {
       Happening happening = happenings.next();
       int transitions = reference.transitions.size();
       int triggers = reference.triggers.size();
+      reference.passTo(Script.timeOf(happening));
       reference.apply(happening);
       run.apply(happening);
       String event = "seed " + seed + ", event " + i + ", ";
@@ -57,8 +63,10 @@ abstract class WatchContract {
           .as(where)
           .isEqualTo(reference.transitions.subList(transitions, reference.transitions.size()));
       assertTriggers(where, run.decisions.triggers, reference.triggers, triggers, reference);
-      assertThat(run.desk.pendingAccounts()).as(where).isEqualTo(reference.pending());
-      assertThat(run.desk.openAccounts()).as(where).isEqualTo(reference.open());
+      Mirror mirror = run.desk.tracking().mirror();
+      assertThat(mirror.pendingCount()).as(where).isEqualTo(reference.pending());
+      assertThat(mirror.heldCount()).as(where).isEqualTo(reference.held());
+      assertThat(mirror.size()).as(where).isEqualTo(reference.open());
       coverage.add(run.decisions);
       run.decisions.clear();
       if (random.nextInt(150) == 0) {
@@ -66,9 +74,10 @@ abstract class WatchContract {
       }
     }
     coverage.add(reference);
-    assertThat(run.desk.watchBytes())
+    Watch watch = run.desk.tracking().watch();
+    assertThat(watch.bytes())
         .as("bytes of the index")
-        .isGreaterThanOrEqualTo(LEAST_BYTES_OF_AN_ENTRY * run.desk.watchEntries());
+        .isGreaterThanOrEqualTo(LEAST_BYTES_OF_AN_ENTRY * watch.entries());
   }
 
   private static void assertTriggers(
@@ -99,14 +108,16 @@ abstract class WatchContract {
     }
 
     private MarginDesk newDesk() {
-      return new MarginDesk(new LinearMarginModel(), kind, accounts, decisions, new Counts());
+      return new MarginDesk(
+          new LinearMarginModel(), kind, accounts, decisions, new Counts(), PATIENCE);
     }
 
     void apply(Happening happening) {
+      desk.passTo(Script.timeOf(happening));
       if (happening instanceof Happening.Update update) {
-        desk.apply(update.update(), update.time());
+        desk.applyUpdate(update.update(), update.time());
       } else {
-        desk.apply(((Happening.Market) happening).event());
+        desk.applyEvent(((Happening.Market) happening).event());
       }
     }
 
@@ -126,14 +137,21 @@ abstract class WatchContract {
     private long transitions;
     private long triggers;
     private long rejected;
+    private long held;
+    private long reported;
+    private long released;
     private long decisions;
 
     void add(Decisions made) {
       for (HealthTransition transition : made.transitions) {
-        int steps = transition.to().ordinal() - transition.from().ordinal();
+        int steps = transition.to().code() - transition.from().code();
         jumpsDown += steps > 1 ? 1 : 0;
         jumpsUp += steps < -1 ? 1 : 0;
         entered.add(transition.to());
+        held += transition.held() ? 1 : 0;
+        reported += transition.pending() == null ? 0 : 1;
+        boolean timer = transition.cause().type() == CauseType.TIMER;
+        released += timer && transition.triggeredLevel().isTriggered() ? 1 : 0;
       }
       transitions += made.transitions.size();
       triggers += made.triggers.size();
@@ -152,6 +170,9 @@ abstract class WatchContract {
       assertThat(jumpsUp).as("jumps over levels, upwards").isGreaterThan(1_000);
       assertThat(transitions).isGreaterThan(10_000);
       assertThat(triggers).isGreaterThan(5_000);
+      assertThat(held).as("lines of held accounts").isGreaterThan(500);
+      assertThat(reported).as("reports of pending accounts").isGreaterThan(500);
+      assertThat(released).as("accounts triggered when their grace was over").isGreaterThan(100);
       assertThat(rejected).as("contradictions").isGreaterThan(100);
       assertThat(decisions).as("accounts decided after events").isGreaterThan(1_000_000);
     }

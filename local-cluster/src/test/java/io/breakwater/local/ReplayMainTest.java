@@ -45,8 +45,8 @@ class ReplayMainTest {
         .isEqualTo(
             """
             {"account":"a","time":2000000,"marketSequence":5,"accountSequence":-1,"from":"HEALTHY","to":"LIQUIDATABLE",\
-            "cause":{"type":"PRICE","instrument":"P","price":"88.5","sequence":3},\
-            "equity":"8.5","maintenanceMargin":"8.85","held":false}
+            "cause":{"type":"PRICE","factor":"P","price":"88.5","sequence":3,"publishTime":2000000},\
+            "equity":"8.5","maintenanceMargin":"8.85","triggeredLevel":"LIQUIDATABLE","held":false,"pending":null}
             """);
     assertThat(Files.readAllLines(output.resolve("liquidation-triggers.jsonl"))).hasSize(1);
     assertThat(Files.readString(output.resolve("rejected-records.jsonl")))
@@ -57,7 +57,7 @@ class ReplayMainTest {
     }
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("3 ticks")
-        .contains("Verified: 1 changes of level and 1 triggers of 1 accounts");
+        .contains("Verified: 1 changes of health and 1 triggers of 1 accounts");
   }
 
   @Test

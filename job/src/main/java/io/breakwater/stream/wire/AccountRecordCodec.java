@@ -3,6 +3,7 @@ package io.breakwater.stream.wire;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Level;
+import io.breakwater.margin.Standing;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
@@ -12,7 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * All that is kept of one account.
  *
  * <p>The last sequence and those of the parts are stored by their distance from the snapshot's: one
- * byte where they are the same, as they are for all parts that the snapshot spoke of.
+ * byte where they are the same, as they are for all parts that the snapshot spoke of. Times that do
+ * not run are left out: the byte of the triggered level says which do.
  */
 enum AccountRecordCodec implements Codec<AccountRecord> {
   INSTANCE;
@@ -20,6 +22,11 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
   private static final EnumCodes<AccountRecord.Status> STATUSES =
       new EnumCodes<>(AccountRecord.Status.class, AccountRecord.Status::code);
   private static final EnumCodes<Level> LEVELS = new EnumCodes<>(Level.class, Level::code);
+  private static final int LEVEL_MASK = 0x0F;
+  private static final int UNCOUNTED = 0x10;
+  private static final int GRACE_OVER = 0x20;
+  private static final int PENDING = 0x40;
+  private static final int REPORTED = 0x80;
 
   @Override
   public String id() {
@@ -46,9 +53,7 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
     writeElement(account.cash(), snapshot, Wire::writeDecimal, out);
     writeElements(account.balances(), snapshot, Holdings::writeBalance, out);
     writeElements(account.positions(), snapshot, Holdings::writePosition, out);
-    LEVELS.write(account.level(), out);
-    Wire.writeSigned(account.episode(), out);
-    Wire.writeInt(account.step(), out);
+    writeStanding(account.standing(), out);
   }
 
   @Override
@@ -63,9 +68,42 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
         readElement(snapshot, Wire::readDecimal, in),
         readElements(snapshot, Holdings::readBalance, in),
         readElements(snapshot, Holdings::readPosition, in),
-        LEVELS.read(in),
+        readStanding(in));
+  }
+
+  private static void writeStanding(Standing standing, DataOutputView out) throws IOException {
+    LEVELS.write(standing.level(), out);
+    out.writeByte(
+        standing.triggered().code()
+            | (standing.hasUncounted() ? UNCOUNTED : 0)
+            | (standing.graceOver() ? GRACE_OVER : 0)
+            | (standing.isPending() ? PENDING : 0)
+            | (standing.reported() != null ? REPORTED : 0));
+    Wire.writeSigned(standing.episode(), out);
+    Wire.writeInt(standing.step(), out);
+    if (standing.hasUncounted()) {
+      out.writeLong(standing.uncountedSince());
+    }
+    if (standing.isPending()) {
+      out.writeLong(standing.pendingSince());
+    }
+    if (standing.reported() != null) {
+      Wire.writeText(standing.reported(), out);
+    }
+  }
+
+  private static Standing readStanding(DataInputView in) throws IOException {
+    Level level = LEVELS.read(in);
+    int flags = in.readUnsignedByte();
+    return new Standing(
+        level,
+        Level.ofCode(flags & LEVEL_MASK),
         Wire.readSigned(in),
-        Wire.readInt(in));
+        Wire.readInt(in),
+        (flags & UNCOUNTED) == 0 ? Standing.NEVER : in.readLong(),
+        (flags & GRACE_OVER) != 0,
+        (flags & PENDING) == 0 ? Standing.NEVER : in.readLong(),
+        (flags & REPORTED) == 0 ? null : Wire.readText(in));
   }
 
   private static <T> void writeElements(

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A change of level, in the order of its components. */
+/** A change of how an account stands, in the order of its components. */
 enum HealthTransitionCodec implements Codec<HealthTransition> {
   INSTANCE;
 
@@ -24,6 +24,9 @@ enum HealthTransitionCodec implements Codec<HealthTransition> {
                 case PARAMETERS -> 3;
                 case POLICY -> 4;
                 case EPOCH -> 5;
+                case VALIDITY -> 6;
+                case TIMER -> 7;
+                case READY -> 8;
               });
 
   @Override
@@ -49,10 +52,10 @@ enum HealthTransitionCodec implements Codec<HealthTransition> {
     Wire.writeSigned(transition.accountSequence(), out);
     LEVELS.write(transition.from(), out);
     LEVELS.write(transition.to(), out);
+    LEVELS.write(transition.triggeredLevel(), out);
     writeCause(transition.cause(), out);
-    Wire.writeDecimal(transition.valuation().equity(), out);
-    Wire.writeDecimal(transition.valuation().requirement(), out);
-    out.writeBoolean(transition.held());
+    Wire.writeNullable(transition.valuation(), HealthTransitionCodec::writeValuation, out);
+    Wire.writeNullable(transition.pending(), Wire::writeText, out);
   }
 
   @Override
@@ -64,16 +67,27 @@ enum HealthTransitionCodec implements Codec<HealthTransition> {
         Wire.readSigned(in),
         LEVELS.read(in),
         LEVELS.read(in),
+        LEVELS.read(in),
         readCause(in),
-        new Valuation(Wire.readDecimal(in), Wire.readDecimal(in)),
-        in.readBoolean());
+        Wire.readNullable(HealthTransitionCodec::readValuation, in),
+        Wire.readNullable(Wire::readText, in));
+  }
+
+  private static void writeValuation(Valuation valuation, DataOutputView out) throws IOException {
+    Wire.writeDecimal(valuation.equity(), out);
+    Wire.writeDecimal(valuation.requirement(), out);
+  }
+
+  private static Valuation readValuation(DataInputView in) throws IOException {
+    return new Valuation(Wire.readDecimal(in), Wire.readDecimal(in));
   }
 
   private static void writeCause(Cause cause, DataOutputView out) throws IOException {
     CAUSES.write(cause.type(), out);
-    Wire.writeNullable(cause.instrument(), Wire::writeText, out);
+    Wire.writeNullable(cause.factor(), Wire::writeText, out);
     Wire.writeNullableDecimal(cause.price(), out);
     Wire.writeSigned(cause.sequence(), out);
+    Wire.writeNullable(cause.publishTime(), Wire::writeSigned, out);
   }
 
   private static Cause readCause(DataInputView in) throws IOException {
@@ -81,6 +95,7 @@ enum HealthTransitionCodec implements Codec<HealthTransition> {
         CAUSES.read(in),
         Wire.readNullable(Wire::readText, in),
         Wire.readNullableDecimal(in),
-        Wire.readSigned(in));
+        Wire.readSigned(in),
+        Wire.readNullable(Wire::readSigned, in));
   }
 }

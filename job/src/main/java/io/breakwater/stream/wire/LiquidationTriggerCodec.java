@@ -3,6 +3,7 @@ package io.breakwater.stream.wire;
 import io.breakwater.margin.CloseOutLeg;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LegKind;
+import io.breakwater.margin.Level;
 import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.TriggerKind;
 import io.breakwater.margin.TriggerLeg;
@@ -33,6 +34,7 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
                 case DEPOSIT -> 2;
                 case DEBT -> 3;
               });
+  private static final EnumCodes<Level> LEVELS = new EnumCodes<>(Level.class, Level::code);
   private static final Versioned<HealthTransition> TRANSITION =
       new Versioned<>(HealthTransitionCodec.INSTANCE);
 
@@ -58,7 +60,9 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
     Wire.writeInt(trigger.step(), out);
     Wire.writeText(trigger.decision(), out);
     KINDS.write(trigger.kind(), out);
+    LEVELS.write(trigger.previousLevel(), out);
     TRANSITION.write(trigger.transition(), out);
+    out.writeBoolean(trigger.held());
     Wire.writeDecimal(trigger.cash(), out);
     Wire.writeDecimal(trigger.multiplier(), out);
     Wire.writeList(trigger.legs(), LiquidationTriggerCodec::writeLeg, out);
@@ -75,7 +79,9 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
         Wire.readInt(in),
         Wire.readText(in),
         KINDS.read(in),
+        LEVELS.read(in),
         TRANSITION.read(in),
+        in.readBoolean(),
         Wire.readDecimal(in),
         Wire.readDecimal(in),
         Wire.readList(LiquidationTriggerCodec::readLeg, in),

@@ -46,22 +46,49 @@ enum MarketEventCodec implements Codec<MarketEvent> {
   @Override
   public void write(MarketEvent event, DataOutputView out) throws IOException {
     if (event instanceof MarketEvent.PriceChange change) {
-      writeHead(PRICE, event, out);
-      out.writeInt(change.instrument());
-      out.writeLong(change.price());
-      out.writeByte(change.priceScale());
-      out.writeLong(change.priceSequence());
-      out.writeLong(change.publishTime());
-    } else if (event instanceof MarketEvent.InstrumentChange change) {
-      writeHead(INSTRUMENT, event, out);
+      writePrice(change, out); // the hot path, without a writer
+    } else {
+      event.accept(new Writer(out));
+    }
+  }
+
+  private static void writePrice(MarketEvent.PriceChange change, DataOutputView out)
+      throws IOException {
+    writeHead(PRICE, change, out);
+    out.writeInt(change.instrument());
+    out.writeLong(change.price());
+    out.writeByte(change.priceScale());
+    out.writeLong(change.priceSequence());
+    out.writeLong(change.publishTime());
+  }
+
+  private record Writer(DataOutputView out) implements MarketEvent.Visitor<Void, IOException> {
+    @Override
+    public Void price(MarketEvent.PriceChange change) throws IOException {
+      writePrice(change, out);
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketEvent.InstrumentChange change) throws IOException {
+      writeHead(INSTRUMENT, change, out);
       out.writeInt(change.instrument());
       PARAMETERS.write(change.parameters(), out);
-    } else if (event instanceof MarketEvent.EpochBegun begun) {
-      writeHead(EPOCH, event, out);
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketEvent.PolicyChange change) throws IOException {
+      writeHead(POLICY, change, out);
+      POLICIES.write(change.policy(), out);
+      return null;
+    }
+
+    @Override
+    public Void epoch(MarketEvent.EpochBegun begun) throws IOException {
+      writeHead(EPOCH, begun, out);
       out.writeLong(begun.epoch());
-    } else {
-      writeHead(POLICY, event, out);
-      POLICIES.write(((MarketEvent.PolicyChange) event).policy(), out);
+      return null;
     }
   }
 

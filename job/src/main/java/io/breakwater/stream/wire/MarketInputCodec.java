@@ -39,15 +39,29 @@ enum MarketInputCodec implements Codec<MarketInput> {
 
   @Override
   public void write(MarketInput input, DataOutputView out) throws IOException {
-    if (input instanceof MarketInput.OfPrice of) {
+    input.accept(new Writer(out));
+  }
+
+  private record Writer(DataOutputView out) implements MarketInput.Visitor<Void, IOException> {
+    @Override
+    public Void price(MarketInput.OfPrice input) throws IOException {
       out.writeByte(PRICE);
-      PRICES.write(of.price(), out);
-    } else if (input instanceof MarketInput.OfInstrument of) {
+      PRICES.write(input.price(), out);
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketInput.OfInstrument input) throws IOException {
       out.writeByte(INSTRUMENT);
-      INSTRUMENTS.write(of.update(), out);
-    } else {
+      INSTRUMENTS.write(input.update(), out);
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketInput.OfPolicy input) throws IOException {
       out.writeByte(POLICY);
-      POLICIES.write(((MarketInput.OfPolicy) input).update(), out);
+      POLICIES.write(input.update(), out);
+      return null;
     }
   }
 

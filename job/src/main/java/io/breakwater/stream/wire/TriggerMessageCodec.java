@@ -33,15 +33,24 @@ enum TriggerMessageCodec implements Codec<TriggerMessage> {
 
   @Override
   public void write(TriggerMessage message, DataOutputView out) throws IOException {
-    if (message instanceof TriggerMessage.OfTrigger trigger) {
+    message.accept(new Writer(out));
+  }
+
+  private record Writer(DataOutputView out) implements TriggerMessage.Visitor<Void, IOException> {
+    @Override
+    public Void trigger(TriggerMessage.OfTrigger message) throws IOException {
       writeHead(TRIGGER, message, out);
-      TRIGGERS.write(trigger.trigger(), out);
-    } else {
-      TriggerMessage.EpochBegun begun = (TriggerMessage.EpochBegun) message;
-      writeHead(EPOCH_BEGUN, message, out);
+      TRIGGERS.write(message.trigger(), out);
+      return null;
+    }
+
+    @Override
+    public Void epoch(TriggerMessage.EpochBegun begun) throws IOException {
+      writeHead(EPOCH_BEGUN, begun, out);
       Wire.writeSigned(begun.marketSequence(), out);
       out.writeLong(begun.time());
       Wire.writeInt(begun.partition(), out);
+      return null;
     }
   }
 

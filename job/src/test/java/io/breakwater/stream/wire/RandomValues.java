@@ -24,6 +24,7 @@ import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.Standing;
 import io.breakwater.margin.TierTable;
 import io.breakwater.margin.TriggerKind;
 import io.breakwater.margin.TriggerLeg;
@@ -264,7 +265,12 @@ final class RandomValues {
 
   HealthTransition healthTransition() {
     Cause cause =
-        new Cause(any(CauseType.class), maybe(this::text), maybe(this::positive), number());
+        new Cause(
+            any(CauseType.class),
+            maybe(this::text),
+            maybe(this::positive),
+            number(),
+            maybe(this::number));
     return new HealthTransition(
         id(),
         number(),
@@ -272,9 +278,10 @@ final class RandomValues {
         number(),
         any(Level.class),
         any(Level.class),
+        any(Level.class),
         cause,
-        new Valuation(product(), product()),
-        random.nextBoolean());
+        maybe(() -> new Valuation(product(), product())),
+        maybe(this::text));
   }
 
   LiquidationTrigger liquidationTrigger() {
@@ -284,7 +291,9 @@ final class RandomValues {
         random.nextInt(),
         Long.toHexString(random.nextLong()),
         any(TriggerKind.class),
+        any(Level.class),
         healthTransition(),
+        random.nextBoolean(),
         decimal(),
         decimal(),
         some(this::triggerLeg),
@@ -327,9 +336,19 @@ final class RandomValues {
         new Element<>(decimal(), sequence(snapshot)),
         some(() -> new Element<>(balance(), sequence(snapshot))),
         some(() -> new Element<>(position(), sequence(snapshot))),
+        standing());
+  }
+
+  private Standing standing() {
+    return new Standing(
+        any(Level.class),
         any(Level.class),
         number(),
-        random.nextInt());
+        random.nextInt(),
+        sequence(Standing.NEVER),
+        random.nextBoolean(),
+        sequence(Standing.NEVER),
+        maybe(this::text));
   }
 
   private long sequence(long snapshot) {

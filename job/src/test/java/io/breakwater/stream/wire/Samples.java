@@ -25,6 +25,7 @@ import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.Standing;
 import io.breakwater.margin.TierTable;
 import io.breakwater.margin.TriggerKind;
 import io.breakwater.margin.TriggerLeg;
@@ -172,11 +173,14 @@ final class Samples {
 
   static final List<HealthTransition> HEALTH_TRANSITIONS =
       Stream.of(
-              new Cause(CauseType.PRICE, "BTCUSDT", decimal("78123.45"), 17),
+              new Cause(CauseType.PRICE, "BTCUSDT", decimal("78123.45"), 17, TIME),
               Cause.account(42),
               Cause.parameters("ETH", 2),
               Cause.policy(9),
-              Cause.epoch(TIME))
+              Cause.epoch(TIME),
+              Cause.timer(),
+              new Cause(CauseType.VALIDITY, "ETH", null, 3, null),
+              new Cause(CauseType.READY, null, null, 0, null))
           .flatMap(cause -> Arrays.stream(Level.values()).map(level -> transition(level, cause)))
           .toList();
 
@@ -216,7 +220,9 @@ final class Samples {
                       2,
                       "0123456789abcdef",
                       kind,
+                      Level.WARNING,
                       HEALTH_TRANSITIONS.get(3),
+                      kind == TriggerKind.RESTATED,
                       decimal("-25.5"),
                       BigDecimal.ONE,
                       kind == TriggerKind.WITHDRAWN ? List.of() : LEGS,
@@ -237,6 +243,17 @@ final class Samples {
           record(AccountRecord.Status.OPEN, 42, 42, Level.SEVERE),
           record(AccountRecord.Status.OPEN, 50, 42, Level.WARNING),
           record(AccountRecord.Status.PARTIAL_ONLY, 50, Long.MIN_VALUE, Level.HEALTHY),
+          record(AccountRecord.Status.OPEN, 42, 42, Level.SEVERE)
+              .with(
+                  new Standing(
+                      Level.BANKRUPT,
+                      Level.WARNING,
+                      7,
+                      2,
+                      TIME,
+                      true,
+                      TIME + 1,
+                      "no price of ETH is known")),
           new AccountRecord(
               AccountRecord.Status.CLOSED,
               60,
@@ -245,9 +262,7 @@ final class Samples {
               new Element<>(BigDecimal.ZERO, 60),
               List.of(),
               List.of(),
-              Level.HEALTHY,
-              3,
-              0));
+              Standing.at(Level.HEALTHY, 3, 0)));
 
   private Samples() {}
 
@@ -273,9 +288,12 @@ final class Samples {
         42,
         Level.HEALTHY,
         to,
+        Level.better(to, Level.LIQUIDATABLE),
         cause,
-        new Valuation(decimal("-12.5"), Decimals.MAX.multiply(TINY).multiply(TINY)),
-        to == Level.SEVERE);
+        to == Level.WARNING
+            ? null
+            : new Valuation(decimal("-12.5"), Decimals.MAX.multiply(TINY).multiply(TINY)),
+        to == Level.WARNING ? "no parameters of ETH are known" : null);
   }
 
   private static AccountRecord record(
@@ -288,9 +306,7 @@ final class Samples {
         new Element<>(decimal("-25.5"), snapshot),
         List.of(new Element<>(DEPOSIT, snapshot), new Element<>(DEBT, last)),
         List.of(new Element<>(LONG, last), new Element<>(SHORT, snapshot)),
-        level,
-        3,
-        1);
+        Standing.at(level, 3, 1));
   }
 
   private static BigDecimal decimal(String value) {

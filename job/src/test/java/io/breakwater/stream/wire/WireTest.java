@@ -149,7 +149,7 @@ class WireTest {
 
     @Test
     void accountOfWhichNothingIsKnownIsShort() throws IOException {
-      assertThat(StoredBytes.of(Codecs.ACCOUNT_RECORD.codec(), AccountRecord.EMPTY)).hasSize(20);
+      assertThat(StoredBytes.of(Codecs.ACCOUNT_RECORD.codec(), AccountRecord.EMPTY)).hasSize(21);
     }
 
     @Test
@@ -165,9 +165,7 @@ class WireTest {
               old.cash(),
               old.balances(),
               old.positions(),
-              old.level(),
-              old.episode(),
-              old.step());
+              old.standing());
       int parts = 2 + old.balances().size() + old.positions().size();
 
       assertThat(StoredBytes.of(codec, late).length - StoredBytes.of(codec, old).length)

@@ -8,9 +8,10 @@ import io.breakwater.margin.Cause;
 import io.breakwater.margin.Decision;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Episode;
-import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.Occasion;
 import io.breakwater.margin.Position;
+import io.breakwater.margin.Standing;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.TriggerMessage;
@@ -62,11 +63,10 @@ final class BroadcastMargin
       accounts.update(record);
       return;
     }
-    Cause cause = Cause.account(update.sequence());
-    HealthTransition transition = transition(account, record, decision, cause, update.time(), 0);
-    Episode.Step step = Episode.advance(record, transition, market);
+    Occasion occasion = new Occasion(update.time(), 0, Cause.account(update.sequence()));
+    Episode.Step step = advance(record, account, decision, occasion);
     accounts.update(step.account());
-    context.output(AccountMargin.TRANSITIONS, transition);
+    context.output(AccountMargin.TRANSITIONS, step.transition());
     step.trigger().map(TriggerMessage::of).ifPresent(out::collect);
   }
 
@@ -79,6 +79,7 @@ final class BroadcastMargin
     }
     context.getBroadcastState(PRICES).put(instrument, event);
     Cause cause = Cause.price(instrument, market.quote(instrument));
+    Occasion occasion = new Occasion(event.time(), event.marketSequence(), cause);
     context.applyToKeyedState(
         ACCOUNTS,
         (id, state) -> {
@@ -87,12 +88,9 @@ final class BroadcastMargin
             Account account = record.account(id);
             Decision decision = model.decide(account, record.level(), market);
             if (decision.level() != record.level()) {
-              HealthTransition transition =
-                  transition(
-                      account, record, decision, cause, event.time(), event.marketSequence());
-              Episode.Step step = Episode.advance(record, transition, market);
+              Episode.Step step = advance(record, account, decision, occasion);
               state.update(step.account());
-              context.output(AccountMargin.TRANSITIONS, transition);
+              context.output(AccountMargin.TRANSITIONS, step.transition());
               step.trigger().map(TriggerMessage::of).ifPresent(out::collect);
             }
           }
@@ -108,22 +106,9 @@ final class BroadcastMargin
     return false;
   }
 
-  private static HealthTransition transition(
-      Account account,
-      AccountRecord record,
-      Decision decision,
-      Cause cause,
-      long time,
-      long sequence) {
-    return new HealthTransition(
-        account.id(),
-        time,
-        sequence,
-        record.lastSequence(),
-        record.level(),
-        decision.level(),
-        cause,
-        decision.valuation(),
-        false);
+  private Episode.Step advance(
+      AccountRecord record, Account account, Decision decision, Occasion occasion) {
+    Standing after = record.standing().decided(decision.level(), decision.level());
+    return Episode.advance(record, account, after, decision.valuation(), occasion, market);
   }
 }

@@ -3,6 +3,7 @@ package io.breakwater.local.explain;
 import io.breakwater.local.InputException;
 import io.breakwater.local.files.Book;
 import io.breakwater.margin.Account;
+import io.breakwater.margin.Appraisal;
 import io.breakwater.margin.CloseOutLeg;
 import io.breakwater.margin.CloseOutPlan;
 import io.breakwater.margin.CriticalPrices;
@@ -19,7 +20,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where an account of a book stands. The level before counts as HEALTHY.
@@ -55,9 +55,9 @@ record Explanation(
    * @throws InputException when the book lacks parameters or a price that the account needs
    */
   static Explanation of(Book.Entry entry, Book book) {
-    Account account = entry.account();
-    Optional<String> pending = MODEL.pendingReason(account, book);
-    if (pending.isPresent()) {
+    Appraisal appraisal = MODEL.appraise(entry.account(), book);
+    Account account = appraisal.account();
+    if (appraisal.isPending()) {
       throw InputException.at(
           book.name(),
           entry.line(),
@@ -65,7 +65,7 @@ record Explanation(
           "account "
               + account.id()
               + " cannot be valued: "
-              + pending.get()
+              + appraisal.pending()
               + "; add it to the book.");
     }
     Decision decision = MODEL.decide(account, Level.HEALTHY, book);

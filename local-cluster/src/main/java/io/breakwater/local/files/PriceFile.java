@@ -26,6 +26,7 @@ final class PriceFile<R extends PriceRow> {
   private boolean ordered = true;
   private long stepMillis = Long.MAX_VALUE;
   private long firstMillis = Long.MAX_VALUE;
+  private R last;
   private long rows;
 
   private PriceFile(Path path, PriceLayout<R> layout) {
@@ -78,6 +79,7 @@ final class PriceFile<R extends PriceRow> {
   private void count(R row) {
     instruments.add(row.instrument());
     firstMillis = Math.min(firstMillis, row.timeMillis());
+    last = last == null || row.timeMillis() >= last.timeMillis() ? row : last;
     rows++;
   }
 
@@ -116,6 +118,16 @@ final class PriceFile<R extends PriceRow> {
   /** Time of its first tick, milliseconds since the epoch; the largest number when it has none. */
   long firstMillis() {
     return firstMillis;
+  }
+
+  /** Time of its last tick, milliseconds since the epoch; the least number when it has none. */
+  long lastMillis() {
+    return last == null
+        ? Long.MIN_VALUE
+        : layout.ticks(List.of(last), stepMillis).stream()
+            .mapToLong(Tick::timeMillis)
+            .max()
+            .getAsLong();
   }
 
   long tickCount() {

@@ -49,6 +49,7 @@ public final class Recording {
   private final List<PriceFile<?>> prices;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final long bookMicros;
+  private final long lastMicros;
 
   private Recording(Sources sources) {
     this.book = Book.read(sources.book());
@@ -58,6 +59,7 @@ public final class Recording {
     this.prices = new ArrayList<>();
     sources.prices().forEach(path -> prices.add(PriceFile.scan(path)));
     this.bookMicros = (firstTickMillis(sources) - 1) * MICROS_PER_MILLI;
+    this.lastMicros = Math.max(lastTickMicros(), accounts == null ? bookMicros : lastUpdate());
     check(sources.depth(), DepthLine::read);
     check(sources.fund(), FundLine::read);
   }
@@ -99,6 +101,35 @@ public final class Recording {
   /** When the book happens, microseconds since the epoch. */
   public long bookTime() {
     return bookMicros;
+  }
+
+  /** When the last event happens, of the book or of any file, microseconds since the epoch. */
+  public long lastTime() {
+    return lastMicros;
+  }
+
+  private long lastTickMicros() {
+    long millis = prices.stream().mapToLong(PriceFile::lastMillis).max().getAsLong();
+    return millis * MICROS_PER_MILLI;
+  }
+
+  private long lastUpdate() {
+    long last = bookMicros;
+    try (AccountFeed feed = AccountFeed.open(accounts, true)) {
+      while (feed.hasNext()) {
+        Inbound<AccountUpdate> update = feed.next();
+        last = update.value() == null ? last : Math.max(last, update.value().time());
+      }
+    }
+    return last;
+  }
+
+  /** Instruments of which a price comes, from the book or the price files. */
+  public Set<String> pricedInstruments() {
+    Set<String> priced = new HashSet<>();
+    book.prices().forEach(price -> priced.add(price.instrument()));
+    prices.forEach(file -> priced.addAll(file.instruments()));
+    return priced;
   }
 
   /** The book's instruments, in its order. */

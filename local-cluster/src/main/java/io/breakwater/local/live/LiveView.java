@@ -89,7 +89,7 @@ final class LiveView {
   }
 
   private static Stream<Level> unhealthy() {
-    return Stream.of(Level.values()).filter(level -> level.ordinal() > Level.HEALTHY.ordinal());
+    return Stream.of(Level.values()).filter(level -> level.compareTo(Level.HEALTHY) > 0);
   }
 
   private static <T> String counts(Stream<T> keys, Map<T, Long> counts) {

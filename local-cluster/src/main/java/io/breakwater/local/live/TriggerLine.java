@@ -66,10 +66,13 @@ final class TriggerLine {
 
   private static String cause(Cause cause) {
     return switch (cause.getType()) {
-      case PRICE -> cause.getInstrument() + " at " + Figures.exact(cause.getPrice());
+      case PRICE -> cause.getFactor() + " at " + Figures.exact(cause.getPrice());
       case ACCOUNT -> "account update " + cause.getSequence();
-      case PARAMETERS -> "parameters of " + cause.getInstrument();
+      case PARAMETERS -> "parameters of " + cause.getFactor();
       case POLICY -> "policy " + cause.getSequence();
+      case VALIDITY -> "validity of " + cause.getFactor();
+      case TIMER -> "its time is up";
+      case READY -> "the job has caught up";
       case EPOCH -> "still open";
       case UNKNOWN -> "unknown cause";
     };

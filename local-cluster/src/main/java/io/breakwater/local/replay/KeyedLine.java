@@ -14,31 +14,40 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
  * One line of an output with what it is sorted by.
  *
- * <p>Keys are compared as unsigned bytes; numbers in them are written so that this is their order.
+ * <p>Keys are compared as unsigned bytes, numbers in them being written so that this is their
+ * order, then times; lines whose keys and times are equal stay in the order of their emission.
  *
- * @param key what the line is sorted by
+ * @param key what the line is sorted by first
+ * @param time what it is sorted by then, microseconds since the epoch
  * @param json the line, UTF-8, without its end
  */
-record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
+record KeyedLine(byte[] key, long time, byte[] json) {
+  /** By key and time; the order of emission must be kept by who sorts. */
+  static final Comparator<KeyedLine> ORDER =
+      Comparator.comparing(KeyedLine::key, Arrays::compareUnsigned)
+          .thenComparingLong(KeyedLine::time);
 
-  /** A line of {@code account-health}: by market sequence, account sequence, account. */
+  /** A line of {@code account-health}: by market sequence, account sequence, account, time. */
   static KeyedLine of(HealthTransition transition) {
-    return line(decisionKey(transition), HealthTransitionRecords.toAvro(transition));
+    return line(
+        decisionKey(transition), transition.time(), HealthTransitionRecords.toAvro(transition));
   }
 
   /**
-   * A line of {@code liquidation-triggers}: by market sequence, account sequence, account.
+   * A line of {@code liquidation-triggers}: by market sequence, account sequence, account, time.
    *
    * @throws IllegalArgumentException when it is no trigger: a replay is one life, and has no epochs
    */
   static KeyedLine of(TriggerMessage message) {
     if (message instanceof TriggerMessage.OfTrigger of) {
-      return line(decisionKey(of.trigger().transition()), LiquidationTriggerRecords.toAvro(of));
+      HealthTransition transition = of.trigger().transition();
+      return line(decisionKey(transition), transition.time(), LiquidationTriggerRecords.toAvro(of));
     }
     throw new IllegalArgumentException("a replay has no epochs, but one begins: " + message);
   }
@@ -54,7 +63,7 @@ record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
             .putInt(origin.partition() ^ Integer.MIN_VALUE)
             .putLong(origin.offset() ^ Long.MIN_VALUE)
             .array();
-    return line(key, RejectedRecordRecords.toAvro(rejected));
+    return line(key, 0, RejectedRecordRecords.toAvro(rejected));
   }
 
   private static byte[] decisionKey(HealthTransition transition) {
@@ -66,8 +75,13 @@ record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
         .array();
   }
 
-  private static KeyedLine line(byte[] key, IndexedRecord record) {
-    return new KeyedLine(key, AvroJsonWriter.line(record).getBytes(StandardCharsets.UTF_8));
+  private static KeyedLine line(byte[] key, long time, IndexedRecord record) {
+    return new KeyedLine(key, time, AvroJsonWriter.line(record).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The account of a decision, UTF-8. */
+  byte[] account() {
+    return Arrays.copyOfRange(key, 2 * Long.BYTES, key.length);
   }
 
   /** Reads what {@link #write} wrote; null at the end. */
@@ -78,14 +92,16 @@ record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
     }
     byte[] key = new byte[first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort()];
     byte[] json = new byte[in.readInt()];
+    long time = in.readLong();
     in.readFully(key);
     in.readFully(json);
-    return new KeyedLine(key, json);
+    return new KeyedLine(key, time, json);
   }
 
   void write(DataOutputStream out) throws IOException {
     out.writeInt(key.length);
     out.writeInt(json.length);
+    out.writeLong(time);
     out.write(key);
     out.write(json);
   }
@@ -98,14 +114,10 @@ record KeyedLine(byte[] key, byte[] json) implements Comparable<KeyedLine> {
   private static final int OBJECTS = 64;
 
   @Override
-  public int compareTo(KeyedLine other) {
-    int byKey = Arrays.compareUnsigned(key, other.key);
-    return byKey != 0 ? byKey : Arrays.compareUnsigned(json, other.json);
-  }
-
-  @Override
   public boolean equals(Object other) {
-    return other instanceof KeyedLine that && compareTo(that) == 0;
+    return other instanceof KeyedLine that
+        && ORDER.compare(this, that) == 0
+        && Arrays.equals(json, that.json);
   }
 
   @Override

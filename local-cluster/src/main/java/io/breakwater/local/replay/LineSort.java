@@ -12,12 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Sorts lines into a file.
+ * Sorts lines into a file; lines that {@link KeyedLine#ORDER} calls equal stay in the order in
+ * which they were added.
  *
  * <p>Lines are held up to a bound of memory; beyond it they are sorted and written aside as a run,
  * and the runs are merged at the end. The file appears whole, or not at all.
@@ -55,7 +56,7 @@ final class LineSort {
 
   /** Adds all lines of a file in which {@link KeyedLine#write} wrote one after the other. */
   void addAll(Path file) throws IOException {
-    try (Run run = new Run(file)) {
+    try (Run run = new Run(file, 0)) {
       while (run.head != null) {
         add(run.head);
         run.advance();
@@ -68,14 +69,19 @@ final class LineSort {
     return count;
   }
 
-  /** Writes all lines in order, in place of a file that may be there. */
-  void writeTo(Path target) throws IOException {
+  /**
+   * Writes all lines in order, in place of a file that may be there.
+   *
+   * @param onLine is given each of them too
+   */
+  void writeTo(Path target, LineConsumer onLine) throws IOException {
     Path written = scratch.resolve(target.getFileName() + ".sorted");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written), BUFFER)) {
       merge(
           line -> {
             out.write(line.json());
             out.write('\n');
+            onLine.accept(line);
           });
     }
     moveInPlace(written, target);
@@ -97,7 +103,7 @@ final class LineSort {
 
   /** Gives all lines in order; to be asked once. */
   void merge(LineConsumer consumer) throws IOException {
-    Collections.sort(held);
+    held.sort(KeyedLine.ORDER);
     if (runs.isEmpty()) {
       for (KeyedLine line : held) {
         consumer.accept(line);
@@ -109,11 +115,11 @@ final class LineSort {
   }
 
   private void mergeRuns(LineConsumer consumer) throws IOException {
-    PriorityQueue<Run> heads = new PriorityQueue<>((a, b) -> a.head.compareTo(b.head));
+    PriorityQueue<Run> heads = new PriorityQueue<>(Run.ORDER);
     List<Run> open = new ArrayList<>();
     try {
       for (Path path : runs) {
-        Run run = new Run(path);
+        Run run = new Run(path, open.size());
         open.add(run);
         heads.add(run);
       }
@@ -136,7 +142,7 @@ final class LineSort {
     if (held.isEmpty()) {
       return;
     }
-    Collections.sort(held);
+    held.sort(KeyedLine.ORDER);
     Path run = Files.createTempFile(scratch, "run", ".lines");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER))) {
@@ -151,10 +157,19 @@ final class LineSort {
 
   /** A file of lines with the one that comes next; null at its end. */
   private static final class Run implements Closeable {
+    static final Comparator<Run> ORDER =
+        Comparator.<Run, KeyedLine>comparing(run -> run.head, KeyedLine.ORDER)
+            .thenComparingInt(run -> run.number);
+
     private final DataInputStream in;
+    private final int number;
     private KeyedLine head;
 
-    Run(Path file) throws IOException {
+    /**
+     * @param number of the run among others: what it holds was added before what later ones hold
+     */
+    Run(Path file, int number) throws IOException {
+      this.number = number;
       in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
       advance();
     }

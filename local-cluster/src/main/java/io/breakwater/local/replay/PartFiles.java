@@ -4,8 +4,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,7 +39,10 @@ final class PartFiles {
         .build();
   }
 
-  /** The committed files of a folder, which need not be there when nothing came. */
+  /**
+   * The committed files of a folder, which need not be there when nothing came, in the order in
+   * which they were written: so are those of each subtask, also over a failure.
+   */
   static List<Path> committed(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return List.of();
@@ -44,8 +50,16 @@ final class PartFiles {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> !file.getFileName().toString().startsWith(IN_PROGRESS))
-          .sorted()
+          .sorted(Comparator.comparing(PartFiles::written).thenComparing(Path::toString))
           .toList();
+    }
+  }
+
+  private static FileTime written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -178,6 +178,11 @@ final class ReferenceMarket {
     return beforeAccounts.countUpTo(time) + priceTimes.countUpTo(time - 1);
   }
 
+  /** The number of the last event up to a time. */
+  long lastUpTo(long time) {
+    return beforeAccounts.countUpTo(time) + priceTimes.countUpTo(time);
+  }
+
   /** The events of an instrument; null when none of its parameters are known. */
   Instrument instrument(String name) {
     return instruments.get(name);

@@ -5,18 +5,21 @@ import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Appraisal;
 import io.breakwater.margin.Cause;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Level;
-import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.MarginModel;
+import io.breakwater.margin.Occasion;
+import io.breakwater.margin.Patience;
 import io.breakwater.margin.QuotedMarket;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.Standing;
 import io.breakwater.margin.Valuation;
+import io.breakwater.stream.RecordedTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,32 +28,33 @@ import java.util.TreeMap;
 
 /**
  * One account through a whole replay, without the job: decided by the reference evaluator after
- * every event that concerns it.
+ * every event that concerns it, and when its time is up. The book is one moment: nothing is decided
+ * before it is over.
  *
  * <p>A price that equals the one before is taken note of, but not decided on: nothing that a
  * decision rests on has changed.
  */
 final class ReferenceReplay {
 
-  /** Where the changes of level go, in their order. */
+  /** Where the changes of how the account stands go, in their order. */
   interface Output {
     void transition(HealthTransition transition);
 
     void trigger(LiquidationTrigger trigger);
   }
 
-  private static final MarginModel MODEL = new LinearMarginModel();
-
   private final ReferenceMarket market;
+  private final Patience patience;
   private final String account;
   private final Output output;
   private final View view = new View();
   private AccountRecord record = AccountRecord.EMPTY;
   private Account held;
-  private boolean pending;
 
-  private ReferenceReplay(ReferenceMarket market, String account, Output output) {
+  private ReferenceReplay(
+      ReferenceMarket market, Patience patience, String account, Output output) {
     this.market = market;
+    this.patience = patience;
     this.account = account;
     this.output = output;
   }
@@ -58,74 +62,186 @@ final class ReferenceReplay {
   /**
    * Replays an account.
    *
+   * @param time that the recording spans
+   * @param patience for what the account lacks
    * @param updates of this account, in the order in which they apply
+   * @return how the account stands at the end
    */
-  static void run(
-      ReferenceMarket market, String account, List<AccountUpdate> updates, Output output) {
-    ReferenceReplay replay = new ReferenceReplay(market, account, output);
-    for (AccountUpdate update : updates) {
+  static Standing run(
+      ReferenceMarket market,
+      RecordedTime time,
+      Patience patience,
+      String account,
+      List<AccountUpdate> updates,
+      Output output) {
+    ReferenceReplay replay = new ReferenceReplay(market, patience, account, output);
+    int next = 0;
+    for (; next < updates.size() && updates.get(next).time() <= time.opening(); next++) {
+      replay.take(updates.get(next));
+    }
+    replay.open(time.opening());
+    for (; next < updates.size(); next++) {
+      AccountUpdate update = updates.get(next);
       replay.applyMarketUpTo(market.lastBeforeAccounts(update.time()));
+      replay.passTo(update.time());
       replay.apply(update);
     }
     replay.applyMarketUpTo(market.size());
+    replay.passTo(time.closing() + 1);
+    return replay.record.standing();
   }
 
-  private void apply(AccountUpdate update) {
+  private void open(long time) {
+    view.marketSequence = market.lastUpTo(time);
+    if (held != null) {
+      view.watch(held);
+      look(Cause.account(record.lastSequence()), time);
+    }
+  }
+
+  /** Whether it changes what is known of the account. */
+  private boolean take(AccountUpdate update) {
     AccountLedger.Result result = AccountLedger.apply(record, update);
     if (result.outcome() != AccountLedger.Outcome.APPLIED) {
-      return;
+      return false;
     }
     record = result.account();
     held = record.account(account);
-    view.watch(held);
-    decide(Cause.account(update.sequence()), update.time());
+    return true;
+  }
+
+  private void apply(AccountUpdate update) {
+    if (take(update)) {
+      view.watch(held);
+      look(Cause.account(update.sequence()), update.time());
+    }
   }
 
   private void applyMarketUpTo(long last) {
     if (held != null) {
       for (Cursor next = view.next(last); next != null; next = view.next(last)) {
+        passTo(next.nextTime());
         view.marketSequence = next.number();
-        if (next.advance() || pending) {
-          decide(next.cause(), next.time());
+        if (next.advance()) {
+          look(next.cause(), next.time());
         }
       }
     }
     view.marketSequence = last;
   }
 
-  private void decide(Cause cause, long time) {
-    if (record.status() == AccountRecord.Status.CLOSED) {
-      become(Level.HEALTHY, Valuation.ZERO, cause, time);
-      return;
+  /** Time passes up to a limit, which is left out: what time alone changes happens. */
+  private void passTo(long limit) {
+    long before = view.marketSequence;
+    for (long time = deadline(); time < limit; time = deadline()) {
+      view.marketSequence = market.lastUpTo(time);
+      timeIsUp(time);
     }
-    pending = !record.isOpen() || MODEL.pendingReason(held, view).isPresent();
-    if (pending) {
-      return;
+    view.marketSequence = Math.max(before, view.marketSequence);
+  }
+
+  private long deadline() {
+    Standing standing = record.standing();
+    long grace = standing.isInGrace() ? graceEnd(standing) : Long.MAX_VALUE;
+    return isUnreported(standing) ? Math.min(grace, reportTime(standing)) : grace;
+  }
+
+  private long graceEnd(Standing standing) {
+    return standing.uncountedSince() + patience.graceMicros();
+  }
+
+  private static boolean isUnreported(Standing standing) {
+    return standing.isPending() && standing.reported() == null;
+  }
+
+  private long reportTime(Standing standing) {
+    return standing.pendingSince() + patience.reportMicros();
+  }
+
+  private void timeIsUp(long time) {
+    Standing standing = record.standing();
+    boolean reports = isUnreported(standing) && reportTime(standing) == time;
+    if (standing.isInGrace() && graceEnd(standing) == time) {
+      standing = standing.afterGrace();
     }
-    Level level = ReferenceEvaluator.level(held, record.level(), view);
-    if (level != record.level()) {
-      become(level, ReferenceEvaluator.value(held, view), cause, time);
+    if (!standing.isPending()) {
+      decide(standing, Cause.timer(), time);
+    } else {
+      Standing after = reports ? standing.withReport(pendingReason()) : standing;
+      stand(after, held, null, Cause.timer(), time);
     }
   }
 
-  private void become(Level level, Valuation valuation, Cause cause, long time) {
-    if (level == record.level()) {
+  private String pendingReason() {
+    return record.isOpen()
+        ? ReferenceEvaluator.pending(held, view).orElse(null)
+        : Appraisal.ONLY_PARTS;
+  }
+
+  /** Looks at what can be valued now, and decides if it can. */
+  private void look(Cause cause, long time) {
+    Standing standing = record.standing();
+    if (record.status() == AccountRecord.Status.CLOSED) {
+      Account nothing = new Account(account, BigDecimal.ZERO, List.of(), List.of());
+      stand(standing.closed(), nothing, Valuation.ZERO, cause, time);
       return;
     }
-    HealthTransition transition =
-        new HealthTransition(
-            account,
-            time,
-            view.marketSequence,
-            record.lastSequence(),
-            record.level(),
+    boolean uncounted = ReferenceEvaluator.counted(held, view) != held;
+    String reason = pendingReason();
+    Standing now =
+        new Standing(
+            standing.level(),
+            standing.triggered(),
+            standing.episode(),
+            standing.step(),
+            since(uncounted, standing.uncountedSince(), time),
+            uncounted && standing.graceOver(),
+            since(reason != null, standing.pendingSince(), time),
+            standing.reported() == null || reason == null ? standing.reported() : reason);
+    if (reason == null) {
+      decide(now, cause, time);
+    } else {
+      stand(now, held, null, cause, time);
+    }
+  }
+
+  private static long since(boolean holds, long running, long time) {
+    if (!holds) {
+      return Standing.NEVER;
+    }
+    return running == Standing.NEVER ? time : running;
+  }
+
+  private void decide(Standing now, Cause cause, long time) {
+    Account counted = ReferenceEvaluator.counted(held, view);
+    Level remembered = ReferenceEvaluator.remembered(now.triggered(), now.level());
+    Level level = ReferenceEvaluator.level(counted, remembered, view);
+    Level triggered = ReferenceEvaluator.triggered(now.triggered(), level, !now.isInGrace());
+    Standing after =
+        new Standing(
             level,
-            cause,
-            valuation,
-            false);
-    Episode.Step step = Episode.advance(record, transition, view);
+            triggered,
+            now.episode(),
+            now.step(),
+            now.uncountedSince(),
+            now.graceOver(),
+            Standing.NEVER,
+            null);
+    if (after.equals(record.standing())) {
+      return;
+    }
+    stand(after, counted, ReferenceEvaluator.value(counted, view), cause, time);
+  }
+
+  private void stand(Standing after, Account counted, Valuation valuation, Cause cause, long time) {
+    if (after.tellsLike(record.standing())) {
+      record = record.with(after);
+      return;
+    }
+    Occasion occasion = new Occasion(time, view.marketSequence, cause);
+    Episode.Step step = Episode.advance(record, counted, after, valuation, occasion, view);
     record = step.account();
-    output.transition(transition);
+    output.transition(step.transition());
     step.trigger().ifPresent(output::trigger);
   }
 
@@ -150,6 +266,9 @@ final class ReferenceReplay {
       return true;
     }
 
+    /** When the next event happens. */
+    abstract long nextTime();
+
     /** The event that happened last, as a cause. */
     abstract Cause cause();
 
@@ -172,6 +291,11 @@ final class ReferenceReplay {
     @Override
     Cause cause() {
       return Cause.policy(policy().version());
+    }
+
+    @Override
+    long nextTime() {
+      return market.policyTime(happened);
     }
 
     @Override
@@ -199,6 +323,11 @@ final class ReferenceReplay {
     @Override
     Cause cause() {
       return Cause.parameters(parameters().id(), parameters().version());
+    }
+
+    @Override
+    long nextTime() {
+      return instrument.parameterTime(happened);
     }
 
     @Override
@@ -249,6 +378,11 @@ final class ReferenceReplay {
     @Override
     Cause cause() {
       return Cause.price(name, quote());
+    }
+
+    @Override
+    long nextTime() {
+      return instrument.publishTime(happened);
     }
 
     @Override

@@ -13,8 +13,13 @@ final class Replay {
   private final ReplayJob job;
   private final Path out;
 
-  /** How many lines each output holds. */
-  record Result(Map<ReplayOutput, Long> lines) {
+  /**
+   * What came out.
+   *
+   * @param lines how many each output holds
+   * @param held accounts that are held at the end
+   */
+  record Result(Map<ReplayOutput, Long> lines, HeldAccounts held) {
     long count(ReplayOutput output) {
       return lines.get(output);
     }
@@ -46,6 +51,7 @@ final class Replay {
 
   private Result sort(Path scratch) throws IOException {
     Map<ReplayOutput, Long> lines = new EnumMap<>(ReplayOutput.class);
+    HeldAccounts held = new HeldAccounts();
     for (ReplayOutput output : ReplayOutput.values()) {
       LineSort sort = new LineSort(scratch, LineSort.MEMORY);
       for (Path part : PartFiles.committed(output.parts(scratch))) {
@@ -56,9 +62,9 @@ final class Replay {
           sort.add(KeyedLine.of(rejected));
         }
       }
-      sort.writeTo(output.in(out));
+      sort.writeTo(output.in(out), output == ReplayOutput.HEALTH ? held::add : line -> {});
       lines.put(output, sort.count());
     }
-    return new Result(lines);
+    return new Result(lines, held);
   }
 }

@@ -140,7 +140,13 @@ public final class ReplayCommand implements Callable<Integer> {
     long start = System.nanoTime();
     String policyId = recording.policy().policy().id();
     ReplayJob job =
-        new ReplayJob(parallelism, CHECKPOINT_INTERVAL, NO_RESTARTS, policyId, WatchKind.TRIPWIRES);
+        new ReplayJob(
+            parallelism,
+            CHECKPOINT_INTERVAL,
+            NO_RESTARTS,
+            policyId,
+            WatchKind.TRIPWIRES,
+            ReplayJob.timeOf(recording));
     ReplayTimeBase timeBase =
         new ReplayTimeBase(speed, Math.floorDiv(recording.bookTime(), 1000L), ReplayTapes.COUNT);
     ReplayProgress progress = ReplayProgress.start(timeBase, recording.tickCount(), err());
@@ -151,6 +157,7 @@ public final class ReplayCommand implements Callable<Integer> {
       progress.close();
     }
     summarise(recording.tickCount(), result, (System.nanoTime() - start) / 1e9);
+    summariseUndecided(Undecided.of(recording), result.held());
     return verify ? verify(recording, scratch) : 0;
   }
 
@@ -173,6 +180,33 @@ public final class ReplayCommand implements Callable<Integer> {
     summary.flush();
   }
 
+  /** Says what was not decided; nothing where everything was. */
+  private void summariseUndecided(Undecided undecided, HeldAccounts held) {
+    PrintWriter summary = spec.commandLine().getOut();
+    undecided(
+        undecided.pending(),
+        "that cannot be valued and kept their levels",
+        undecided.pendingNames());
+    undecided(
+        undecided.uncounted(), "of which a deposit counts for nothing", undecided.uncountedNames());
+    undecided(
+        held.count(),
+        "are held, their triggers waiting for certainty",
+        held.names(Undecided.NAMED));
+    summary.flush();
+  }
+
+  private void undecided(long accounts, String what, List<String> names) {
+    if (accounts > 0) {
+      PrintWriter summary = spec.commandLine().getOut();
+      summary.printf(Locale.ROOT, "Accounts at the end: %,d %s:%n", accounts, what);
+      names.forEach(name -> summary.println("               " + name));
+      if (accounts > names.size()) {
+        summary.println("               …");
+      }
+    }
+  }
+
   /** The sum of the peaks of all parts of the heap: no less than the peak of the sum. */
   private static long peakHeapMebibytes() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -193,12 +227,23 @@ public final class ReplayCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "Verified: %,d changes of level and %,d triggers of %,d accounts are those of the"
-                + " reference, and there are no others.%n",
+            "Verified: %,d changes of health and %,d triggers of %,d accounts are those of the"
+                + " reference, and there are no others.%s%n",
             verdict.transitions(),
             verdict.triggers(),
-            verdict.accounts());
+            verdict.accounts(),
+            reservation(verdict));
     return 0;
+  }
+
+  /** Of what could not be decided, only that nothing was said is verified. */
+  private static String reservation(ReplayVerification.Verdict verdict) {
+    return verdict.pending() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " Not decided at the end, by the reference either: %,d that cannot be valued.",
+            verdict.pending());
   }
 
   private PrintWriter err() {

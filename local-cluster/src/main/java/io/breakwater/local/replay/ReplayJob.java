@@ -4,7 +4,9 @@ import io.breakwater.BreakwaterTopology;
 import io.breakwater.Feed;
 import io.breakwater.JobInputs;
 import io.breakwater.JobOutputs;
+import io.breakwater.local.files.Recording;
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.RecordedTime;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.WatchKind;
@@ -30,9 +32,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param restarts how often the job starts again from its last checkpoint when it fails
  * @param policyId the policy that the job follows
  * @param watch how a tick finds the accounts to look at
+ * @param time that the recording spans
  */
 record ReplayJob(
-    int parallelism, Duration checkpointInterval, int restarts, String policyId, WatchKind watch) {
+    int parallelism,
+    Duration checkpointInterval,
+    int restarts,
+    String policyId,
+    WatchKind watch,
+    RecordedTime time) {
   /** Number of the prices among the sources of the time base. */
   static final int PRICES = 0;
 
@@ -41,6 +49,11 @@ record ReplayJob(
   private static final int AUDIT_EVERY = 1_000;
   private static final MemorySize ROCKSDB = MemorySize.ofMebiBytes(128);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+
+  /** The time that a recording spans. */
+  static RecordedTime timeOf(Recording recording) {
+    return new RecordedTime(recording.bookTime(), recording.lastTime());
+  }
 
   /**
    * Runs to the end of all tapes, when every part file is committed.
@@ -60,7 +73,15 @@ record ReplayJob(
 
   private StreamSettings settings() {
     return new StreamSettings(
-        JobClock.EVENT, policyId, TOMBSTONES, UNWRITTEN_ACCOUNTS, watch, AUDIT_EVERY, false, false);
+            JobClock.EVENT,
+            policyId,
+            TOMBSTONES,
+            UNWRITTEN_ACCOUNTS,
+            watch,
+            AUDIT_EVERY,
+            false,
+            false)
+        .over(time);
   }
 
   private static JobInputs inputs(RunningReplay replay) {

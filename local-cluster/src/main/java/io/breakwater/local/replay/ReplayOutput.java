@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** The files that a replay writes. */
 enum ReplayOutput {
-  HEALTH("account-health", "changes of level"),
+  HEALTH("account-health", "changes of health"),
   TRIGGERS("liquidation-triggers", "triggers"),
   REJECTED("rejected-records", "rejected records");
 

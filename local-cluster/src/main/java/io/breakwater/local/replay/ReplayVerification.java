@@ -4,29 +4,44 @@ import io.breakwater.local.files.Recording;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Patience;
+import io.breakwater.margin.Standing;
+import io.breakwater.stream.RecordedTime;
+import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.TriggerMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Judges the outputs of a replay: computes every change of level and every trigger with the
  * reference evaluator, account by account, and compares line by line.
  */
 final class ReplayVerification {
+  private static final Patience PATIENCE =
+      new Patience(
+          micros(StreamSettings.UNVALUED_DEPOSIT_GRACE), micros(StreamSettings.PENDING_REPORT));
+
   private final Recording recording;
   private final Path out;
+
+  private static long micros(Duration duration) {
+    return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+  }
 
   /**
    * What was compared.
    *
+   * @param pending accounts that the reference could not decide at the end either
    * @param difference the first line that differs, in a sentence; null when there is none
    */
-  record Verdict(int accounts, long transitions, long triggers, String difference) {}
+  record Verdict(int accounts, int pending, long transitions, long triggers, String difference) {}
 
   /** Is told how many accounts have been computed. */
   interface Progress {
@@ -45,20 +60,27 @@ final class ReplayVerification {
   Verdict run(Path scratch, Progress progress) throws IOException {
     ReferenceEvents events = new ReferenceEvents(recording);
     ReferenceMarket market = events.market();
+    RecordedTime time = ReplayJob.timeOf(recording);
     Map<String, List<AccountUpdate>> accounts = events.updates();
     Lines lines = new Lines(scratch, accounts.size(), progress);
     accounts.entrySet().parallelStream()
         .forEach(
             entry -> {
-              ReferenceReplay.run(market, entry.getKey(), entry.getValue(), lines);
-              lines.computed();
+              Standing end =
+                  ReferenceReplay.run(
+                      market, time, PATIENCE, entry.getKey(), entry.getValue(), lines);
+              lines.computed(end.isPending());
             });
     String difference = difference(lines.transitions, ReplayOutput.HEALTH);
     if (difference == null) {
       difference = difference(lines.triggers, ReplayOutput.TRIGGERS);
     }
     return new Verdict(
-        accounts.size(), lines.transitions.count(), lines.triggers.count(), difference);
+        accounts.size(),
+        lines.pending,
+        lines.transitions.count(),
+        lines.triggers.count(),
+        difference);
   }
 
   private String difference(LineSort expected, ReplayOutput output) throws IOException {
@@ -118,6 +140,7 @@ final class ReplayVerification {
     private final int accounts;
     private final Progress progress;
     private int computed;
+    private int pending;
 
     Lines(Path scratch, int accounts, Progress progress) {
       this.transitions = new LineSort(scratch, LineSort.MEMORY);
@@ -144,8 +167,9 @@ final class ReplayVerification {
       }
     }
 
-    synchronized void computed() {
+    synchronized void computed(boolean isPending) {
       computed++;
+      pending += isPending ? 1 : 0;
       progress.computed(computed, accounts);
     }
   }

@@ -58,7 +58,7 @@ public final class Triggers {
     cause =
         Cause.newBuilder()
             .setType(CauseType.PRICE)
-            .setInstrument(instrument)
+            .setFactor(instrument)
             .setPrice(scaled(price))
             .setSequence(1)
             .build();

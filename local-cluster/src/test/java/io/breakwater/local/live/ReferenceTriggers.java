@@ -13,6 +13,7 @@ import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Occasion;
 import io.breakwater.margin.QuotedMarket;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.margin.RiskPolicy;
@@ -88,20 +89,17 @@ final class ReferenceTriggers implements QuotedMarket {
     if (level == record.level()) {
       return;
     }
-    HealthTransition transition =
-        new HealthTransition(
-            id,
-            price.publishTime(),
-            0,
-            record.lastSequence(),
-            record.level(),
-            level,
-            Cause.price(price.instrument(), quotes.get(price.instrument())),
+    Cause cause = Cause.price(price.instrument(), quotes.get(price.instrument()));
+    Episode.Step step =
+        Episode.advance(
+            record,
+            account,
+            record.standing().decided(level, level),
             ReferenceEvaluator.value(account, this),
-            false);
-    Episode.Step step = Episode.advance(record, transition, this);
+            new Occasion(price.publishTime(), 0, cause),
+            this);
     records.put(id, step.account());
-    transitions.add(transition);
+    transitions.add(step.transition());
     step.trigger().ifPresent(triggers::add);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The changes of level of one account, as they were read. */
+/** The changes of level of one account, as they were read; what else is told of it is left out. */
 record LevelChain(String account, List<Change> changes) {
 
   /** One of them. */
@@ -34,6 +34,7 @@ record LevelChain(String account, List<Change> changes) {
   static Map<String, LevelChain> byAccount(List<HealthTransition> transitions) {
     Map<String, LevelChain> chains = new TreeMap<>();
     transitions.stream()
+        .filter(transition -> transition.getFrom() != transition.getTo())
         .collect(groupingBy(HealthTransition::getAccount, toList()))
         .forEach(
             (account, ofAccount) ->

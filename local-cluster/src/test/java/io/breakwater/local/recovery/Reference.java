@@ -4,17 +4,21 @@ import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Appraisal;
 import io.breakwater.margin.Cause;
 import io.breakwater.margin.Episode;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.Occasion;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.Standing;
 import io.breakwater.margin.Valuation;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.MarketInput;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,16 +67,26 @@ final class Reference {
 
   private Event event(MarketInput input) {
     Runnable happening = () -> apply(input);
-    if (input instanceof MarketInput.OfInstrument instrument) {
-      InstrumentParameters parameters = instrument.update().parameters();
-      return new Event(input.time(), 0, parameters.version(), parameters.id(), happening);
-    }
-    if (input instanceof MarketInput.OfPolicy policy) {
-      RiskPolicy terms = policy.update().policy();
-      return new Event(input.time(), 1, terms.version(), terms.id(), happening);
-    }
-    OraclePrice price = ((MarketInput.OfPrice) input).price();
-    return new Event(input.time(), 3, price.sequence(), price.instrument(), happening);
+    return input.accept(
+        new MarketInput.Visitor<Event, RuntimeException>() {
+          @Override
+          public Event price(MarketInput.OfPrice of) {
+            OraclePrice price = of.price();
+            return new Event(of.time(), 3, price.sequence(), price.instrument(), happening);
+          }
+
+          @Override
+          public Event instrument(MarketInput.OfInstrument of) {
+            InstrumentParameters parameters = of.update().parameters();
+            return new Event(of.time(), 0, parameters.version(), parameters.id(), happening);
+          }
+
+          @Override
+          public Event policy(MarketInput.OfPolicy of) {
+            RiskPolicy terms = of.update().policy();
+            return new Event(of.time(), 1, terms.version(), terms.id(), happening);
+          }
+        });
   }
 
   private void apply(MarketInput input) {
@@ -91,42 +105,47 @@ final class Reference {
 
   private void decide(String id, Cause cause, long time) {
     AccountRecord record = records.get(id);
+    Occasion occasion = new Occasion(time, marketSequence, cause);
     if (record.status() == AccountRecord.Status.CLOSED) {
-      become(id, Level.HEALTHY, Valuation.ZERO, cause, time);
-    } else if (record.isOpen() && isKnown(record.account(id))) {
-      Account account = record.account(id);
-      Level level = ReferenceEvaluator.level(account, record.level(), market);
-      become(id, level, ReferenceEvaluator.value(account, market), cause, time);
-    }
-  }
-
-  private boolean isKnown(Account account) {
-    return market.policy() != null
-        && Stream.concat(
-                account.positions().stream().map(position -> position.instrument()),
-                account.balances().stream().map(balance -> balance.instrument()))
-            .allMatch(instrument -> market.quote(instrument) != null);
-  }
-
-  private void become(String id, Level level, Valuation valuation, Cause cause, long time) {
-    AccountRecord record = records.get(id);
-    if (level == record.level()) {
+      Account nothing = new Account(id, BigDecimal.ZERO, List.of(), List.of());
+      become(record, nothing, record.standing().closed(), Valuation.ZERO, occasion);
       return;
     }
-    HealthTransition transition =
-        new HealthTransition(
-            id,
-            time,
-            marketSequence,
-            record.lastSequence(),
-            record.level(),
-            level,
-            cause,
-            valuation,
-            false);
-    Episode.Step step = Episode.advance(record, transition, market);
-    records.put(id, step.account());
-    transitions.add(transition);
+    Account account = record.account(id);
+    Account counted = ReferenceEvaluator.counted(account, market);
+    String reason =
+        record.isOpen()
+            ? ReferenceEvaluator.pending(account, market).orElse(null)
+            : Appraisal.ONLY_PARTS;
+    Standing noted = record.standing().noted(appraisal(account, counted, reason), time);
+    if (reason != null) {
+      records.put(id, record.with(noted));
+      return;
+    }
+    Level level = ReferenceEvaluator.level(counted, noted.remembered(), market);
+    Standing after = noted.decided(level, noted.isInGrace() ? Level.HEALTHY : level);
+    become(record, counted, after, ReferenceEvaluator.value(counted, market), occasion);
+  }
+
+  private static Appraisal appraisal(Account account, Account counted, String reason) {
+    List<Appraisal.Unvalued> unvalued =
+        counted.equals(account) ? List.of() : List.of(new Appraisal.Unvalued("", ""));
+    return new Appraisal(counted, reason, unvalued);
+  }
+
+  private void become(
+      AccountRecord record,
+      Account counted,
+      Standing after,
+      Valuation valuation,
+      Occasion occasion) {
+    if (after.tellsLike(record.standing())) {
+      records.put(counted.id(), record.with(after));
+      return;
+    }
+    Episode.Step step = Episode.advance(record, counted, after, valuation, occasion, market);
+    records.put(counted.id(), step.account());
+    transitions.add(step.transition());
     step.trigger().ifPresent(triggers::add);
   }
 

@@ -20,6 +20,10 @@ final class EveryFormat {
   static final long FIRST_TICK = 1_700_000_000_000L;
 
   private static final int STEPS = 240;
+
+  /** The tick from which on the last instrument has a price. */
+  private static final int LATE = 500;
+
   private static final int STEP_MILLIS = 60_000;
   private static final String BOOK =
       """
@@ -31,11 +35,12 @@ final class EveryFormat {
        {"id": "FUT", "kind": "FUTURE", "tiers": [{"notionalFrom": "0", "rate": "0.02"}],
         "marginBasis": "ENTRY", "flatMargin": "1",
         "scheduled": [{"effectiveTime": %d, "parameters":
-          {"tiers": [{"notionalFrom": "0", "rate": "0.06"}], "marginBasis": "ENTRY"}}]},
+          {"tiers": [{"notionalFrom": "0", "rate": "0.4"}], "marginBasis": "ENTRY"}}]},
        {"id": "INV", "kind": "INVERSE_PERPETUAL", "tiers": [{"notionalFrom": "0", "rate": "0.015"}]},
        {"id": "USD", "kind": "ASSET"},
        {"id": "ETH/USD", "kind": "ASSET", "depositWeight": "0.8", "debtWeight": "1.1"},
-       {"id": "FIXED", "kind": "ASSET", "depositWeight": "0.5"}
+       {"id": "FIXED", "kind": "ASSET", "depositWeight": "0.5"},
+       {"id": "LATE", "kind": "ASSET", "depositWeight": "0.9", "debtWeight": "1.1"}
       ],
       "policy": {"id": "venue", "version": 9, "liquidateAtEquality": true, "warningExitMultiplier": "1.3"},
       "prices": {"PERP": "100", "FUT": "50", "INV": "20000", "USD": "1", "ETH/USD": "1800", "FIXED": "7"},
@@ -86,7 +91,7 @@ final class EveryFormat {
 
   /** Cash, balances and positions near their thresholds. */
   private String holdings() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0, 1 -> "\"cash\": \"%d\", \"positions\": [%s]".formatted(between(5, 60), perp());
       case 2 ->
           "\"cash\": \"%d\", \"positions\": [%s, {\"instrument\": \"FUT\", \"size\": \"%d\", \"entryPrice\": \"50\"}]"
@@ -97,6 +102,13 @@ final class EveryFormat {
       case 4 ->
           "\"balances\": [{\"instrument\": \"ETH/USD\", \"amount\": \"%d\"}, {\"instrument\": \"USD\", \"amount\": \"-%d\"}]"
               .formatted(between(1, 4), between(1200, 5000));
+      case 5 ->
+          "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"LATE\", \"amount\": \"%d\"}, {\"instrument\": \"NEVER\", \"amount\": \"1\"}], \"positions\": [%s]"
+              .formatted(between(5, 60), between(1, 20), perp());
+      case 6 ->
+          "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"%s\", \"amount\": \"-%d\"}], \"positions\": [%s]"
+              .formatted(
+                  between(15, 80), random.nextBoolean() ? "LATE" : "NEVER", between(1, 9), perp());
       default ->
           "\"balances\": [{\"instrument\": \"FIXED\", \"amount\": \"%d\"}], \"positions\": [%s]"
               .formatted(between(5, 40), perp());
@@ -119,6 +131,9 @@ final class EveryFormat {
       long time = FIRST_TICK + step * 10_000L;
       price *= 1 + (random.nextDouble() - 0.503) / 40;
       csv.append("%d,PERP,%.5f,venue,\n".formatted(time, price));
+      if (step >= LATE && step % 30 == 0) {
+        csv.append("%d,LATE,%.2f,venue,\n".formatted(time, 1 + random.nextDouble()));
+      }
       if (step % 400 == 7) {
         csv.append("%d,PERP,-1,venue,\n".formatted(time));
         csv.append("%d,PERP\n".formatted(time));

@@ -31,7 +31,20 @@ class KeyedLineTest {
             transition(2, 1, "a"),
             transition(256, 0, "a"));
 
-    assertThat(ordered.stream().sorted().toList()).isEqualTo(ordered);
+    assertThat(ordered.stream().sorted(KeyedLine.ORDER).toList()).isEqualTo(ordered);
+  }
+
+  @Test
+  void decisionsOfOneAccountBetweenTheSameEventsAreOrderedByTime() {
+    List<KeyedLine> ordered =
+        List.of(
+            transition(2, 0, "a", -1),
+            transition(2, 0, "a", 9),
+            transition(2, 0, "a", 300),
+            transition(2, 0, "a1", 4),
+            transition(2, 1, "a", 0));
+
+    assertThat(ordered.stream().sorted(KeyedLine.ORDER).toList()).isEqualTo(ordered);
   }
 
   @Test
@@ -44,7 +57,7 @@ class KeyedLineTest {
             rejected("a.b", 0, 1),
             rejected("b", 0, 1));
 
-    assertThat(ordered.stream().sorted().toList()).isEqualTo(ordered);
+    assertThat(ordered.stream().sorted(KeyedLine.ORDER).toList()).isEqualTo(ordered);
   }
 
   @Test
@@ -55,17 +68,23 @@ class KeyedLineTest {
   }
 
   private static KeyedLine transition(long marketSequence, long accountSequence, String account) {
+    return transition(marketSequence, accountSequence, account, 1);
+  }
+
+  private static KeyedLine transition(
+      long marketSequence, long accountSequence, String account, long time) {
     return KeyedLine.of(
         new HealthTransition(
             account,
-            1,
+            time,
             marketSequence,
             accountSequence,
             Level.HEALTHY,
             Level.WARNING,
+            Level.WARNING,
             Cause.account(accountSequence),
             Valuation.ZERO,
-            false));
+            null));
   }
 
   private static KeyedLine rejected(String topic, int partition, long offset) {

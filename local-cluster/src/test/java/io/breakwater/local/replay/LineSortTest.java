@@ -35,19 +35,39 @@ class LineSortTest {
       sort.add(line(number));
     }
 
-    sort.writeTo(folder.resolve("out"));
+    List<KeyedLine> seen = new ArrayList<>();
+    sort.writeTo(folder.resolve("out"), seen::add);
 
     Collections.sort(numbers);
     assertThat(sort.count()).isEqualTo(500);
     assertThat(Files.readAllLines(folder.resolve("out")))
         .isEqualTo(numbers.stream().map(number -> "line " + number).toList());
+    assertThat(seen).isEqualTo(numbers.stream().map(LineSortTest::line).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1_000, LineSort.MEMORY})
+  void linesThatSortAlikeStayInTheOrderInWhichTheyWereAdded(long memory) throws IOException {
+    LineSort sort = new LineSort(folder, memory);
+    List<KeyedLine> expected = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      byte[] json = ("line " + (i * 7919 % 300)).getBytes(StandardCharsets.UTF_8);
+      sort.add(new KeyedLine(new byte[] {1}, i % 2, json));
+      expected.add(new KeyedLine(new byte[] {1}, i % 2, json));
+    }
+
+    List<KeyedLine> merged = new ArrayList<>();
+    sort.merge(merged::add);
+
+    expected.sort(KeyedLine.ORDER);
+    assertThat(merged).isEqualTo(expected);
   }
 
   @Test
   void noLinesMakeAnEmptyFileInPlaceOfAnEarlierOne() throws IOException {
     Path out = Files.writeString(folder.resolve("out"), "of a run before");
 
-    new LineSort(folder, LineSort.MEMORY).writeTo(out);
+    new LineSort(folder, LineSort.MEMORY).writeTo(out, line -> {});
 
     assertThat(out).isEmptyFile();
   }
@@ -93,6 +113,6 @@ class LineSortTest {
 
   private static KeyedLine line(int number) {
     byte[] key = {(byte) (number >> 8), (byte) number};
-    return new KeyedLine(key, ("line " + number).getBytes(StandardCharsets.UTF_8));
+    return new KeyedLine(key, 0, ("line " + number).getBytes(StandardCharsets.UTF_8));
   }
 }

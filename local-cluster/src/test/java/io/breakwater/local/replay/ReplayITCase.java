@@ -42,6 +42,7 @@ class ReplayITCase {
 
     assertThat(verdict.difference()).as("seed %d", SEED).isNull();
     assertThat(verdict.accounts()).isGreaterThan(ACCOUNTS);
+    assertThat(verdict.pending()).isPositive();
     assertThat(verdict.transitions()).isGreaterThan(1_000);
     assertThat(verdict.triggers()).isGreaterThan(500);
   }
@@ -52,8 +53,12 @@ class ReplayITCase {
 
     assertThat(texts(transitions, "/to"))
         .contains("HEALTHY", "WARNING", "LIQUIDATABLE", "SEVERE", "BANKRUPT");
-    assertThat(texts(transitions, "/cause/type")).contains("PRICE", "ACCOUNT", "PARAMETERS");
-    assertThat(texts(transitions, "/cause/instrument")).contains("PERP", "FUT", "INV", "ETH/USD");
+    assertThat(texts(transitions, "/cause/type"))
+        .contains("PRICE", "ACCOUNT", "PARAMETERS", "TIMER");
+    assertThat(texts(transitions, "/pending"))
+        .contains("no price of LATE is known", "no parameters of NEVER are known");
+    assertThat(texts(transitions, "/held")).containsExactlyInAnyOrder("false", "true");
+    assertThat(texts(transitions, "/cause/factor")).contains("PERP", "FUT", "INV", "ETH/USD");
     assertThat(texts(lines(atOnce, ReplayOutput.TRIGGERS), "/kind"))
         .containsExactlyInAnyOrder("ENTERED", "WORSENED", "WITHDRAWN");
   }

@@ -63,7 +63,8 @@ final class ReplayRuns {
 
   private ReplayJob job(int parallelism, int restarts, WatchKind watch) {
     String policyId = recording.policy().policy().id();
-    return new ReplayJob(parallelism, CHECKPOINT_INTERVAL, restarts, policyId, watch);
+    return new ReplayJob(
+        parallelism, CHECKPOINT_INTERVAL, restarts, policyId, watch, ReplayJob.timeOf(recording));
   }
 
   private Path run(String name, ReplayJob job, Speed speed, ReplayTapes tapes) throws IOException {

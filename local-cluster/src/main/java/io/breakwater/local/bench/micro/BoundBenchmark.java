@@ -29,16 +29,7 @@ public class BoundBenchmark extends MicroSettings {
   }
 
   void find(int i) {
-    finder.find(
-        book.shapes[i],
-        book.levels[i].code(),
-        book.equityConstants[i],
-        book.requirementConstants[i],
-        book.instruments,
-        book.slopes,
-        book.weights,
-        book.starts[i],
-        book.starts[i + 1]);
+    finder.find(book.view(i));
   }
 
   SafeBox exact(int i) {

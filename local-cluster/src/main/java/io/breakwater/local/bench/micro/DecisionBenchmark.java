@@ -34,16 +34,7 @@ public class DecisionBenchmark extends MicroSettings {
   }
 
   int screen(int i) {
-    return screen.level(
-        book.shapes[i],
-        book.levels[i].code(),
-        book.equityConstants[i],
-        book.requirementConstants[i],
-        book.instruments,
-        book.slopes,
-        book.weights,
-        book.starts[i],
-        book.starts[i + 1]);
+    return screen.level(book.view(i));
   }
 
   Level exact(int i) {

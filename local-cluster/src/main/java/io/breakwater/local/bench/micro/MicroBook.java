@@ -10,6 +10,7 @@ import io.breakwater.margin.AccountShape;
 import io.breakwater.margin.CompactAccount;
 import io.breakwater.margin.FloatMarket;
 import io.breakwater.margin.Level;
+import io.breakwater.margin.MirroredAccount;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.stream.MarketEvent;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class MicroBook {
   final double[] slopes;
   final double[] weights;
   final Map<String, Integer> numbers;
+  private final MirroredAccount view = new MirroredAccount();
 
   /** The first accounts of the workload. */
   public MicroBook() {
@@ -68,6 +70,15 @@ public final class MicroBook {
     } else {
       floats.setPolicy(((MarketEvent.PolicyChange) event).policy().inForce());
     }
+  }
+
+  /** An account at its level. */
+  MirroredAccount view(int i) {
+    byte level = levels[i].code();
+    return view.elements(instruments, slopes, weights)
+        .run(starts[i], starts[i + 1])
+        .constants(equityConstants[i], requirementConstants[i])
+        .stands(shapes[i], level, level);
   }
 
   private void flatten(int i, CompactAccount compact) {

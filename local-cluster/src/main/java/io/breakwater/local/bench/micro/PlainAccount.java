@@ -3,6 +3,7 @@ package io.breakwater.local.bench.micro;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Level;
+import io.breakwater.margin.Standing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,8 @@ public class PlainAccount {
     cashSequence = account.cash().sequence();
     positions = account.positions().stream().map(PlainPosition::new).toList();
     level = account.level().code();
-    episode = account.episode();
-    step = account.step();
+    episode = account.standing().episode();
+    step = account.standing().step();
   }
 
   AccountRecord account() {
@@ -62,8 +63,6 @@ public class PlainAccount {
         new Element<>(cash, cashSequence),
         List.of(),
         positions.stream().map(PlainPosition::position).toList(),
-        Level.ofCode(level),
-        episode,
-        step);
+        Standing.at(Level.ofCode(level), episode, step));
   }
 }

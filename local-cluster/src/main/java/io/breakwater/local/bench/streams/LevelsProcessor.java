@@ -5,6 +5,7 @@ import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.local.bench.Book;
 import io.breakwater.local.bench.PeerMarket;
 import io.breakwater.local.bench.PeerMessage;
+import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
@@ -12,9 +13,10 @@ import io.breakwater.margin.Cause;
 import io.breakwater.margin.Decision;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Episode;
-import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.Occasion;
 import io.breakwater.margin.Position;
+import io.breakwater.margin.Standing;
 import io.breakwater.stream.MarketEvent;
 import io.breakwater.stream.TriggerMessage;
 import java.nio.ByteBuffer;
@@ -124,28 +126,21 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
       long time,
       long marketSequence,
       Record<byte[], byte[]> input) {
-    Decision decision = model.decide(record.account(id), record.level(), market);
+    Account counted = record.account(id);
+    Decision decision = model.decide(counted, record.level(), market);
     if (decision.level() == record.level()) {
       if (record != before) {
         accounts.put(id, record);
       }
       return;
     }
-    HealthTransition transition =
-        new HealthTransition(
-            id,
-            time,
-            marketSequence,
-            record.lastSequence(),
-            record.level(),
-            decision.level(),
-            cause,
-            decision.valuation(),
-            false);
-    Episode.Step step = Episode.advance(record, transition, market);
+    Standing after = record.standing().decided(decision.level(), decision.level());
+    Occasion occasion = new Occasion(time, marketSequence, cause);
+    Episode.Step step =
+        Episode.advance(record, counted, after, decision.valuation(), occasion, market);
     accounts.put(id, step.account());
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    byte[] change = avro.of(HealthTransitionRecords.toAvro(transition));
+    byte[] change = avro.of(HealthTransitionRecords.toAvro(step.transition()));
     context.forward(input.withKey(key).withValue(change), LevelsTopology.CHANGES);
     step.trigger()
         .ifPresent(

@@ -5,6 +5,7 @@ import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.Element;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.Position;
+import io.breakwater.margin.Standing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -35,8 +36,8 @@ final class StoredAccount {
       out.writeLong(account.lastSequence());
       out.writeLong(account.snapshotSequence());
       out.writeLong(account.snapshotFingerprint());
-      out.writeLong(account.episode());
-      out.writeInt(account.step());
+      out.writeLong(account.standing().episode());
+      out.writeInt(account.standing().step());
       out.writeLong(account.cash().sequence());
       PeerMessage.writeDecimal(account.cash().value(), out);
       out.writeInt(account.positions().size());
@@ -75,9 +76,7 @@ final class StoredAccount {
           cash,
           List.of(),
           positions,
-          level,
-          episode,
-          step);
+          Standing.at(level, episode, step));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

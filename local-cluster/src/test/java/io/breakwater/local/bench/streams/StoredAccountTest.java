@@ -7,6 +7,7 @@ import io.breakwater.local.bench.Workload;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.Level;
+import io.breakwater.margin.Standing;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class StoredAccountTest {
     try (Serde<AccountRecord> serde = StoredAccount.serde()) {
       for (int i = 0; i < 100; i++) {
         AccountRecord opened = AccountLedger.apply(AccountRecord.EMPTY, book.account(i)).account();
-        AccountRecord account = opened.withLevel(Level.SEVERE, 3, 2);
+        AccountRecord account = opened.with(Standing.at(Level.SEVERE, 3, 2));
         byte[] bytes = serde.serializer().serialize("", account);
         assertThat(serde.deserializer().deserialize("", bytes)).isEqualTo(account);
       }

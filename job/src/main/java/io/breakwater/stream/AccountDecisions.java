@@ -1,0 +1,144 @@
+package io.breakwater.stream;
+
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.Appraisal;
+import io.breakwater.margin.Cause;
+import io.breakwater.margin.CauseType;
+import io.breakwater.margin.Decision;
+import io.breakwater.margin.Episode;
+import io.breakwater.margin.Level;
+import io.breakwater.margin.MarginModel;
+import io.breakwater.margin.Occasion;
+import io.breakwater.margin.Patience;
+import io.breakwater.margin.Standing;
+import io.breakwater.margin.Valuation;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Decides accounts exactly, writes how they stand then, and says what has changed. */
+final class AccountDecisions {
+  private final MarginModel model;
+  private final MarketView market;
+  private final AccountTracking tracking;
+  private final AccountStore store;
+  private final DecisionOutput output;
+  private final DeskCounters counters;
+  private final Patience patience;
+  private final OpenEpisodes episodes;
+
+  AccountDecisions(
+      MarginModel model,
+      MarketView market,
+      AccountTracking tracking,
+      AccountStore store,
+      DecisionOutput output,
+      DeskCounters counters,
+      Patience patience) {
+    this.model = model;
+    this.market = market;
+    this.tracking = tracking;
+    this.store = store;
+    this.output = output;
+    this.counters = counters;
+    this.patience = patience;
+    this.episodes = new OpenEpisodes(model, market, tracking, store, output);
+  }
+
+  OpenEpisodes episodes() {
+    return episodes;
+  }
+
+  /** Values anew, and decides if it can, an account that is not closed. */
+  void renew(String id, AccountRecord record, Occasion occasion) {
+    Appraisal appraisal = tracking.appraise(id, record);
+    Standing noted = record.standing().noted(appraisal, occasion.time());
+    int slot = tracking.track(id, record.with(noted), appraisal);
+    if (appraisal.isPending()) {
+      boolean told = noted.reported() != null;
+      Standing after = told ? noted.withReport(appraisal.pending()) : noted;
+      advance(record, appraisal.account(), after, null, occasion);
+    } else {
+      decide(slot, record, noted, appraisal.account(), occasion);
+    }
+  }
+
+  /** Decides a tracked account that is not pending. */
+  void decide(int slot, Occasion occasion) {
+    String id = tracking.mirror().id(slot);
+    AccountRecord record = store.get(id);
+    decide(slot, record, record.standing(), tracking.counted(id, record), occasion);
+  }
+
+  private void decide(
+      int slot, AccountRecord record, Standing noted, Account counted, Occasion occasion) {
+    counters.exactDecision();
+    Decision decision = model.decide(counted, noted.remembered(), market);
+    Level level = decision.level();
+    Level box = noted.isInGrace() ? Level.HEALTHY : level;
+    if (level == record.level() && occasion.cause().type() == CauseType.PRICE) {
+      counters.wakeWithoutChange();
+    }
+    AccountRecord decided =
+        advance(record, counted, noted.decided(level, box), decision.valuation(), occasion);
+    tracking.decided(slot, decided.standing());
+    episodes.decided(record, decided, counted, decision.valuation(), occasion);
+  }
+
+  /** Writes how an account stands after a step, and says what has changed. */
+  private AccountRecord advance(
+      AccountRecord before,
+      Account counted,
+      Standing after,
+      Valuation valuation,
+      Occasion occasion) {
+    if (after.tellsLike(before.standing())) {
+      if (after.equals(before.standing())) {
+        return before;
+      }
+      AccountRecord record = before.with(after);
+      store.put(counted.id(), record);
+      return record;
+    }
+    Episode.Step step = Episode.advance(before, counted, after, valuation, occasion, market);
+    store.put(counted.id(), step.account());
+    output.transition(step.transition());
+    step.trigger().ifPresent(output::trigger);
+    return step.account();
+  }
+
+  /** An account was closed: whatever stood open is withdrawn. */
+  void close(String id, AccountRecord record, Occasion occasion) {
+    tracking.forget(id);
+    episodes.forget(id);
+    Account nothing = new Account(id, BigDecimal.ZERO, List.of(), List.of());
+    advance(record, nothing, record.standing().closed(), Valuation.ZERO, occasion);
+  }
+
+  /** The time of a tracked account is up: its grace is over, or it is to be reported as pending. */
+  void timeIsUp(int slot, long time) {
+    String id = tracking.mirror().id(slot);
+    AccountRecord record = store.get(id);
+    Standing standing = record.standing();
+    Standing noted = patience.endsGrace(standing, time) ? standing.afterGrace() : standing;
+    Appraisal appraisal = tracking.appraise(id, record);
+    Occasion occasion = new Occasion(time, market.marketSequence(), Cause.timer());
+    if (appraisal.isPending()) {
+      boolean report = patience.callsForReport(standing, time);
+      Standing after = report ? noted.withReport(appraisal.pending()) : noted;
+      advance(record, appraisal.account(), after, null, occasion);
+      tracking.stands(slot, after);
+    } else {
+      decide(slot, record, noted, appraisal.account(), occasion);
+    }
+  }
+
+  /** Whether a tracked account is not at the level that deciding it now would give. */
+  boolean isMissed(int slot) {
+    String id = tracking.mirror().id(slot);
+    AccountRecord record = store.get(id);
+    Account counted = tracking.counted(id, record);
+    Level level = model.decide(counted, record.standing().remembered(), market).level();
+    return level != record.level();
+  }
+}

@@ -1,0 +1,124 @@
+package io.breakwater.local.replay;
+
+import io.breakwater.local.files.Recording;
+import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountLedger;
+import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Appraisal;
+import io.breakwater.margin.InstrumentParameters;
+import io.breakwater.margin.LinearMarginModel;
+import io.breakwater.margin.Market;
+import io.breakwater.margin.RiskPolicy;
+import io.breakwater.stream.InstrumentUpdate;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What of a recording was not decided at its end: accounts that cannot be valued, and deposits that
+ * count for nothing. It follows from what the files hold, whatever the job did.
+ */
+final class Undecided {
+  /** How many accounts are named, of each kind. */
+  static final int NAMED = 5;
+
+  private int pending;
+  private int uncounted;
+  private final List<String> pendingNames = new ArrayList<>();
+  private final List<String> uncountedNames = new ArrayList<>();
+
+  private Undecided() {}
+
+  /** Reads the accounts of a recording once more. */
+  static Undecided of(Recording recording) {
+    Undecided undecided = new Undecided();
+    LinearMarginModel model = new LinearMarginModel();
+    EndMarket market = new EndMarket(recording);
+    new ReferenceEvents(recording)
+        .updates()
+        .forEach(
+            (id, updates) -> {
+              AccountRecord record = AccountRecord.EMPTY;
+              for (AccountUpdate update : updates) {
+                record = AccountLedger.apply(record, update).account();
+              }
+              if (record.status() != AccountRecord.Status.CLOSED) {
+                Account account = record.account(id);
+                Appraisal appraisal = model.appraise(account, market);
+                undecided.add(id, record.isOpen() ? appraisal : appraisal.ofParts());
+              }
+            });
+    return undecided;
+  }
+
+  private void add(String account, Appraisal appraisal) {
+    if (appraisal.isPending()) {
+      pending++;
+      name(account + ": " + appraisal.pending(), pendingNames);
+    }
+    if (!appraisal.unvalued().isEmpty()) {
+      uncounted++;
+      name(account + ": " + appraisal.unvalued().get(0).reason(), uncountedNames);
+    }
+  }
+
+  private static void name(String words, List<String> names) {
+    if (names.size() < NAMED) {
+      names.add(words);
+    }
+  }
+
+  /** Accounts that cannot be valued. */
+  int pending() {
+    return pending;
+  }
+
+  /** The first of them by name, with why. */
+  List<String> pendingNames() {
+    return pendingNames;
+  }
+
+  /** Accounts with a deposit that counts for nothing. */
+  int uncounted() {
+    return uncounted;
+  }
+
+  /** The first of them by name, with why. */
+  List<String> uncountedNames() {
+    return uncountedNames;
+  }
+
+  /** What is known at the end, with no regard to what it is. */
+  private static final class EndMarket implements Market {
+    private final Map<String, InstrumentParameters> parameters = new HashMap<>();
+    private final Set<String> priced;
+    private final RiskPolicy policy;
+
+    EndMarket(Recording recording) {
+      for (InstrumentUpdate update : recording.instruments()) {
+        parameters.put(update.parameters().id(), update.parameters());
+      }
+      priced = recording.pricedInstruments();
+      policy = recording.policy().policy();
+    }
+
+    @Override
+    public InstrumentParameters parameters(String instrument) {
+      return parameters.get(instrument);
+    }
+
+    @Override
+    public BigDecimal price(String instrument) {
+      return priced.contains(instrument) ? BigDecimal.ONE : null;
+    }
+
+    @Override
+    public RiskPolicy policy() {
+      return policy;
+    }
+  }
+}
