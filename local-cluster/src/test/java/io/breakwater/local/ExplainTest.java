@@ -133,8 +133,9 @@ class ExplainTest {
     "C, account x cannot be valued: no parameters of C are known; add it to the book.",
     "B, account x cannot be valued: no price of B is known; add it to the book.",
   })
-  void whatCannotBeValuedIsASentenceWithItsLine(String instrument, String sentence) {
-    Path book = book("x", instrument);
+  void aDebtThatCannotBeValuedIsASentenceWithItsLine(String instrument, String sentence) {
+    String owing = BOOK.replace("`amount`: `1`", "`amount`: `-1`").formatted("x", instrument);
+    Path book = TestFiles.write(folder, "x.json", owing);
 
     assertThat(CommandRun.of("explain", book("a", "A"), book))
         .isEqualTo(new CommandRun(1, "", book + ", line 3: " + sentence + "\n"));

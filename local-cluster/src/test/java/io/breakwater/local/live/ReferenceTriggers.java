@@ -17,6 +17,7 @@ import io.breakwater.margin.Occasion;
 import io.breakwater.margin.QuotedMarket;
 import io.breakwater.margin.ReferenceEvaluator;
 import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.Standing;
 import io.breakwater.oracle.OraclePrice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a recording calls for when nobody touches the accounts: each is decided by the reference
- * evaluator after each tick of what it holds. Market sequences are not computed.
+ * What a recording calls for when nobody touches the accounts and its events come one by one: each
+ * is decided by the reference evaluator when it comes and after each tick of what it holds, if its
+ * positions and debts have prices by then. The book's deposits all have theirs within their grace.
+ * Market sequences are not computed.
  */
 final class ReferenceTriggers implements QuotedMarket {
   private final Recording recording;
@@ -45,8 +48,7 @@ final class ReferenceTriggers implements QuotedMarket {
   static ReferenceTriggers of(Recording recording) {
     ReferenceTriggers reference = new ReferenceTriggers(recording);
     recording.bookAccounts().forEach(reference::open);
-    // The book is healthy, and complete only with its last price: nothing is decided before.
-    recording.bookPrices().forEach(reference::quote);
+    recording.bookPrices().forEach(reference::decide);
     try (PriceTape tape = recording.ticks()) {
       tape.forEachRemaining(tick -> reference.decide(tick.value()));
     }
@@ -67,6 +69,7 @@ final class ReferenceTriggers implements QuotedMarket {
     held.forEach(
         instrument ->
             holders.computeIfAbsent(instrument, any -> new ArrayList<>()).add(update.account()));
+    decide(update.account(), new Occasion(update.time(), 0, Cause.account(0)));
   }
 
   private void quote(OraclePrice price) {
@@ -77,27 +80,28 @@ final class ReferenceTriggers implements QuotedMarket {
 
   private void decide(OraclePrice price) {
     quote(price);
+    Cause cause = Cause.price(price.instrument(), quotes.get(price.instrument()));
     for (String account : holders.getOrDefault(price.instrument(), List.of())) {
-      decide(account, price);
+      decide(account, new Occasion(price.publishTime(), 0, cause));
     }
   }
 
-  private void decide(String id, OraclePrice price) {
+  private void decide(String id, Occasion occasion) {
     AccountRecord record = records.get(id);
     Account account = record.account(id);
-    Level level = ReferenceEvaluator.level(account, record.level(), this);
-    if (level == record.level()) {
+    if (ReferenceEvaluator.pending(account, this).isPresent()) {
       return;
     }
-    Cause cause = Cause.price(price.instrument(), quotes.get(price.instrument()));
+    Account counted = ReferenceEvaluator.counted(account, this);
+    Level level = ReferenceEvaluator.level(counted, record.standing().remembered(), this);
+    Level box = counted == account ? level : Level.HEALTHY;
+    Standing after = record.standing().decided(level, box);
+    if (after.tellsLike(record.standing())) {
+      return;
+    }
     Episode.Step step =
         Episode.advance(
-            record,
-            account,
-            record.standing().decided(level, level),
-            ReferenceEvaluator.value(account, this),
-            new Occasion(price.publishTime(), 0, cause),
-            this);
+            record, counted, after, ReferenceEvaluator.value(counted, this), occasion, this);
     records.put(id, step.account());
     transitions.add(step.transition());
     step.trigger().ifPresent(triggers::add);
