@@ -77,8 +77,8 @@ class VenueVectorsTest {
   }
 
   private static List<BigDecimal> criticalPrices(JsonNode explanation, String instrument) {
-    return StreamSupport.stream(explanation.get("instruments").spliterator(), false)
-        .filter(line -> line.get("instrument").asText().equals(instrument))
+    return StreamSupport.stream(explanation.get("prices").spliterator(), false)
+        .filter(line -> line.get("price").asText().equals(instrument))
         .flatMap(line -> Stream.of("below", "above").map(line.get("criticalPrices")::get))
         .filter(price -> !price.isNull())
         .map(price -> new BigDecimal(price.asText()))

@@ -1,6 +1,5 @@
 package io.breakwater.local.explain;
 
-import io.breakwater.local.InputException;
 import io.breakwater.local.files.Book;
 import io.breakwater.margin.Account;
 import io.breakwater.margin.Appraisal;
@@ -13,7 +12,6 @@ import io.breakwater.margin.HealthFactor;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.MarginModel;
-import io.breakwater.margin.Refusal;
 import io.breakwater.margin.Valuation;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -25,58 +23,74 @@ import java.util.List;
  * Where an account of a book stands. The level before counts as HEALTHY.
  *
  * @param account the account
+ * @param pending why it cannot be valued: a sentence that names what is missing; null where it can,
+ *     else level, triggered level and valuation are null and nothing is listed
+ * @param unvalued deposits that count for nothing
  * @param level by exact decision
+ * @param triggeredLevel what triggers tell at the moment of the book: while deposits count for
+ *     nothing their grace has just begun, and it does not rise
  * @param valuation equity and maintenance margin, exact
  * @param ratio equity / maintenance margin to 34 significant digits, rounded down; null where the
  *     margin is zero
  * @param healthFactor weighted deposits / weighted debts; null without debts, or with positions
- * @param instruments what the account holds, by name
+ * @param prices what the account rests on, by name
  * @param closeOut what a trigger would say to close
  */
 record Explanation(
     String account,
+    String pending,
+    List<Appraisal.Unvalued> unvalued,
     Level level,
+    Level triggeredLevel,
     Valuation valuation,
     BigDecimal ratio,
     BigDecimal healthFactor,
-    List<Sensitivity> instruments,
+    List<Sensitivity> prices,
     List<CloseOutLeg> closeOut) {
   private static final MarginModel MODEL = new LinearMarginModel();
   private static final MathContext RATIO_DIGITS = new MathContext(34, RoundingMode.FLOOR);
 
   /**
-   * What one instrument's price does to the account, the others held.
+   * What one price does to the account, the others held.
    *
+   * @param price what it is the price of
+   * @param value as it was accepted, numeraire
    * @param critical where it makes the account liquidatable
    */
-  record Sensitivity(String instrument, CriticalPrices critical) {}
+  record Sensitivity(String price, BigDecimal value, CriticalPrices critical) {}
 
-  /**
-   * @throws InputException when the book lacks parameters or a price that the account needs
-   */
   static Explanation of(Book.Entry entry, Book book) {
     Appraisal appraisal = MODEL.appraise(entry.account(), book);
     Account account = appraisal.account();
     if (appraisal.isPending()) {
-      throw InputException.at(
-          book.name(),
-          entry.line(),
-          Refusal.MISSING_VALUE,
-          "account "
-              + account.id()
-              + " cannot be valued: "
-              + appraisal.pending()
-              + "; add it to the book.");
+      return new Explanation(
+          account.id(),
+          appraisal.pending(),
+          appraisal.unvalued(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of());
     }
     Decision decision = MODEL.decide(account, Level.HEALTHY, book);
     return new Explanation(
         account.id(),
+        null,
+        appraisal.unvalued(),
         decision.level(),
+        appraisal.unvalued().isEmpty() ? decision.level() : Level.HEALTHY,
         decision.valuation(),
         ratio(decision.valuation()),
         HealthFactor.of(account, book),
         sensitivities(account, book),
         CloseOutPlan.of(account, book));
+  }
+
+  boolean isPending() {
+    return pending != null;
   }
 
   private static BigDecimal ratio(Valuation valuation) {
@@ -89,7 +103,9 @@ record Explanation(
     List<Sensitivity> sensitivities = new ArrayList<>();
     CriticalPrices.of(account, book)
         .forEach(
-            (instrument, critical) -> sensitivities.add(new Sensitivity(instrument, critical)));
+            (price, critical) ->
+                sensitivities.add(
+                    new Sensitivity(price, Decimals.canonical(book.price(price)), critical)));
     return sensitivities;
   }
 }

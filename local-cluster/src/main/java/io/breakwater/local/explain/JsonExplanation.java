@@ -3,15 +3,29 @@ package io.breakwater.local.explain;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.breakwater.local.explain.Explanation.Sensitivity;
+import io.breakwater.margin.Appraisal;
 import io.breakwater.margin.CloseOutLeg;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** An explanation as one JSON object on one line; numbers are plain decimals in quotes. */
 final class JsonExplanation {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final List<String> VALUES =
+      List.of(
+          "level",
+          "triggeredLevel",
+          "liquidatable",
+          "equity",
+          "maintenanceMargin",
+          "ratio",
+          "healthFactor");
+
+  /** Validity of a price that nothing judges. */
+  private static final String UNJUDGED = "VALID";
 
   private final JsonGenerator json;
 
@@ -32,14 +46,19 @@ final class JsonExplanation {
   private void write(Explanation explanation) throws IOException {
     json.writeStartObject();
     json.writeStringField("account", explanation.account());
-    json.writeStringField("level", explanation.level().name());
-    json.writeBooleanField("liquidatable", explanation.level().isLiquidatable());
-    decimal("equity", explanation.valuation().equity());
-    decimal("maintenanceMargin", explanation.valuation().requirement());
-    decimal("ratio", explanation.ratio());
-    decimal("healthFactor", explanation.healthFactor());
-    json.writeArrayFieldStart("instruments");
-    for (Sensitivity sensitivity : explanation.instruments()) {
+    if (explanation.isPending()) {
+      writeNoValues();
+    } else {
+      writeValues(explanation);
+    }
+    json.writeStringField("pending", explanation.pending());
+    json.writeArrayFieldStart("unvalued");
+    for (Appraisal.Unvalued unvalued : explanation.unvalued()) {
+      write(unvalued);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("prices");
+    for (Sensitivity sensitivity : explanation.prices()) {
       write(sensitivity);
     }
     json.writeEndArray();
@@ -51,9 +70,34 @@ final class JsonExplanation {
     json.writeEndObject();
   }
 
+  private void writeValues(Explanation explanation) throws IOException {
+    json.writeStringField("level", explanation.level().name());
+    json.writeStringField("triggeredLevel", explanation.triggeredLevel().name());
+    json.writeBooleanField("liquidatable", explanation.level().isLiquidatable());
+    decimal("equity", explanation.valuation().equity());
+    decimal("maintenanceMargin", explanation.valuation().requirement());
+    decimal("ratio", explanation.ratio());
+    decimal("healthFactor", explanation.healthFactor());
+  }
+
+  private void writeNoValues() throws IOException {
+    for (String field : VALUES) {
+      json.writeNullField(field);
+    }
+  }
+
+  private void write(Appraisal.Unvalued unvalued) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("instrument", unvalued.instrument());
+    json.writeStringField("reason", unvalued.reason());
+    json.writeEndObject();
+  }
+
   private void write(Sensitivity sensitivity) throws IOException {
     json.writeStartObject();
-    json.writeStringField("instrument", sensitivity.instrument());
+    json.writeStringField("price", sensitivity.price());
+    decimal("value", sensitivity.value());
+    json.writeStringField("validity", UNJUDGED);
     json.writeObjectFieldStart("criticalPrices");
     decimal("below", sensitivity.critical().safe().low());
     decimal("above", sensitivity.critical().safe().high());

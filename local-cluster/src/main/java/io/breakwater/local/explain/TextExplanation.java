@@ -1,6 +1,7 @@
 package io.breakwater.local.explain;
 
 import io.breakwater.local.explain.Explanation.Sensitivity;
+import io.breakwater.margin.Appraisal;
 import io.breakwater.margin.CloseOutLeg;
 import io.breakwater.margin.CriticalPrices;
 import io.breakwater.margin.Decimals;
@@ -21,16 +22,35 @@ final class TextExplanation {
 
   static String text(Explanation explanation) {
     StringBuilder text = new StringBuilder();
-    text.append(explanation.account()).append("   ").append(explanation.level());
+    text.append(explanation.account()).append("   ");
+    if (explanation.isPending()) {
+      text.append("pending: ").append(explanation.pending()).append('\n');
+      return text.append(unvalued(explanation)).toString();
+    }
+    text.append(explanation.level());
     text.append(explanation.level().isLiquidatable() ? "   liquidatable\n" : "\n");
+    text.append(unvalued(explanation));
     text.append(values(explanation).text("  "));
-    if (!explanation.instruments().isEmpty()) {
-      text.append('\n').append(instruments(explanation).text("  "));
+    if (!explanation.prices().isEmpty()) {
+      text.append('\n').append(prices(explanation).text("  "));
     }
     if (!explanation.closeOut().isEmpty()) {
       text.append('\n').append(closeOut(explanation).text("  "));
     }
     return text.toString();
+  }
+
+  private static String unvalued(Explanation explanation) {
+    StringBuilder lines = new StringBuilder();
+    for (Appraisal.Unvalued unvalued : explanation.unvalued()) {
+      lines
+          .append("  the deposit of ")
+          .append(unvalued.instrument())
+          .append(" counts for nothing: ")
+          .append(unvalued.reason())
+          .append('\n');
+    }
+    return lines.toString();
   }
 
   private static Table values(Explanation explanation) {
@@ -41,10 +61,11 @@ final class TextExplanation {
         .row("health factor", down(explanation.healthFactor()));
   }
 
-  private static Table instruments(Explanation explanation) {
-    Table table = new Table().row("instrument", "not liquidatable");
-    for (Sensitivity sensitivity : explanation.instruments()) {
-      table.row(sensitivity.instrument(), safe(sensitivity.critical()));
+  private static Table prices(Explanation explanation) {
+    Table table = new Table().row("price", "value", "not liquidatable");
+    for (Sensitivity sensitivity : explanation.prices()) {
+      table.row(
+          sensitivity.price(), sensitivity.value().toPlainString(), safe(sensitivity.critical()));
     }
     return table;
   }

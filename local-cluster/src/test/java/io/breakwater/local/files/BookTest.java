@@ -156,7 +156,7 @@ class BookTest {
         "`prices`: {`P`: `-5`} | the price of P is -5: it must be above 0",
         "`prices`: {`P`: `five`} | prices.P cannot be read: 'five' is not a plain decimal",
         "`prices`: {`P`: `1`, `P`: `1`} | prices.P appears twice",
-        "`prices`: {`Q`: `1`} | prices name Q, which is not among the instruments",
+        "`prices`: {`R`: `1`} | prices name R, which is not among the instruments",
         "`price`: {`P`: `1`} | price is not a known field: use instruments, policy, prices, accounts",
         "`policy`: {`warningMultiplier`: `0.5`} | policy: multipliers must fall with severity",
         "`policy`: {`liquidateAtEquality`: `yes`} | policy.liquidateAtEquality must be true or false",
