@@ -38,7 +38,7 @@ class SchemaDefaultsTest {
     InstrumentParameters instrument =
         InstrumentParameters.newBuilder().setId("BTC").setKind(InstrumentKind.ASSET).build();
 
-    assertThat(instrument.getPriceScale()).isEqualTo(8);
+    assertThat(instrument.getPriceScale()).isNull();
     assertThat(instrument.getVersion()).isZero();
     assertThat(instrument.getTime()).isEqualTo(Instant.EPOCH);
     assertThat(instrument.getScheduled()).isEmpty();
