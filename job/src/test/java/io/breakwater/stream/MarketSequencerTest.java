@@ -142,8 +142,7 @@ class MarketSequencerTest {
                 "A" + i, 1, 1, Inputs.LOW, Inputs.scheduled(900_000 - i * 1_000, Inputs.HIGH)));
         read(Inputs.instrument("B", 1, i));
       }
-      TestProcessingTimeService timers =
-          (TestProcessingTimeService) harness.getProcessingTimeService();
+      TestProcessingTimeService timers = harness.getProcessingTimeService();
       assertThat(timers.getNumActiveTimers()).isEqualTo(1);
 
       harness.setProcessingTime(802);
