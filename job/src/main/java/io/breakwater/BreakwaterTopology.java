@@ -111,7 +111,7 @@ public final class BreakwaterTopology {
             .name(Uids.PRICE_JUDGE);
     SingleOutputStreamOperator<MarketEvent> market =
         judged
-            .union(instruments, policy)
+            .connect(instruments.union(policy))
             .transform(Uids.MARKET_SEQUENCER, Codecs.MARKET_EVENT, new MarketSequencer(settings))
             .uid(Uids.MARKET_SEQUENCER)
             .name(Uids.MARKET_SEQUENCER)

@@ -13,9 +13,10 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * a checkpoint while triggers are delivered exactly once, where nothing undone was ever visible.
  */
 public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
-    implements OneInputStreamOperator<MarketInput, MarketEvent> {
+    implements TwoInputStreamOperator<MarketInput, MarketInput, MarketEvent> {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = LoggerFactory.getLogger(MarketSequencer.class);
@@ -65,6 +66,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       new ListStateDescriptor<>("policy-id", Types.STRING);
   private static final ListStateDescriptor<Long> SEQUENCE_CLOCK_EPOCH =
       new ListStateDescriptor<>("sequence-clock-epoch", Types.LONG);
+
+  /** Flink's number of the first input. */
+  private static final int PRICES = 0;
 
   private final StreamSettings settings;
 
@@ -146,9 +150,32 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     }
   }
 
+  /** A price. */
   @Override
-  public void processElement(StreamRecord<MarketInput> element) {
-    MarketInput input = element.getValue();
+  public void processElement1(StreamRecord<MarketInput> element) {
+    accept(element.getValue());
+  }
+
+  /** Parameters or a policy. */
+  @Override
+  public void processElement2(StreamRecord<MarketInput> element) {
+    accept(element.getValue());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Prices that fall silent hold the event clock: what comes of other inputs meanwhile must not
+   * be decided at prices that are yet to come.
+   */
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input != PRICES) {
+      super.processWatermarkStatus(status, input);
+    }
+  }
+
+  private void accept(MarketInput input) {
     if (clock.isSystem()) {
       applyScheduled();
       order.apply(input, clock.wallMicros());

@@ -20,7 +20,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class MarketSequencerTest {
   private final List<MarketEvent> before = new ArrayList<>();
   private OperatorEnvironment metrics;
-  private OneInputStreamOperatorTestHarness<MarketInput, MarketEvent> harness;
+  private SequencerHarness harness;
 
   private boolean undoneTriggersSeen = true;
 
@@ -47,11 +47,7 @@ class MarketSequencerTest {
   private void start(JobClock clock, long processingTime, OperatorSubtaskState state)
       throws Exception {
     metrics = new OperatorEnvironment();
-    harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new MarketSequencer(settings(clock, undoneTriggersSeen)),
-            serializer(Codecs.MARKET_INPUT),
-            metrics.subtask(1, 0));
+    harness = new SequencerHarness(settings(clock, undoneTriggersSeen), metrics);
     harness.setProcessingTime(processingTime);
     harness.setup(serializer(Codecs.MARKET_EVENT));
     if (state != null) {
@@ -78,8 +74,14 @@ class MarketSequencerTest {
 
   private void read(MarketInput... inputs) throws Exception {
     for (MarketInput input : inputs) {
-      harness.processElement(input, 0);
+      harness.read(input);
     }
+  }
+
+  /** Both inputs have come to this time. */
+  private void watermark(long millis) throws Exception {
+    harness.priceWatermark(millis);
+    harness.parameterWatermark(millis);
   }
 
   /** All that has left so far, over all restarts. */
@@ -119,9 +121,7 @@ class MarketSequencerTest {
     StreamSettings other =
         new StreamSettings(
             JobClock.SYSTEM, "other", Duration.ofDays(7), 1, WatchKind.TRIPWIRES, 0, false, true);
-    harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new MarketSequencer(other), serializer(Codecs.MARKET_INPUT), metrics.subtask(1, 0));
+    harness = new SequencerHarness(other, metrics);
     harness.setup(serializer(Codecs.MARKET_EVENT));
 
     assertThatThrownBy(() -> harness.initializeState(state))
@@ -252,7 +252,7 @@ class MarketSequencerTest {
         }
         assertThat(events()).as("seed %s, nothing is due yet", seed).isEmpty();
         for (long watermark = 0; watermark < 30; watermark += 3) {
-          harness.processWatermark(watermark);
+          watermark(watermark);
           restart(JobClock.EVENT, 0);
         }
         assertThat(events()).as("seed %s", seed).isEqualTo(expected);
@@ -265,7 +265,7 @@ class MarketSequencerTest {
     void aRecordBehindTheClockAppliesAtThePresentTimeAndIsCounted() throws Exception {
       start(JobClock.EVENT, 0, null);
       read(Inputs.instrument("A", 1_000, 1));
-      harness.processWatermark(10);
+      watermark(10);
       restart(JobClock.EVENT, 0);
 
       read(Inputs.price("A", "1", 10_999, 1), Inputs.price("A", "2", 11_000, 2));
@@ -280,14 +280,14 @@ class MarketSequencerTest {
       start(JobClock.EVENT, 0, null);
       read(Inputs.instrument("A", 1_000, 1, Inputs.LOW, Inputs.scheduled(90_000, Inputs.HIGH)));
       read(Inputs.price("A", "1", 40_000, 1));
-      harness.processWatermark(10);
-      harness.processWatermark(Long.MAX_VALUE);
+      watermark(10);
+      watermark(Long.MAX_VALUE);
       restart(JobClock.EVENT, 0);
       assertThat(events()).extracting(MarketEvent::time).containsExactly(1_000L, 40_000L);
 
       read(Inputs.price("A", "1", 95_000, 2));
       assertThat(events()).hasSize(2);
-      harness.processWatermark(95);
+      watermark(95);
 
       assertThat(events())
           .extracting(MarketEvent::time)
@@ -296,10 +296,31 @@ class MarketSequencerTest {
     }
 
     @Test
+    void pricesThatFallSilentHoldTheClockAndOtherInputsDoNot() throws Exception {
+      start(JobClock.EVENT, 0, null);
+      read(Inputs.instrument("A", 1_000, 1), Inputs.price("A", "1", 2_000, 1));
+      read(Inputs.instrument("A", 9_000, 2));
+      harness.priceWatermark(5);
+      assertThat(events()).as("the parameters hold the clock").isEmpty();
+      harness.parameterStatus(WatermarkStatus.IDLE);
+      assertThat(events()).as("and, silent, do not").hasSize(2);
+
+      harness.priceStatus(WatermarkStatus.IDLE);
+      harness.parameterStatus(WatermarkStatus.ACTIVE);
+      harness.parameterWatermark(20);
+      assertThat(events()).as("silent prices hold it").hasSize(2);
+      assertThat(harness.getOutput()).doesNotContain(WatermarkStatus.IDLE);
+
+      harness.priceStatus(WatermarkStatus.ACTIVE);
+      harness.priceWatermark(10);
+      assertThat(events()).hasSize(3);
+    }
+
+    @Test
     void theWatermarkFollowsTheEventsThatItMadeDue() throws Exception {
       start(JobClock.EVENT, 0, null);
       read(Inputs.instrument("A", 9_000, 1));
-      harness.processWatermark(10);
+      watermark(10);
 
       assertThat(harness.getOutput()).hasSize(2);
       assertThat(harness.getOutput().poll()).isInstanceOf(StreamRecord.class);
