@@ -2,8 +2,11 @@ package io.breakwater;
 
 import io.breakwater.kafka.KafkaSinks;
 import io.breakwater.kafka.KafkaSources;
+import io.breakwater.stream.Inbound;
 import io.breakwater.stream.wire.Codecs;
 import java.util.Arrays;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +43,16 @@ public final class BreakwaterJob {
   }
 
   private static JobInputs inputs(BreakwaterConfig config) {
-    KafkaSources sources = new KafkaSources(config.kafka(), config.stream().clock());
+    KafkaSources sources = new KafkaSources(config.kafka(), config.watermarks());
     return new JobInputs(
-        new Feed<>(
-            sources.prices(Codecs.INBOUND_PRICE),
-            config.watermarks().prices(),
-            Feed.JOB_PARALLELISM),
-        new Feed<>(
-            sources.accounts(Codecs.INBOUND_ACCOUNT),
-            config.watermarks().accounts(),
-            Feed.JOB_PARALLELISM),
-        new Feed<>(
-            sources.instruments(Codecs.INBOUND_INSTRUMENT), config.watermarks().instruments(), 1),
-        new Feed<>(sources.policy(Codecs.INBOUND_POLICY), config.watermarks().policy(), 1));
+        feed(sources.prices(Codecs.INBOUND_PRICE), Feed.JOB_PARALLELISM),
+        feed(sources.accounts(Codecs.INBOUND_ACCOUNT), Feed.JOB_PARALLELISM),
+        feed(sources.instruments(Codecs.INBOUND_INSTRUMENT), 1),
+        feed(sources.policy(Codecs.INBOUND_POLICY), 1));
+  }
+
+  private static <T> Feed<T> feed(Source<Inbound<T>, ?, ?> source, int parallelism) {
+    return new Feed<>(source, WatermarkStrategy.noWatermarks(), parallelism);
   }
 
   private static JobOutputs outputs(BreakwaterConfig config) {

@@ -135,10 +135,10 @@ public final class BreakwaterOptions {
           .withDescription(
               "With "
                   + JOB_CLOCK.key()
-                  + " EVENT: silence after which a partition no longer holds the clock back. Shorter"
-                  + " waits less for topics that seldom speak; too short lets a slow partition's"
-                  + " records come late, and those of a reader of silent partitions until it has"
-                  + " caught up.");
+                  + " EVENT: how long nothing must have come of a partition that has been read to its"
+                  + " end, before it no longer holds the clock back. How fast a reader is plays no"
+                  + " part. Shorter waits less for topics that seldom speak; too short lets records"
+                  + " come late that a producer writes with a delay.");
 
   public static final ConfigOption<Duration> PRICES_MAXIMUM_AGE =
       key(PREFIX + "prices.maximum-age")

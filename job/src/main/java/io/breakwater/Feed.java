@@ -9,7 +9,8 @@ import org.apache.flink.api.connector.source.Source;
  * Where records of one kind come from.
  *
  * @param source Kafka in production, files in replays and tests
- * @param watermarks how time is told from the records; none on the system clock
+ * @param watermarks how time is told from the records; none on the system clock, and where the
+ *     source tells it by itself
  * @param parallelism of the source, or {@link #JOB_PARALLELISM}
  */
 public record Feed<T>(

@@ -23,10 +23,15 @@ final class InboundDeserializationSchema<A extends SpecificRecordBase, T>
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<Inbound<T>> out) {
+    out.collect(decode(kafka));
+  }
+
+  /** What a record says. */
+  Inbound<T> decode(ConsumerRecord<byte[], byte[]> kafka) {
     if (decoder == null) {
       decoder = new RecordDecoder<>(record);
     }
-    out.collect(decoder.decode(kafka.topic(), kafka.partition(), kafka.offset(), kafka.value()));
+    return decoder.decode(kafka.topic(), kafka.partition(), kafka.offset(), kafka.value());
   }
 
   @Override

@@ -5,14 +5,15 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.InstrumentUpdate;
-import io.breakwater.stream.JobClock;
 import io.breakwater.stream.PolicyUpdate;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -24,64 +25,86 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * Records of open or aborted transactions are not read.
  *
  * @param settings the Kafka cluster
- * @param clock the job's clock
+ * @param watermarks how the sources tell the time
  */
-public record KafkaSources(KafkaSettings settings, JobClock clock) {
-  private static final String READ_COMMITTED = "read_committed";
+public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
+  static final String READ_COMMITTED = "read_committed";
 
   public KafkaSources {
     TrustedClasses.install();
   }
 
   /** Prices; each result carries the type information given. */
-  public KafkaSource<Inbound<OraclePrice>> prices(TypeInformation<Inbound<OraclePrice>> type) {
+  public Source<Inbound<OraclePrice>, ?, ?> prices(TypeInformation<Inbound<OraclePrice>> type) {
     return source(
         settings.topics().prices(),
         OraclePriceRecords.INBOUND,
+        OraclePrice::publishTime,
         type,
-        firstPrices(clock, Instant.now()));
+        firstPrices(Instant.now()));
   }
 
   /** Account updates. */
-  public KafkaSource<Inbound<AccountUpdate>> accounts(
+  public Source<Inbound<AccountUpdate>, ?, ?> accounts(
       TypeInformation<Inbound<AccountUpdate>> type) {
     return source(
         settings.topics().accounts(),
         AccountUpdateRecords.INBOUND,
+        AccountUpdate::time,
         type,
         OffsetsInitializer.earliest());
   }
 
   /** Instruments with their parameters. */
-  public KafkaSource<Inbound<InstrumentUpdate>> instruments(
+  public Source<Inbound<InstrumentUpdate>, ?, ?> instruments(
       TypeInformation<Inbound<InstrumentUpdate>> type) {
     return source(
         settings.topics().instruments(),
         InstrumentParametersRecords.INBOUND,
+        InstrumentUpdate::time,
         type,
         OffsetsInitializer.earliest());
   }
 
   /** Policies. */
-  public KafkaSource<Inbound<PolicyUpdate>> policy(TypeInformation<Inbound<PolicyUpdate>> type) {
+  public Source<Inbound<PolicyUpdate>, ?, ?> policy(TypeInformation<Inbound<PolicyUpdate>> type) {
     return source(
-        settings.topics().policy(), RiskPolicyRecords.INBOUND, type, OffsetsInitializer.earliest());
+        settings.topics().policy(),
+        RiskPolicyRecords.INBOUND,
+        PolicyUpdate::time,
+        type,
+        OffsetsInitializer.earliest());
   }
 
-  OffsetsInitializer firstPrices(JobClock clock, Instant now) {
-    return switch (clock) {
+  OffsetsInitializer firstPrices(Instant now) {
+    return switch (watermarks.clock()) {
       case SYSTEM ->
           OffsetsInitializer.timestamp(now.minus(settings.priceMaximumAge()).toEpochMilli());
       case EVENT -> OffsetsInitializer.earliest();
     };
   }
 
-  private <A extends SpecificRecordBase, T> KafkaSource<Inbound<T>> source(
+  private <A extends SpecificRecordBase, T> Source<Inbound<T>, ?, ?> source(
       String topic,
       InboundRecord<A, T> record,
+      Watermarks.Micros<T> time,
       TypeInformation<Inbound<T>> type,
       OffsetsInitializer start) {
-    return KafkaSource.<Inbound<T>>builder()
+    InboundDeserializationSchema<A, T> inbound = new InboundDeserializationSchema<>(record, type);
+    return switch (watermarks.clock()) {
+      case SYSTEM -> kafka(topic, inbound, start);
+      case EVENT ->
+          new EventClockSource<>(
+              kafka(topic, new FetchedDeserializationSchema<>(inbound), start),
+              time,
+              watermarks,
+              settings.clientProperties());
+    };
+  }
+
+  private <R> KafkaSource<R> kafka(
+      String topic, KafkaRecordDeserializationSchema<R> deserializer, OffsetsInitializer start) {
+    return KafkaSource.<R>builder()
         .setProperties(settings.clientProperties())
         .setBootstrapServers(settings.bootstrapServers())
         .setTopics(topic)
@@ -92,7 +115,7 @@ public record KafkaSources(KafkaSettings settings, JobClock clock) {
             KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
             String.valueOf(settings.partitionDiscovery().toMillis()))
         .setStartingOffsets(start)
-        .setDeserializer(new InboundDeserializationSchema<>(record, type))
+        .setDeserializer(deserializer)
         .build();
   }
 }

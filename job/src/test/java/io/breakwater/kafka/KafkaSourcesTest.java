@@ -7,6 +7,7 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.wire.Codecs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,13 +24,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KafkaSourcesTest {
   private final KafkaSettings settings = SomeKafka.settings(DeliveryGuarantee.AT_LEAST_ONCE);
 
-  @Test
-  void canBeShippedToACluster() throws Exception {
-    KafkaSources sources = new KafkaSources(settings, JobClock.SYSTEM);
+  private KafkaSources sources(JobClock clock) {
+    return new KafkaSources(
+        settings, new Watermarks(clock, Duration.ofMillis(100), Duration.ofSeconds(1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void canBeShippedToACluster(JobClock clock) throws Exception {
+    KafkaSources sources = sources(clock);
     InstantiationUtil.clone(sources.prices(Codecs.INBOUND_PRICE));
     InstantiationUtil.clone(sources.accounts(Codecs.INBOUND_ACCOUNT));
     InstantiationUtil.clone(sources.instruments(Codecs.INBOUND_INSTRUMENT));
@@ -61,11 +70,11 @@ class KafkaSourcesTest {
 
   @Test
   void readPricesFromNowLessTheirMaximumAge() {
-    KafkaSources sources = new KafkaSources(settings, JobClock.SYSTEM);
+    KafkaSources sources = sources(JobClock.SYSTEM);
     Instant now = Instant.ofEpochSecond(10_000);
     Broker broker = new Broker();
 
-    OffsetsInitializer start = sources.firstPrices(JobClock.SYSTEM, now);
+    OffsetsInitializer start = sources.firstPrices(now);
     start.getPartitionOffsets(List.of(new TopicPartition("prices", 0)), broker);
 
     assertThat(broker.askedFor).containsOnly(6_400_000L);
@@ -73,10 +82,10 @@ class KafkaSourcesTest {
 
   @Test
   void readAllPricesOnTheEventClock() {
-    KafkaSources sources = new KafkaSources(settings, JobClock.EVENT);
+    KafkaSources sources = sources(JobClock.EVENT);
     TopicPartition partition = new TopicPartition("prices", 0);
 
-    OffsetsInitializer start = sources.firstPrices(JobClock.EVENT, Instant.now());
+    OffsetsInitializer start = sources.firstPrices(Instant.now());
 
     assertThat(start.getPartitionOffsets(List.of(partition), new Broker()))
         .isEqualTo(OffsetsInitializer.earliest().getPartitionOffsets(List.of(partition), null));
