@@ -30,21 +30,21 @@ final class EndWatch implements AutoCloseable {
    */
   record Answer(Map<TopicPartition, Long> asked, Set<TopicPartition> readToEnd) {}
 
-  private final Properties client;
+  private final EndProbe probe;
   private final ScheduledExecutorService thread;
   private final AtomicReference<Map<TopicPartition, Long>> question = new AtomicReference<>();
   private final AtomicReference<Answer> answer = new AtomicReference<>();
   private final AtomicReference<CompletableFuture<Void>> turn = new AtomicReference<>();
-  private volatile EndProbe probe;
   private volatile boolean closed;
   private boolean failing;
 
   /**
    * @param client how a client reaches the cluster; may hold secrets
    * @param name of the thread
+   * @throws KafkaException when no client can be made of the properties
    */
   EndWatch(Properties client, String name) {
-    this.client = client;
+    this.probe = new EndProbe(client);
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -89,9 +89,6 @@ final class EndWatch implements AutoCloseable {
 
   private void answer(Map<TopicPartition, Long> asked) {
     try {
-      if (probe == null) {
-        probe = new EndProbe(client);
-      }
       answer.set(new Answer(asked, probe.readToEnd(asked)));
       failing = false;
     } catch (WakeupException closing) {
@@ -110,16 +107,8 @@ final class EndWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    EndProbe asking = probe;
-    if (asking != null) {
-      asking.interrupt();
-    }
-    thread.execute(
-        () -> {
-          if (probe != null) {
-            probe.close();
-          }
-        });
+    probe.interrupt();
+    thread.execute(probe::close);
     thread.shutdown();
   }
 }

@@ -3,6 +3,7 @@ package io.breakwater.kafka;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * The Kafka cluster and what the job does there.
@@ -28,10 +29,11 @@ public record KafkaSettings(
     properties = Map.copyOf(properties);
   }
 
-  /** The properties for all clients, as Kafka takes them. */
+  /** What every client is given, as Kafka takes it: where the cluster is, and the properties. */
   Properties clientProperties() {
     Properties all = new Properties();
     all.putAll(properties);
+    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return all;
   }
 

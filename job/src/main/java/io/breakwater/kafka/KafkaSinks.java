@@ -14,7 +14,6 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchemaBuilder;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -67,7 +66,6 @@ public record KafkaSinks(KafkaSettings settings) {
   /** The partitions that triggers go into. */
   public TriggerPartitions triggerPartitions() {
     Properties client = settings.clientProperties();
-    client.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     return new TopicPartitions(client, settings.topics().liquidationTriggers());
   }
 
@@ -106,7 +104,6 @@ public record KafkaSinks(KafkaSettings settings) {
       KafkaRecordSerializationSchema<T> serialization) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(producerProperties(own))
-        .setBootstrapServers(settings.bootstrapServers())
         .setDeliveryGuarantee(guarantee)
         .setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix() + "-" + topic)
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

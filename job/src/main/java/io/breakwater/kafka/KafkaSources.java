@@ -106,7 +106,6 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
       String topic, KafkaRecordDeserializationSchema<R> deserializer, OffsetsInitializer start) {
     return KafkaSource.<R>builder()
         .setProperties(settings.clientProperties())
-        .setBootstrapServers(settings.bootstrapServers())
         .setTopics(topic)
         .setGroupId(settings.groupId())
         .setClientIdPrefix(settings.groupId() + "-" + topic)
