@@ -26,6 +26,7 @@ public final class AccountUpdateRecords {
           io.breakwater.schemas.AccountUpdate.class,
           AccountUpdateRecords::toDomain,
           io.breakwater.schemas.AccountUpdate::getAccount,
+          io.breakwater.schemas.AccountUpdate::getAccount,
           io.breakwater.schemas.AccountUpdate::getTime);
 
   private AccountUpdateRecords() {}

@@ -13,11 +13,14 @@ final class InboundDeserializationSchema<A extends SpecificRecordBase, T>
   private static final long serialVersionUID = 1L;
 
   private final InboundRecord<A, T> record;
+  private final EdgeClock clock;
   private final TypeInformation<Inbound<T>> produced;
   private transient RecordDecoder<A, T> decoder;
 
-  InboundDeserializationSchema(InboundRecord<A, T> record, TypeInformation<Inbound<T>> produced) {
+  InboundDeserializationSchema(
+      InboundRecord<A, T> record, EdgeClock clock, TypeInformation<Inbound<T>> produced) {
     this.record = record;
+    this.clock = clock;
     this.produced = produced;
   }
 
@@ -31,7 +34,7 @@ final class InboundDeserializationSchema<A extends SpecificRecordBase, T>
     if (decoder == null) {
       decoder = new RecordDecoder<>(record);
     }
-    return decoder.decode(kafka.topic(), kafka.partition(), kafka.offset(), kafka.value());
+    return decoder.decode(kafka, clock.now(kafka));
   }
 
   @Override

@@ -10,11 +10,16 @@ import org.apache.avro.specific.SpecificRecordBase;
  *
  * @param type the generated class
  * @param toDomain the value; throws {@link io.breakwater.margin.RefusedException}
+ * @param id what its Kafka key must be
  * @param account whose record it is; null where it is nobody's
  * @param time in the record
  */
 record InboundRecord<A extends SpecificRecordBase, T>(
-    Class<A> type, ToDomain<A, T> toDomain, Field<A, String> account, Field<A, Instant> time)
+    Class<A> type,
+    ToDomain<A, T> toDomain,
+    Field<A, String> id,
+    Field<A, String> account,
+    Field<A, Instant> time)
     implements Serializable {
 
   /** From a decoded record to a domain value. */

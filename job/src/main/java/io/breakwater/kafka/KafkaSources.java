@@ -90,7 +90,8 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
       Watermarks.Micros<T> time,
       TypeInformation<Inbound<T>> type,
       OffsetsInitializer start) {
-    InboundDeserializationSchema<A, T> inbound = new InboundDeserializationSchema<>(record, type);
+    InboundDeserializationSchema<A, T> inbound =
+        new InboundDeserializationSchema<>(record, new EdgeClock(watermarks.clock()), type);
     return switch (watermarks.clock()) {
       case SYSTEM -> kafka(topic, inbound, start);
       case EVENT ->

@@ -3,13 +3,16 @@ package io.breakwater.kafka;
 import io.breakwater.margin.Origin;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
+import io.breakwater.margin.Texts;
 import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.RejectedRecord;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -18,6 +21,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * From the bytes of a topic to domain values: whatever the bytes are, the answer is a value or a
@@ -50,10 +54,13 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
   /**
    * What a Kafka record says.
    *
-   * @param value its value; null for a tombstone
+   * @param now what its time may not be far ahead of, milliseconds since the epoch
    */
-  Inbound<T> decode(String topic, int partition, long offset, byte[] value) {
-    Origin origin = new Origin(topic, partition, offset, value == null ? NO_BYTES : value);
+  Inbound<T> decode(ConsumerRecord<byte[], byte[]> kafka, long now) {
+    byte[] value = kafka.value();
+    Origin origin =
+        new Origin(
+            kafka.topic(), kafka.partition(), kafka.offset(), value == null ? NO_BYTES : value);
     A decoded;
     try {
       decoded = read(value);
@@ -61,6 +68,8 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
       return rejected(origin, refused.reason(), refused.getMessage(), null, null);
     }
     try {
+      requireKey(kafka.key(), record.id().of(decoded));
+      EdgeClock.requireNotAhead(record.time().of(decoded), now);
       return Inbound.of(record.toDomain().apply(decoded, origin));
     } catch (RefusedException refused) {
       return rejected(
@@ -102,6 +111,24 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
           Refusal.UNDECODABLE,
           "the bytes are no " + name() + " of the schema that they name: " + e);
     }
+  }
+
+  /** Compaction, and the order within a partition, rest on the key. */
+  private void requireKey(byte[] key, String id) {
+    if (key == null || !Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
+      throw new RefusedException(
+          Refusal.KEY_MISMATCH,
+          "the Kafka key of a %s must be its id, '%s', in UTF-8, and is %s: set the producer's key."
+              .formatted(name(), shortened(id), key == null ? "absent" : "'" + text(key) + "'"));
+    }
+  }
+
+  private static String text(byte[] key) {
+    return shortened(new String(key, StandardCharsets.UTF_8));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= Texts.LONGEST ? text : text.substring(0, Texts.LONGEST) + "…";
   }
 
   private String notFramed(byte[] value) {

@@ -32,5 +32,9 @@ public enum Refusal {
    */
   PRICE_SCALE,
   /** A price of an instrument without parameters, beyond the number of them that is kept. */
-  UNKNOWN_INSTRUMENT
+  UNKNOWN_INSTRUMENT,
+  /** The Kafka key is not the record's id: order and compaction rest on it. */
+  KEY_MISMATCH,
+  /** A time so far ahead of the clock that it cannot be meant. */
+  AHEAD_OF_CLOCK
 }

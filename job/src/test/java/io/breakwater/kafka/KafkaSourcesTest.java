@@ -7,6 +7,8 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.wire.Codecs;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,13 +51,16 @@ class KafkaSourcesTest {
   void decodeAfterTheirJourney() throws Exception {
     var schema =
         InstantiationUtil.clone(
-            new InboundDeserializationSchema<>(OraclePriceRecords.INBOUND, Codecs.INBOUND_PRICE));
-    OraclePrice price = new RandomValues(1).price();
+            new InboundDeserializationSchema<>(
+                OraclePriceRecords.INBOUND, new EdgeClock(JobClock.SYSTEM), Codecs.INBOUND_PRICE));
+    OraclePrice price =
+        new OraclePrice(
+            "BTC", "venue", BigDecimal.TEN, null, 1_000, 8, Decoders.origin(new byte[0]));
     byte[] bytes = Decoders.bytes(OraclePriceRecords.toAvro(price));
     List<Inbound<OraclePrice>> out = new ArrayList<>();
 
-    schema.deserialize(record(bytes), new ListCollector<>(out));
-    schema.deserialize(record(null), new ListCollector<>(out));
+    schema.deserialize(record(price.instrument(), bytes), new ListCollector<>(out));
+    schema.deserialize(record(price.instrument(), null), new ListCollector<>(out));
 
     assertThat(out).hasSize(2);
     assertThat(out.get(0).value()).isEqualTo(price);
@@ -63,9 +68,13 @@ class KafkaSourcesTest {
     assertThat(schema.getProducedType()).isEqualTo(Codecs.INBOUND_PRICE);
   }
 
-  private ConsumerRecord<byte[], byte[]> record(byte[] value) {
+  private ConsumerRecord<byte[], byte[]> record(String key, byte[] value) {
     return new ConsumerRecord<>(
-        Decoders.TOPIC, Decoders.PARTITION, Decoders.OFFSET, new byte[0], value);
+        Decoders.TOPIC,
+        Decoders.PARTITION,
+        Decoders.OFFSET,
+        key.getBytes(StandardCharsets.UTF_8),
+        value);
   }
 
   @Test

@@ -20,23 +20,94 @@ import io.breakwater.schemas.PolicyTerms;
 import io.breakwater.schemas.PositionState;
 import io.breakwater.schemas.PriceKind;
 import io.breakwater.schemas.RiskPolicy;
+import io.breakwater.stream.Inbound;
+import io.breakwater.stream.JobClock;
 import io.breakwater.stream.RejectedRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RecordDecoderTest {
   private static final Instant TIME = Instant.parse("2025-04-07T01:02:03.456789Z");
   private static final long MICROS = 1_743_987_723_456_789L;
+
+  @Nested
+  class KeysAndTimes {
+    private final long now = TIME.toEpochMilli();
+
+    private Inbound<?> decode(byte[] key, Instant publishTime, long now) {
+      OraclePrice price = price().build();
+      price.setPublishTime(publishTime);
+      return new RecordDecoder<>(OraclePriceRecords.INBOUND)
+          .decode(new ConsumerRecord<>("prices", 0, 7, key, Decoders.bytes(price)), now);
+    }
+
+    private byte[] utf8(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aKeyThatIsNotTheIdIsRejected() {
+      assertThat(decode(utf8("BTC"), TIME, now).rejected()).isNull();
+      for (byte[] key : new byte[][] {null, {}, utf8("ETH"), utf8("BTC "), {-1, -2}}) {
+        RejectedRecord rejected = decode(key, TIME, now).rejected();
+        assertThat(rejected.reason()).isEqualTo(Refusal.KEY_MISMATCH);
+        assertThat(rejected.message()).contains("'BTC'").contains("set the producer's key");
+      }
+    }
+
+    @Test
+    void aTimeAheadOfTheClockIsRejectedAndOneThatIsALittleFastIsNot() {
+      Instant latest = TIME.truncatedTo(ChronoUnit.MILLIS).plusSeconds(5);
+      assertThat(decode(utf8("BTC"), latest, now).rejected()).isNull();
+      for (Instant ahead :
+          List.of(latest.plusNanos(1_000), Instant.parse("9999-12-31T00:00:00Z"))) {
+        RejectedRecord rejected = decode(utf8("BTC"), ahead, now).rejected();
+        assertThat(rejected.reason()).isEqualTo(Refusal.AHEAD_OF_CLOCK);
+        assertThat(rejected.message()).contains(ahead.toString()).contains("5 s");
+      }
+    }
+
+    @Test
+    void theEventClockGoesByTheBrokerAndTheSystemClockByTheWall() {
+      ConsumerRecord<byte[], byte[]> kafka = appendedAt(123);
+      long before = System.currentTimeMillis();
+
+      assertThat(new EdgeClock(JobClock.EVENT).now(kafka)).isEqualTo(123);
+      assertThat(new EdgeClock(JobClock.SYSTEM).now(kafka)).isGreaterThanOrEqualTo(before);
+      assertThat(new EdgeClock(JobClock.EVENT).now(appendedAt(-1))).isGreaterThanOrEqualTo(before);
+    }
+
+    private ConsumerRecord<byte[], byte[]> appendedAt(long timestamp) {
+      return new ConsumerRecord<>(
+          "prices",
+          0,
+          7,
+          timestamp,
+          TimestampType.LOG_APPEND_TIME,
+          0,
+          0,
+          null,
+          null,
+          new RecordHeaders(),
+          Optional.empty());
+    }
+  }
 
   @Nested
   class Bytes {

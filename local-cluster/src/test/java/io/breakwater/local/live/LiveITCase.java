@@ -217,10 +217,10 @@ class LiveITCase {
       byte[] garbage = "no record".getBytes(StandardCharsets.UTF_8);
       for (String topic :
           List.of(topics.prices(), topics.accounts(), topics.instruments(), topics.policy())) {
-        writeTo(cluster, topic, garbage);
+        writeTo(cluster, topic, "key", garbage);
       }
       byte[] negative = negativePrice();
-      writeTo(cluster, topics.prices(), negative);
+      writeTo(cluster, topics.prices(), "BTCUSDT", negative);
 
       try (JobFeed feed = feed(cluster);
           TapePlayer player = TapePlayer.start(feed, recording, Double.POSITIVE_INFINITY)) {
@@ -262,10 +262,10 @@ class LiveITCase {
     return bytes;
   }
 
-  private static void writeTo(LiveCluster cluster, String topic, byte[] value) {
+  private static void writeTo(LiveCluster cluster, String topic, String key, byte[] value) {
     try (TopicWriter<RejectedRecord> writer =
         new TopicWriter<>(cluster.bootstrapServers(), topic, RejectedRecord.class)) {
-      writer.write("key", value);
+      writer.write(key, value);
       writer.flush();
     }
   }
