@@ -10,14 +10,7 @@ class BenchLoopbackITCase {
   @Test
   void contendersListenOnLoopbackOnly() throws Exception {
     ListeningSockets.assumeTold();
-    EnumSet<Contender> contenders =
-        EnumSet.of(Contender.TRIPWIRES, Contender.SQL, Contender.STREAMS);
+    EnumSet<Contender> contenders = EnumSet.of(Contender.TRIPWIRES, Contender.STREAMS);
     ListeningSockets.requireLoopback(ListeningSockets.during(() -> Small.contest(contenders, 1)));
-  }
-
-  @Test
-  void microBenchmarksListenOnLoopbackOnly() throws Exception {
-    ListeningSockets.assumeTold();
-    ListeningSockets.requireLoopback(ListeningSockets.during(MicroRun::glance));
   }
 }
