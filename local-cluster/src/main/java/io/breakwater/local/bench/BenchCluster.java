@@ -2,6 +2,7 @@ package io.breakwater.local.bench;
 
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.cluster.DeployedSettings;
+import io.breakwater.local.cluster.LocalSettings;
 import io.breakwater.local.cluster.TemporaryFolder;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -75,32 +76,25 @@ final class BenchCluster implements AutoCloseable {
   private static Configuration configuration(
       String run, int parallelism, String stateBackend, TemporaryFolder folder) {
     Configuration configuration = new Configuration();
-    Configuration deployed = DeployedSettings.load(folder);
+    Configuration deployed = DeployedSettings.load(folder.path());
     deployed.toMap().keySet().stream()
         .filter(key -> key.startsWith(DEPLOYED_STATE))
         .forEach(key -> configuration.setString(key, deployed.toMap().get(key)));
     MetricTap.configure(configuration, run);
-    configuration.set(RestOptions.ADDRESS, "localhost");
-    configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    LocalSettings.onLoopback(configuration);
+    LocalSettings.inFolder(configuration, folder.path());
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_REMEMBERED);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-    configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
-    configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri(folder, "savepoints"));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
     return configuration;
-  }
-
-  private static String uri(TemporaryFolder folder, String name) {
-    return folder.resolve(name).toUri().toString();
   }
 
   /** An environment whose jobs get this cluster's configuration. */

@@ -14,8 +14,12 @@ public final class DeployedSettings {
 
   private DeployedSettings() {}
 
-  /** Reads them by Flink's own means, which need a file {@code config.yaml} in some folder. */
-  public static Configuration load(TemporaryFolder folder) {
+  /**
+   * Reads them by Flink's own means, which need a file {@code config.yaml} in some folder.
+   *
+   * @param folder which is there, and in which nothing has been loaded before
+   */
+  public static Configuration load(Path folder) {
     try (InputStream yaml = DeployedSettings.class.getResourceAsStream(DEPLOYED)) {
       Path conf = Files.createDirectories(folder.resolve("conf"));
       Files.createDirectories(folder.resolve("work"));

@@ -2,7 +2,6 @@ package io.breakwater.local.cluster;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,21 +30,6 @@ import org.slf4j.LoggerFactory;
  * that is removed at close.
  */
 public final class LocalFlink implements AutoCloseable {
-  /** Beginnings of the settings that only a deployed cluster can have. */
-  private static final List<String> NOT_LOCAL =
-      List.of(
-          "high-availability",
-          "jobmanager.bind-host",
-          "jobmanager.memory.",
-          "jobmanager.rpc.",
-          "kubernetes.",
-          "metrics.reporter",
-          "rest.",
-          "taskmanager.bind-host",
-          "taskmanager.host",
-          "taskmanager.memory.",
-          "taskmanager.numberOfTaskSlots");
-
   private static final MemorySize STATE_MEMORY = MemorySize.ofMebiBytes(128);
   private static final Duration CANCELLATION = Duration.ofSeconds(15);
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalFlink.class);
@@ -101,14 +85,7 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   private static Configuration configuration(Size size, TemporaryFolder folder) {
-    Configuration configuration = DeployedSettings.load(folder);
-    for (String key : List.copyOf(configuration.keySet())) {
-      if (NOT_LOCAL.stream().anyMatch(key::startsWith)) {
-        configuration.removeKey(key);
-      }
-    }
-    configuration.set(RestOptions.ADDRESS, "localhost");
-    configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    Configuration configuration = LocalSettings.load(folder.path());
     configuration.set(RestOptions.PORT, size.webPort());
     configuration.set(RestOptions.BIND_PORT, Integer.toString(size.webPort()));
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
@@ -116,15 +93,8 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(WebOptions.UPLOAD_DIR, folder.resolve("web").toString());
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, size.parallelism());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, STATE_MEMORY);
-    configuration.set(CoreOptions.TMP_DIRS, folder.resolve("work").toString());
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(folder, "checkpoints"));
-    configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri(folder, "savepoints"));
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, size.checkpointInterval());
     return configuration;
-  }
-
-  private static String uri(TemporaryFolder folder, String name) {
-    return folder.resolve(name).toUri().toString();
   }
 
   /** An environment whose jobs get this cluster's configuration. */
@@ -239,7 +209,8 @@ public final class LocalFlink implements AutoCloseable {
     boolean drain = waiting == Waiting.APPLIED;
     try {
       return cluster
-          .stopWithSavepoint(job, uri(folder, "savepoints"), drain, SavepointFormatType.CANONICAL)
+          .stopWithSavepoint(
+              job, LocalSettings.savepoints(folder.path()), drain, SavepointFormatType.CANONICAL)
           .get();
     } catch (ExecutionException e) {
       throw new ClusterException("The job did not stop: " + e.getCause().getMessage(), e);

@@ -4,6 +4,7 @@ import io.breakwater.BreakwaterTopology;
 import io.breakwater.Feed;
 import io.breakwater.JobInputs;
 import io.breakwater.JobOutputs;
+import io.breakwater.local.cluster.LocalSettings;
 import io.breakwater.local.files.Recording;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.RecordedTime;
@@ -18,10 +19,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -105,22 +105,15 @@ record ReplayJob(
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }
 
+  /** As deployed, except for what a run to its end has otherwise. */
   private Configuration configuration(Path scratch) {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    Configuration configuration = LocalSettings.load(scratch);
+    configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        scratch.resolve("checkpoints").toUri().toString());
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
-    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);

@@ -8,6 +8,7 @@ import static io.breakwater.local.recovery.SameRecords.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.breakwater.local.cluster.ListeningSockets;
 import io.breakwater.local.cluster.LocalFlink.Waiting;
 import io.breakwater.stream.JobClock;
 import java.io.IOException;
@@ -43,6 +44,9 @@ class StandaloneClusterITCase {
       run.submit();
       Set<String> all = cluster.taskManagers();
       assertThat(all).as("the job is spread").hasSize(JobRun.TASK_MANAGERS);
+      if (ListeningSockets.areTold()) {
+        ListeningSockets.requireLoopback(ListeningSockets.now());
+      }
       write(run, portions, random.first());
       awaitRead(run, portions, random);
       int before = follower.triggers().size();

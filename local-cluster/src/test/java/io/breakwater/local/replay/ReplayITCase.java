@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.local.cluster.ListeningSockets;
 import io.breakwater.local.files.Recording;
 import io.breakwater.stream.WatchKind;
 import java.io.IOException;
@@ -34,6 +35,13 @@ class ReplayITCase {
     Recording recording = Recording.open(new EveryFormat(SEED, ACCOUNTS, files).write());
     runs = new ReplayRuns(recording, folder);
     atOnce = runs.run("at-once", 1, Speed.MAX);
+  }
+
+  @Test
+  void whatAReplayOpensIsReachedFromThisMachineOnly() throws Exception {
+    ListeningSockets.assumeTold();
+    ListeningSockets.requireLoopback(
+        ListeningSockets.during(() -> runs.run("watched", 1, Speed.MAX)));
   }
 
   @Test
