@@ -52,10 +52,10 @@ public final class AccountUpdateRecords {
       return snapshot(snapshot);
     }
     if (change instanceof PositionState position) {
-      return new AccountChange.OfPosition(position(position));
+      return new AccountChange.OfPosition(toDomain(position));
     }
     if (change instanceof BalanceState balance) {
-      return new AccountChange.OfBalance(balance(balance));
+      return new AccountChange.OfBalance(toDomain(balance));
     }
     if (change instanceof CashState cash) {
       return new AccountChange.OfCash(cash.getCash());
@@ -70,9 +70,9 @@ public final class AccountUpdateRecords {
 
   private static AccountChange snapshot(AccountSnapshot snapshot) {
     List<Balance> balances =
-        snapshot.getBalances().stream().map(AccountUpdateRecords::balance).toList();
+        snapshot.getBalances().stream().map(AccountUpdateRecords::toDomain).toList();
     List<Position> positions =
-        snapshot.getPositions().stream().map(AccountUpdateRecords::position).toList();
+        snapshot.getPositions().stream().map(AccountUpdateRecords::toDomain).toList();
     requireOnce(balances, b -> b.side() + " of " + b.instrument());
     requireOnce(positions, p -> "position in " + p.instrument() + " leg '" + p.leg() + "'");
     return new AccountChange.Snapshot(snapshot.getCash(), balances, positions);
@@ -89,19 +89,43 @@ public final class AccountUpdateRecords {
     }
   }
 
-  private static Balance balance(BalanceState state) {
+  /**
+   * The balance that a state says.
+   *
+   * @throws RefusedException for what {@link Balance} refuses, and {@link Refusal#UNSUPPORTED} for
+   *     a borrow index: interest does not accrue in this release
+   */
+  public static Balance toDomain(BalanceState state) {
+    if (state.getBorrowIndex() != null) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED,
+          "the balance of %s states a borrowIndex, but this version does not have interest that accrues: leave it out, and state the amount with its interest."
+              .formatted(state.getInstrument()));
+    }
     BalanceSide side =
         Fields.constant(BalanceSide.class, state.getSide(), "the side of " + state.getInstrument());
-    return new Balance(state.getInstrument(), side, state.getAmount(), state.getBorrowIndex());
+    return new Balance(state.getInstrument(), side, state.getAmount(), null);
   }
 
-  private static Position position(PositionState state) {
+  /**
+   * The position that a state says.
+   *
+   * @throws RefusedException for what {@link Position} refuses, and {@link Refusal#UNSUPPORTED} for
+   *     a funding index: funding does not accrue in this release
+   */
+  public static Position toDomain(PositionState state) {
+    if (state.getFundingIndex() != null) {
+      throw new RefusedException(
+          Refusal.UNSUPPORTED,
+          "the position in %s states a fundingIndex, but this version does not have funding that accrues: leave it out, and state cash with the funding that is paid."
+              .formatted(state.getInstrument()));
+    }
     return new Position(
         state.getInstrument(),
         state.getLeg(),
         state.getSize(),
         state.getEntryPrice(),
-        state.getFundingIndex());
+        null);
   }
 
   /** The record that states an update. */

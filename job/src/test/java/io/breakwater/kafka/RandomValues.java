@@ -85,13 +85,11 @@ final class RandomValues {
   }
 
   private Balance balance(String instrument) {
-    return new Balance(
-        instrument, one(BalanceSide.values()), notNegative(), maybe(this::notNegative));
+    return Balance.of(instrument, one(BalanceSide.values()), notNegative());
   }
 
   private Position position(String instrument) {
-    return new Position(
-        instrument, maybe(this::id), decimal(), notNegative(), maybe(this::decimal));
+    return new Position(instrument, maybe(this::id), decimal(), notNegative(), null);
   }
 
   InstrumentUpdate instrument() {

@@ -301,6 +301,21 @@ class RecordDecoderTest {
     }
 
     @Test
+    void areRejectedForIndexesAtWhichNothingAccrues() {
+      PositionState funded =
+          PositionState.newBuilder(position).setFundingIndex(BigDecimal.ZERO).build();
+      BalanceState debt =
+          BalanceState.newBuilder(with(deposit, BalanceSide.DEBT))
+              .setBorrowIndex(BigDecimal.ONE)
+              .build();
+
+      assertRejected(update(funded), Refusal.UNSUPPORTED);
+      assertRejected(update(debt), Refusal.UNSUPPORTED);
+      assertRejected(snapshot(List.of(deposit), List.of(funded)), Refusal.UNSUPPORTED);
+      assertRejected(snapshot(List.of(debt), List.of(position)), Refusal.UNSUPPORTED);
+    }
+
+    @Test
     void nameEachElementOnceEvenIfEmpty() {
       PositionState none = PositionState.newBuilder(position).setSize(BigDecimal.ZERO).build();
       assertRejected(snapshot(List.of(), List.of(position, none)), Refusal.CONTRADICTION);

@@ -23,6 +23,7 @@ import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.PolicyTerms.Threshold;
 import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
+import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.margin.TierTable;
 import io.breakwater.margin.TriggerKind;
@@ -32,6 +33,7 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.stream.InstrumentUpdate;
 import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.RejectedRecord;
 import io.breakwater.stream.RejectedRecord;
 import io.breakwater.stream.TriggerMessage;
 import java.io.IOException;
@@ -68,12 +70,22 @@ class StoredRecordsTest {
         new AccountChange.Snapshot(
             decimal("-10.000000000000000001"),
             List.of(
-                new Balance("ETH", BalanceSide.DEBT, decimal("0.5"), decimal("1.01")),
-                new Balance("USDT", BalanceSide.DEPOSIT, decimal("99999999999999999999"), null)),
+                Balance.of("ETH", BalanceSide.DEBT, decimal("0.5")),
+                Balance.of("USDT", BalanceSide.DEPOSIT, decimal("99999999999999999999"))),
             List.of(
-                new Position("BTCUSDT", "long", decimal("2"), decimal("80000"), decimal("-3")),
+                new Position("BTCUSDT", "long", decimal("2"), decimal("80000"), null),
                 Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
     assertThat(account("AccountUpdate-snapshot").change()).isEqualTo(snapshot);
+  }
+
+  /** Nothing accrues in this release: whoever states an index is told so. */
+  @Test
+  void anAccountSnapshotWithIndexes() throws IOException {
+    RejectedRecord rejected =
+        Decoders.rejected(AccountUpdateRecords.INBOUND, stored("AccountUpdate-indexed"));
+
+    assertThat(rejected.reason()).isEqualTo(Refusal.UNSUPPORTED);
+    assertThat(rejected.message()).contains("the balance of ETH states a borrowIndex");
   }
 
   @Test

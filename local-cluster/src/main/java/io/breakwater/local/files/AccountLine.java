@@ -47,6 +47,7 @@ final class AccountLine {
     requireGiven(json, line, time, JsonTime.FIELD);
     requireGiven(json, line, account, "account");
     requireGiven(json, line, sequence, "sequence");
+    held.requireEntryPrices(account, json);
     if (closed && holds) {
       throw json.contradiction(
           line.number(), "is closed and holds something: give one or the other.");

@@ -1,15 +1,11 @@
 package io.breakwater.local.files;
 
-import io.breakwater.kafka.InstrumentParametersRecords;
-import io.breakwater.kafka.RiskPolicyRecords;
 import io.breakwater.local.InputException;
 import io.breakwater.local.files.HoldingsJson.Holding;
-import io.breakwater.local.json.AvroJsonReader;
 import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.Account;
 import io.breakwater.margin.InstrumentKind;
 import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.Origin;
 import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.PriceScale;
 import io.breakwater.margin.Refusal;
@@ -31,10 +27,6 @@ final class BookReader {
   private static final List<String> SECTIONS =
       List.of("instruments", "policy", "prices", "accounts");
   private static final List<String> ACCOUNT_FIELDS = List.of("id", "cash", "balances", "positions");
-  private static final AvroJsonReader<io.breakwater.schemas.InstrumentParameters> INSTRUMENT =
-      AvroJsonReader.flattening(io.breakwater.schemas.InstrumentParameters.class, "inForce");
-  private static final AvroJsonReader<io.breakwater.schemas.RiskPolicy> POLICY =
-      AvroJsonReader.flattening(io.breakwater.schemas.RiskPolicy.class, "inForce");
 
   private final JsonCursor json;
   private final Map<String, Book.Instrument> instruments = new LinkedHashMap<>();
@@ -65,30 +57,21 @@ final class BookReader {
   private void readSection(String name) {
     switch (name) {
       case "instruments" -> json.array(this::readInstrument);
-      case "policy" -> readPolicy();
+      case "policy" -> policy = ParametersJson.policy(json).value();
       case "prices" -> json.object(this::readPrice);
       case "accounts" -> json.array(this::readAccount);
-      default -> throw json.unknownField(SECTIONS);
+      default -> throw json.unknownField(SECTIONS, AbsentRules.OF_BOOK);
     }
   }
 
   private void readInstrument() {
     long line = json.line();
-    io.breakwater.schemas.InstrumentParameters read = INSTRUMENT.read(json);
-    InstrumentParameters parameters =
-        json.checked(
-            line, () -> InstrumentParametersRecords.toDomain(read, Origin.NONE).parameters());
+    InstrumentParameters parameters = ParametersJson.instrument(json).value();
     Book.Instrument instrument = new Book.Instrument(parameters, line);
     if (instruments.putIfAbsent(parameters.id(), instrument) != null) {
       throw json.contradiction(
           line, "is a second instrument " + parameters.id() + ": give each id once.");
     }
-  }
-
-  private void readPolicy() {
-    long line = json.line();
-    io.breakwater.schemas.RiskPolicy read = POLICY.read(json);
-    policy = json.checked(line, () -> RiskPolicyRecords.toDomain(read, Origin.NONE).policy());
   }
 
   private void readPrice(String instrument) {
@@ -105,6 +88,7 @@ final class BookReader {
     if (!accountIds.add(fields.id)) {
       throw json.contradiction(line, "is a second account " + fields.id + ": give each id once.");
     }
+    fields.held.requireEntryPrices(fields.id, json);
     accounts.add(new Book.Entry(json.checked(line, fields::toAccount), line));
     holdings.addAll(fields.held.holdings());
   }
@@ -155,12 +139,13 @@ final class BookReader {
           holding.line(),
           "a position in " + holding.instrument() + ", which is an ASSET: write it as a balance.");
     }
-    if (kind == InstrumentKind.INVERSE_PERPETUAL && holding.withoutEntry()) {
+    if (kind == InstrumentKind.INVERSE_PERPETUAL && holding.entersAtZero()) {
       throw refused(
           holding.line(),
           "a position in "
               + holding.instrument()
-              + " without entryPrice: an inverse contract's profit divides by it; give it.");
+              + " with entryPrice 0: an inverse contract's profit divides by it; give the price of"
+              + " entry.");
     }
   }
 

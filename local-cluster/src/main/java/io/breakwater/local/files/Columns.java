@@ -1,6 +1,6 @@
 package io.breakwater.local.files;
 
-import io.breakwater.local.PlainDecimal;
+import io.breakwater.local.DecimalText;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
 import java.math.BigDecimal;
@@ -54,7 +54,7 @@ final class Columns {
 
   private static BigDecimal decimal(String name, String text) {
     try {
-      return PlainDecimal.parse(text);
+      return DecimalText.parse(text);
     } catch (RefusedException e) {
       throw new RefusedException(e.reason(), name + ": " + e.getMessage());
     }

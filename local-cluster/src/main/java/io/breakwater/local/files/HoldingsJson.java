@@ -1,10 +1,14 @@
 package io.breakwater.local.files;
 
+import io.breakwater.kafka.AccountUpdateRecords;
+import io.breakwater.local.InputException;
 import io.breakwater.local.json.AvroJsonReader;
 import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
 import io.breakwater.margin.Position;
+import io.breakwater.margin.Refusal;
+import io.breakwater.schemas.BalanceSide;
+import io.breakwater.schemas.BalanceState;
 import io.breakwater.schemas.PositionState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.Set;
  */
 final class HoldingsJson {
   private static final List<String> BALANCE_FIELDS = List.of("instrument", "amount", "borrowIndex");
+  private static final String ENTRY_PRICE = "entryPrice";
   private static final AvroJsonReader<PositionState> POSITION =
       AvroJsonReader.of(PositionState.class);
 
@@ -33,9 +38,21 @@ final class HoldingsJson {
    *
    * @param line counted from 1
    * @param isBalance whether it is a balance
-   * @param withoutEntry whether it is a position whose entry price is 0
+   * @param entryPrice of a position, null when it is not written
+   * @param isEmpty whether its size or amount is 0
    */
-  record Holding(long line, String instrument, boolean isBalance, boolean withoutEntry) {}
+  record Holding(
+      long line, String instrument, boolean isBalance, BigDecimal entryPrice, boolean isEmpty) {
+
+    boolean lacksEntry() {
+      return !isBalance && entryPrice == null;
+    }
+
+    /** Whether it is a position whose profit is counted from an entry price of 0. */
+    boolean entersAtZero() {
+      return !isBalance && !isEmpty && entryPrice.signum() == 0;
+    }
+  }
 
   /** What tells an element from all others: the side of a balance, the leg of a position. */
   private record Name(boolean isBalance, String instrument, String sideOrLeg) {}
@@ -61,22 +78,15 @@ final class HoldingsJson {
           "is a second " + balance.side() + " of " + balance.instrument() + ": give it once.");
     }
     balances.add(balance);
-    holdings.add(new Holding(line, balance.instrument(), true, false));
+    holdings.add(
+        new Holding(line, balance.instrument(), true, null, balance.amount().signum() == 0));
   }
 
   private void readPosition(JsonCursor json) {
     long line = json.line();
-    PositionState state = POSITION.read(json);
-    Position position =
-        json.checked(
-            line,
-            () ->
-                new Position(
-                    state.getInstrument(),
-                    state.getLeg(),
-                    state.getSize(),
-                    state.getEntryPrice(),
-                    state.getFundingIndex()));
+    Set<String> given = new HashSet<>();
+    PositionState state = POSITION.read(json, given::add);
+    Position position = json.checked(line, () -> AccountUpdateRecords.toDomain(state));
     if (!named.add(new Name(false, position.instrument(), position.leg()))) {
       throw json.contradiction(
           line,
@@ -87,8 +97,33 @@ final class HoldingsJson {
               + "': give each its own leg, or one position.");
     }
     positions.add(position);
-    boolean withoutEntry = position.size().signum() != 0 && position.entryPrice().signum() == 0;
-    holdings.add(new Holding(line, position.instrument(), false, withoutEntry));
+    holdings.add(
+        new Holding(
+            line,
+            position.instrument(),
+            false,
+            given.contains(ENTRY_PRICE) ? position.entryPrice() : null,
+            position.size().signum() == 0));
+  }
+
+  /**
+   * Refuses positions whose entry price is not written.
+   *
+   * @param account whose they are, for the sentence
+   */
+  void requireEntryPrices(String account, JsonCursor json) {
+    holdings.stream()
+        .filter(Holding::lacksEntry)
+        .findFirst()
+        .ifPresent(
+            holding -> {
+              throw InputException.at(
+                  json.file(),
+                  holding.line(),
+                  Refusal.MISSING_VALUE,
+                  "the position of account %s in %s lacks entryPrice: its profit is counted from there; give it."
+                      .formatted(account, holding.instrument()));
+            });
   }
 
   BigDecimal cash() {
@@ -118,7 +153,7 @@ final class HoldingsJson {
         case "instrument" -> instrument = json.text();
         case "amount" -> amount = json.decimal();
         case "borrowIndex" -> borrowIndex = json.isNull() ? null : json.decimal();
-        default -> throw json.unknownField(BALANCE_FIELDS);
+        default -> throw json.unknownField(BALANCE_FIELDS, AbsentRules.OF_BALANCE);
       }
     }
 
@@ -127,7 +162,8 @@ final class HoldingsJson {
         throw json.missing(line, instrument == null ? "instrument" : "amount");
       }
       BalanceSide side = amount.signum() < 0 ? BalanceSide.DEBT : BalanceSide.DEPOSIT;
-      return new Balance(instrument, side, amount.abs(), borrowIndex);
+      return AccountUpdateRecords.toDomain(
+          new BalanceState(instrument, side, amount.abs(), borrowIndex));
     }
   }
 }

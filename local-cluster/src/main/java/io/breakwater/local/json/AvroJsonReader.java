@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -28,17 +29,19 @@ public final class AvroJsonReader<T extends SpecificRecord> {
   private final Class<T> type;
   private final SpecificData model;
   private final Shape root;
+  private final Map<String, String> absent;
   private final Map<String, Shape> shapes = new HashMap<>();
 
-  private AvroJsonReader(Class<T> type, String flattened) {
+  private AvroJsonReader(Class<T> type, Shape root, Map<String, String> absent) {
     this.type = type;
     this.model = SpecificData.getForClass(type);
-    this.root = Shape.of(model.getSchema(type), flattened);
+    this.root = root;
+    this.absent = absent;
   }
 
   /** For records written as their schema says. */
   public static <T extends SpecificRecord> AvroJsonReader<T> of(Class<T> type) {
-    return new AvroJsonReader<>(type, null);
+    return flattening(type, null);
   }
 
   /**
@@ -48,15 +51,41 @@ public final class AvroJsonReader<T extends SpecificRecord> {
    */
   public static <T extends SpecificRecord> AvroJsonReader<T> flattening(
       Class<T> type, String field) {
-    return new AvroJsonReader<>(type, field);
+    Schema schema = SpecificData.getForClass(type).getSchema(type);
+    return new AvroJsonReader<>(type, Shape.of(schema, field), Map.of());
+  }
+
+  /**
+   * The same reader, which says of some fields that this version does not have their rules.
+   *
+   * @param fields their names at the record's own level, with what to do instead
+   */
+  public AvroJsonReader<T> refusing(Map<String, String> fields) {
+    return new AvroJsonReader<>(type, root, fields);
   }
 
   /** The record on which the cursor stands. */
   public T read(JsonCursor json) {
-    return type.cast(record(json, root));
+    return read(json, name -> {});
   }
 
-  private SpecificRecord record(JsonCursor json, Shape shape) {
+  /**
+   * The record on which the cursor stands.
+   *
+   * @param onField is told the name of each field that the record's own level gives
+   */
+  public T read(JsonCursor json, Consumer<String> onField) {
+    return type.cast(record(json, root, absent, onField));
+  }
+
+  private SpecificRecord record(JsonCursor json, Schema schema) {
+    Shape shape =
+        shapes.computeIfAbsent(schema.getFullName(), name -> Shape.of(schema, null));
+    return record(json, shape, Map.of(), name -> {});
+  }
+
+  private SpecificRecord record(
+      JsonCursor json, Shape shape, Map<String, String> refused, Consumer<String> onField) {
     long line = json.line();
     SpecificRecord record = withDefaults(shape.schema());
     SpecificRecord inner = shape.flattened() == null ? null : innerOf(record, shape.flattened());
@@ -64,8 +93,9 @@ public final class AvroJsonReader<T extends SpecificRecord> {
         name -> {
           Slot slot = shape.slots().get(name);
           if (slot == null) {
-            throw json.unknownField(shape.slots().keySet());
+            throw json.unknownField(shape.slots().keySet(), refused);
           }
+          onField.accept(name);
           Field field = slot.field();
           (slot.inner() ? inner : record).put(field.pos(), value(json, field.schema()));
         });
@@ -111,8 +141,7 @@ public final class AvroJsonReader<T extends SpecificRecord> {
       case LONG -> number(json.integer(Long.MIN_VALUE, Long.MAX_VALUE), schema);
       case ENUM -> symbol(json, schema);
       case ARRAY -> items(json, schema.getElementType());
-      case RECORD ->
-          record(json, shapes.computeIfAbsent(schema.getFullName(), n -> Shape.of(schema, null)));
+      case RECORD -> record(json, schema);
       default -> throw new IllegalArgumentException("no JSON form of " + schema);
     };
   }

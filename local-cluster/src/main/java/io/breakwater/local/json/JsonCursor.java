@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.breakwater.local.InputException;
-import io.breakwater.local.PlainDecimal;
+import io.breakwater.local.DecimalText;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
 import java.io.Closeable;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -116,7 +117,7 @@ public final class JsonCursor implements Closeable {
     }
     String text = parse(parser::getText);
     try {
-      return PlainDecimal.parse(text);
+      return DecimalText.parse(text);
     } catch (RefusedException e) {
       throw refused(e.reason(), "cannot be read: " + e.getMessage());
     }
@@ -189,7 +190,20 @@ public final class JsonCursor implements Closeable {
 
   /** The refusal of the field here, which nobody knows. */
   public InputException unknownField(Iterable<String> known) {
-    return refused("is not a known field: use " + String.join(", ", known) + ".");
+    return unknownField(known, Map.of());
+  }
+
+  /**
+   * The refusal of the field here, which is not among those that are read.
+   *
+   * @param absent fields of rules that this version does not have, with what to do instead
+   */
+  public InputException unknownField(Iterable<String> known, Map<String, String> absent) {
+    String instead = absent.get(parse(parser::currentName));
+    return instead == null
+        ? refused("is not a known field: use " + String.join(", ", known) + ".")
+        : refused(
+            Refusal.UNSUPPORTED, "asks for a rule that this version does not have: " + instead);
   }
 
   /** The refusal of the object here, which began at the line and lacks a field. */

@@ -27,10 +27,10 @@ class BookTest {
         `accounts`: [
           {`id`: `bob`, `cash`: `-3.5`,
            `balances`: [{`instrument`: `USDT`, `amount`: `10`},
-                        {`instrument`: `USDT`, `amount`: `-4`, `borrowIndex`: `1.1`}],
+                        {`instrument`: `USDT`, `amount`: `-4`, `borrowIndex`: null}],
            `positions`: [{`instrument`: `P`, `leg`: `short`, `size`: `-1`, `entryPrice`: `99`},
                          {`instrument`: `P`, `leg`: `long`, `size`: `2`, `entryPrice`: `98`,
-                          `fundingIndex`: `-0.5`}]},
+                          `fundingIndex`: null}]},
           {`id`: `alice`}
         ],
         `prices`: {`P`: `100.000000005`, `USDT`: `1`, `I`: `0.02`},
@@ -92,8 +92,8 @@ class BookTest {
 
     assertThat(bob.cash()).isEqualByComparingTo("-3.5");
     assertThat(bob.balances())
-        .extracting(b -> b.side() + " " + b.amount() + " " + b.borrowIndex())
-        .containsExactly("DEPOSIT 10 null", "DEBT 4 1.1");
+        .extracting(b -> b.side() + " " + b.amount())
+        .containsExactly("DEPOSIT 10", "DEBT 4");
     assertThat(bob.balances()).extracting(b -> b.side()).contains(BalanceSide.DEBT);
   }
 
@@ -102,8 +102,8 @@ class BookTest {
     Account bob = read(BOOK).accounts().get(0).account();
 
     assertThat(bob.positions())
-        .extracting(p -> p.leg() + " " + p.size() + " " + p.fundingIndex())
-        .containsExactly("long 2 -0.5", "short -1 null");
+        .extracting(p -> p.leg() + " " + p.size() + " " + p.entryPrice())
+        .containsExactly("long 2 98", "short -1 99");
   }
 
   @ParameterizedTest
@@ -154,7 +154,7 @@ class BookTest {
         "`prices`: {`Q`: `0.000000001`} | the document: the price of Q, 0.000000001, would change by more than one part in a million at its price scale of 8",
         "`prices`: {`P`: `0`} | the price of P is 0: it must be above 0",
         "`prices`: {`P`: `-5`} | the price of P is -5: it must be above 0",
-        "`prices`: {`P`: `five`} | prices.P cannot be read: 'five' is not a plain decimal",
+        "`prices`: {`P`: `five`} | prices.P cannot be read: 'five' is not a decimal",
         "`prices`: {`P`: `1`, `P`: `1`} | prices.P appears twice",
         "`prices`: {`R`: `1`} | prices name R, which is not among the instruments",
         "`price`: {`P`: `1`} | price is not a known field: use instruments, policy, prices, accounts",
@@ -169,9 +169,16 @@ class BookTest {
         "`accounts`: [{`id`: `a`, `balances`: [{`amount`: `1`}]}] | accounts[0].balances[0] lacks instrument",
         "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`}, {`instrument`: `USDT`, `amount`: `2`}]}] | accounts[0].balances[1] is a second DEPOSIT of USDT",
         "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`, `side`: `DEBT`}]}] | accounts[0].balances[0].side is not a known field",
-        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `USDT`, `size`: `1`}]}] | a position in USDT, which is an ASSET",
-        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `I`, `size`: `1`}]}] | a position in I without entryPrice",
-        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`}, {`instrument`: `P`, `size`: `2`}]}] | accounts[0].positions[1] is a second position in P leg ''",
+        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `USDT`, `size`: `1`, `entryPrice`: `1`}]}] | a position in USDT, which is an ASSET",
+        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `I`, `size`: `1`, `entryPrice`: `0`}]}] | a position in I with entryPrice 0",
+        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `I`, `size`: `1`}]}] | the position of account a in I lacks entryPrice",
+        "`accounts`: [{`positions`: [{`instrument`: `P`, `size`: `-1`}], `id`: `a`}] | the position of account a in P lacks entryPrice",
+        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: null}]}] | accounts[0].positions[0].entryPrice must be a decimal",
+        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`, `fundingIndex`: `0`}]}] | accounts[0].positions[0]: the position in P states a fundingIndex, but this version does not have",
+        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `-1`, `borrowIndex`: `1.1`}]}] | accounts[0].balances[0]: the balance of USDT states a borrowIndex, but this version does not have",
+        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`, `supplyIndex`: `1.1`}]}] | accounts[0].balances[0].supplyIndex asks for a rule that this version does not have",
+        "`factors`: [] | factors asks for a rule that this version does not have",
+        "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`}, {`instrument`: `P`, `size`: `2`, `entryPrice`: `1`}]}] | accounts[0].positions[1] is a second position in P leg ''",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `-1`}]}] | accounts[0].positions[0]: entryPrice of P is -1",
         "`accounts`: {} | accounts must be a list",
       })
@@ -211,6 +218,13 @@ class BookTest {
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0.1`}, {`notionalFrom`: `9`, `rate`: `0.2`, `deduction`: `0`}]} | a table that jumps in notional is refused",
         "{`id`: `A`, `kind`: `FUTURE`, `closingFeeRate`: `0.1`, `tiers`: [{`rate`: `0.9`}]} | must stay below 1",
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0.1`, `maximum`: `9`}]} | instruments[1].tiers[0].maximum is not a known field",
+        "{`id`: `A`, `kind`: `ASSET`, `price`: `A`} | instruments[1].price asks for a rule that this version does not have: each instrument has its own price",
+        "{`id`: `A`, `kind`: `FUTURE`, `settlement`: `USDC`} | instruments[1].settlement asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `FUTURE`, `contractSize`: `10`} | instruments[1].contractSize asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `FUTURE`, `fundingIndex`: `F`} | instruments[1].fundingIndex asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `ASSET`, `borrowIndex`: `F`} | instruments[1].borrowIndex asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `ASSET`, `supplyIndex`: `F`} | instruments[1].supplyIndex asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `ASSET`, `oracle`: {}} | instruments[1].oracle asks for a rule that this version does not have",
       })
   void instrumentsAreRefusedWithTheirLine(String instrument, String message) {
     String text = "{`instruments`: [\n{`id`: `B`, `kind`: `ASSET`},\n" + instrument + "]}";

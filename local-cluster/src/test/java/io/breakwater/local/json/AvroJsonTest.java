@@ -20,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroJsonTest {
   private static final AvroJsonReader<InstrumentParameters> FLAT_INSTRUMENT =
@@ -78,6 +79,14 @@ class AvroJsonTest {
         .isEqualByComparingTo("0.0005");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1e-7\"", "1e-7", "1E-07", "0.0000001", "\"10e-8\""})
+  void decimalsMayHaveAnExponent(String size) {
+    String text = "{\"instrument\": \"P\", \"size\": " + size + "}";
+
+    assertThat(read(POSITION, text).getSize()).isEqualByComparingTo("0.0000001");
+  }
+
   @Test
   void nullsOfOptionalFieldsAreRead() {
     String text = "{\"instrument\": \"P\", \"size\": \"-1\", \"fundingIndex\": null}";
@@ -94,8 +103,8 @@ class AvroJsonTest {
         "{`instrument`: `P`} | line 1: the document lacks size",
         "{`instrument`: `P`, `size`: `1`, `colour`: 3} | colour is not a known field: use instrument",
         "{`instrument`: `P`, `size`: `1`, `size`: `1`} | size appears twice",
-        "{`instrument`: `P`, `size`: `1e5`} | size cannot be read: '1e5' is not a plain decimal",
-        "{`instrument`: `P`, `size`: 1e5} | size cannot be read: '1e5' is not a plain decimal",
+        "{`instrument`: `P`, `size`: `1e`} | size cannot be read: '1e' is not a decimal",
+        "{`instrument`: `P`, `size`: 1e99} | size cannot be read: 1e99 does not fit decimal(38,18)",
         "{`instrument`: `P`, `size`: true} | size must be a decimal in quotes",
         "{`instrument`: `P`, `size`: null} | size must be a decimal in quotes",
         "{`instrument`: `P`, `size`: {}} | size must be a decimal in quotes",
