@@ -46,10 +46,10 @@ final class OpenEpisodes {
     }
   }
 
-  /** By the changes of level that survived. */
+  /** By the changes of the triggered level that survived. */
   static Set<TriggerId> byLevel(Map<String, LevelChain> chains) {
     return chains.values().stream()
-        .filter(chain -> chain.end().isTriggered())
+        .filter(chain -> chain.triggeredEnd().isTriggered())
         .map(LevelChain::triggerIds)
         .map(ids -> ids.get(ids.size() - 1))
         .collect(toSet());
