@@ -1,6 +1,7 @@
 package io.breakwater.kafka;
 
 import io.breakwater.stream.Inbound;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -173,9 +174,18 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     ends.close();
-    kafka.close();
+    try {
+      kafka.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Kafka's reader was closing", e);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("Kafka's reader could not be closed", e);
+    }
   }
 
   /** Flink's output as Kafka's reader sees it: notes what is read of which partition. */

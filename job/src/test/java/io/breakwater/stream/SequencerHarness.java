@@ -43,4 +43,13 @@ final class SequencerHarness extends AbstractStreamOperatorTestHarness<MarketEve
   void parameterStatus(WatermarkStatus status) throws Exception {
     sequencer.processWatermarkStatus2(status);
   }
+
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the sequencer cannot be closed", e);
+    }
+  }
 }
