@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.TemporaryFolder;
 import java.util.List;
 import java.util.Locale;
