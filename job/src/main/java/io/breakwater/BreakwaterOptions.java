@@ -3,6 +3,7 @@ package io.breakwater;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.MetricNames;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.WatchKind;
 import java.time.Duration;
@@ -206,8 +207,9 @@ public final class BreakwaterOptions {
           .defaultValue(1_000)
           .withDescription(
               "After how many events of the market a subtask decides one idle account again, to see"
-                  + " that it was not missed; 0 for never. The metric auditMisses must stay 0. Fewer"
-                  + " finds a fault sooner, at about 10 microseconds an audit.");
+                  + " that it was not missed; 0 for never. The metric "
+                  + MetricNames.AUDIT_MISSES
+                  + " must stay 0. Fewer finds a fault sooner, at about 10 microseconds an audit.");
 
   public static final ConfigOption<Boolean> AUDIT_SHADOW =
       key(PREFIX + "audit.shadow")

@@ -172,16 +172,16 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private void registerGauges() {
     Mirror mirror = desk.tracking().mirror();
     Watch watch = desk.tracking().watch();
-    metrics.gauge(MarginMetrics.OPEN_ACCOUNTS, mirror::size);
-    metrics.gauge(MarginMetrics.PENDING_ACCOUNTS, mirror::pendingCount);
-    metrics.gauge(MarginMetrics.HELD_ACCOUNTS, mirror::heldCount);
-    metrics.gauge(MarginMetrics.INDEX_ENTRIES, watch::entries);
-    metrics.gauge(MarginMetrics.INDEX_BYTES, watch::bytes);
-    metrics.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS, store::unwritten);
-    metrics.gauge(MarginMetrics.EARLY_EVENTS, early::size);
-    metrics.gauge(MarginMetrics.EPOCH, () -> desk.market().epoch());
-    metrics.gauge(MarginMetrics.REBUILD_MILLIS, () -> rebuildMillis);
-    metrics.gauge(MarginMetrics.FLUSH_MICROS, () -> flushMicros);
+    metrics.gauge(MetricNames.OPEN_ACCOUNTS, mirror::size);
+    metrics.gauge(MetricNames.PENDING_ACCOUNTS, mirror::pendingCount);
+    metrics.gauge(MetricNames.HELD_ACCOUNTS, mirror::heldCount);
+    metrics.gauge(MetricNames.INDEX_ENTRIES, watch::entries);
+    metrics.gauge(MetricNames.INDEX_BYTES, watch::bytes);
+    metrics.gauge(MetricNames.UNWRITTEN_ACCOUNTS, store::unwritten);
+    metrics.gauge(MetricNames.EARLY_EVENTS, early::size);
+    metrics.gauge(MetricNames.EPOCH, () -> desk.market().epoch());
+    metrics.gauge(MetricNames.REBUILD_MILLIS, () -> rebuildMillis);
+    metrics.gauge(MetricNames.FLUSH_MICROS, () -> flushMicros);
   }
 
   private void restoreClock() throws Exception {

@@ -5,32 +5,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** The metrics of account margin. Names are constants: dashboards and rules refer to them. */
+/** The metrics of account margin. */
 final class MarginMetrics implements DeskCounters {
-  static final String TICKS = "ticks";
-  static final String WAKES = "wakes";
-  static final String WAKES_WITHOUT_CHANGE = "wakesWithoutChange";
-  static final String EXACT_DECISIONS = "exactDecisions";
-  static final String AUDITED = "auditedAccounts";
-  static final String AUDIT_MISSES = "auditMisses";
-  static final String UPDATES_APPLIED = "accountUpdatesApplied";
-  static final String UPDATES_DUPLICATE = "accountUpdatesDuplicate";
-  static final String UPDATES_STALE = "accountUpdatesStale";
-  static final String LATE = "lateRecords";
-  static final String TRANSITIONS = "transitions";
-  static final String TRIGGERS = "triggers";
-  static final String RESTATED = "restatedTriggers";
-  static final String EPOCH = "epoch";
-  static final String OPEN_ACCOUNTS = "openAccounts";
-  static final String PENDING_ACCOUNTS = "pendingAccounts";
-  static final String HELD_ACCOUNTS = "heldAccounts";
-  static final String INDEX_ENTRIES = "indexEntries";
-  static final String INDEX_BYTES = "indexBytes";
-  static final String UNWRITTEN_ACCOUNTS = "unwrittenAccounts";
-  static final String EARLY_EVENTS = "earlyEvents";
-  static final String REBUILD_MILLIS = "rebuildMillis";
-  static final String FLUSH_MICROS = "flushMicros";
-  static final String LONGEST_EVENT_MICROS = "longestMarketEventMicros";
 
   private final MetricGroup group;
   private final Counter ticks;
@@ -52,21 +28,23 @@ final class MarginMetrics implements DeskCounters {
 
   MarginMetrics(MetricGroup group) {
     this.group = group;
-    ticks = group.counter(TICKS);
-    wakes = group.counter(WAKES);
-    wakesWithoutChange = group.counter(WAKES_WITHOUT_CHANGE);
-    exactDecisions = group.counter(EXACT_DECISIONS);
-    audited = group.counter(AUDITED);
-    auditMisses = group.counter(AUDIT_MISSES);
-    applied = group.counter(UPDATES_APPLIED);
-    duplicate = group.counter(UPDATES_DUPLICATE);
-    stale = group.counter(UPDATES_STALE);
-    late = group.counter(LATE);
-    transitions = group.counter(TRANSITIONS);
-    triggers = group.counter(TRIGGERS);
-    restated = group.counter(RESTATED);
+    ticks = group.counter(MetricNames.TICKS);
+    wakes = group.counter(MetricNames.WAKES);
+    wakesWithoutChange = group.counter(MetricNames.WAKES_WITHOUT_CHANGE);
+    exactDecisions = group.counter(MetricNames.EXACT_DECISIONS);
+    audited = group.counter(MetricNames.AUDITED_ACCOUNTS);
+    auditMisses = group.counter(MetricNames.AUDIT_MISSES);
+    applied = group.counter(MetricNames.ACCOUNT_UPDATES_APPLIED);
+    duplicate = group.counter(MetricNames.ACCOUNT_UPDATES_DUPLICATE);
+    stale = group.counter(MetricNames.ACCOUNT_UPDATES_STALE);
+    late = group.counter(MetricNames.LATE_RECORDS);
+    transitions = group.counter(MetricNames.TRANSITIONS);
+    triggers = group.counter(MetricNames.TRIGGERS);
+    restated = group.counter(MetricNames.RESTATED_TRIGGERS);
     rejected = new RejectCounters(group);
-    gauge(LONGEST_EVENT_MICROS, () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
+    gauge(
+        MetricNames.LONGEST_MARKET_EVENT_MICROS,
+        () -> TimeUnit.NANOSECONDS.toMicros(longestEventNanos));
   }
 
   /** Registers a value that is read when metrics are reported. */

@@ -47,13 +47,6 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   public static final OutputTag<RejectedRecord> REJECTED =
       new OutputTag<>("rejected-market", Codecs.REJECTED_RECORD);
 
-  static final String LATE = "lateRecords";
-  static final String EVENTS = "marketEvents";
-  static final String DEFERRED = "deferredInputs";
-  static final String OLDER = "olderParameters";
-  static final String REPEATED = "repeatedParameters";
-  static final String UNKNOWN_INSTRUMENTS = "unknownInstruments";
-
   private static final ListStateDescriptor<MarketInput> DEFERRED_INPUTS =
       new ListStateDescriptor<>("deferred-inputs", Codecs.MARKET_INPUT);
   private static final ListStateDescriptor<MarketInput> WAITING_PRICES =
@@ -118,13 +111,13 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       clock.advanceTo(numbers.get(1));
     }
     beginsEpoch = clock.isSystem() && (settings.undoneTriggersSeen() || !context.isRestored());
-    late = getMetricGroup().counter(LATE);
-    events = getMetricGroup().counter(EVENTS);
-    older = getMetricGroup().counter(OLDER);
-    repeated = getMetricGroup().counter(REPEATED);
+    late = getMetricGroup().counter(MetricNames.LATE_RECORDS);
+    events = getMetricGroup().counter(MetricNames.MARKET_EVENTS);
+    older = getMetricGroup().counter(MetricNames.OLDER_PARAMETERS);
+    repeated = getMetricGroup().counter(MetricNames.REPEATED_PARAMETERS);
     rejects = new RejectCounters(getMetricGroup());
-    getMetricGroup().gauge(DEFERRED, order::deferredCount);
-    getMetricGroup().gauge(UNKNOWN_INSTRUMENTS, order::waitingCount);
+    getMetricGroup().gauge(MetricNames.DEFERRED_INPUTS, order::deferredCount);
+    getMetricGroup().gauge(MetricNames.UNKNOWN_INSTRUMENTS, order::waitingCount);
   }
 
   /** What was decided under one policy must not go on under another by a slip of an option. */

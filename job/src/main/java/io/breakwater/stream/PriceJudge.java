@@ -18,9 +18,6 @@ import org.apache.flink.util.Collector;
 public final class PriceJudge extends KeyedProcessFunction<String, OraclePrice, MarketInput> {
   private static final long serialVersionUID = 1L;
 
-  static final String STALE = "stalePrices";
-  static final String DUPLICATE = "duplicatePrices";
-
   private static final MapStateDescriptor<String, Tuple2<Long, Long>> LAST =
       new MapStateDescriptor<>(
           "last-time-and-sequence-by-source", Types.STRING, Types.TUPLE(Types.LONG, Types.LONG));
@@ -32,8 +29,8 @@ public final class PriceJudge extends KeyedProcessFunction<String, OraclePrice, 
   @Override
   public void open(OpenContext context) {
     last = getRuntimeContext().getMapState(LAST);
-    stale = getRuntimeContext().getMetricGroup().counter(STALE);
-    duplicate = getRuntimeContext().getMetricGroup().counter(DUPLICATE);
+    stale = getRuntimeContext().getMetricGroup().counter(MetricNames.STALE_PRICES);
+    duplicate = getRuntimeContext().getMetricGroup().counter(MetricNames.DUPLICATE_PRICES);
   }
 
   @Override

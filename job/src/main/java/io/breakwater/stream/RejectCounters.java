@@ -8,19 +8,15 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** Counts the records that a stage refuses: in all, and for each reason. */
 final class RejectCounters {
-  /** Name of the counter of all, and, in a group of the reason, of each. */
-  static final String REJECTED_RECORDS = "rejectedRecords";
-
-  /** Key of the group that holds the counter of one reason. */
-  static final String REASON = "reason";
-
   private final Counter all;
   private final Map<Refusal, Counter> byReason = new EnumMap<>(Refusal.class);
 
   RejectCounters(MetricGroup group) {
-    all = group.counter(REJECTED_RECORDS);
+    all = group.counter(MetricNames.REJECTED_RECORDS);
     for (Refusal reason : Refusal.values()) {
-      byReason.put(reason, group.addGroup(REASON, reason.name()).counter(REJECTED_RECORDS));
+      byReason.put(
+          reason,
+          group.addGroup(MetricNames.REASON, reason.name()).counter(MetricNames.REJECTED_RECORDS));
     }
   }
 

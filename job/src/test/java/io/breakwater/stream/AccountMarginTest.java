@@ -320,12 +320,12 @@ class AccountMarginTest {
           cluster.account(Inputs.snapshot("a", 2_000, 1, "10", LONG));
           cluster.account(Inputs.snapshot("b", 2_000, 1, "10", LONG));
           MarginHarness subtask = cluster.only();
-          assertThat(subtask.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS)).isEqualTo(2);
+          assertThat(subtask.gauge(MetricNames.UNWRITTEN_ACCOUNTS)).isEqualTo(2);
           assertThat(subtask.keysIn(KeyedAccountStore.ACCOUNTS)).isEmpty();
 
           subtask.barrier();
 
-          assertThat(subtask.gauge(MarginMetrics.UNWRITTEN_ACCOUNTS)).isEqualTo(0);
+          assertThat(subtask.gauge(MetricNames.UNWRITTEN_ACCOUNTS)).isEqualTo(0);
           assertThat(subtask.keysIn(KeyedAccountStore.ACCOUNTS))
               .containsExactlyInAnyOrder("a", "b");
         }
@@ -337,12 +337,11 @@ class AccountMarginTest {
         try (MarginCluster cluster = cluster(JobClock.SYSTEM, cap)) {
           for (int i = 0; i < 10; i++) {
             cluster.account(Inputs.snapshot("a" + i, 2_000, 1, "10", LONG));
-            assertThat((int) cluster.only().gauge(MarginMetrics.UNWRITTEN_ACCOUNTS))
-                .isLessThan(cap);
+            assertThat((int) cluster.only().gauge(MetricNames.UNWRITTEN_ACCOUNTS)).isLessThan(cap);
           }
           cluster.market(price(4, 3_000, 100_00));
           cluster.market(price(5, 3_000, 1_00));
-          assertThat((int) cluster.only().gauge(MarginMetrics.UNWRITTEN_ACCOUNTS)).isLessThan(cap);
+          assertThat((int) cluster.only().gauge(MetricNames.UNWRITTEN_ACCOUNTS)).isLessThan(cap);
           assertThat(cluster.triggers()).hasSize(10);
         }
       }
@@ -364,8 +363,8 @@ class AccountMarginTest {
               .containsExactly(TriggerKind.ENTERED, TriggerKind.WITHDRAWN);
           assertThat(cluster.only().keysIn(KeyedAccountStore.ACCOUNTS)).isEmpty();
           assertThat(cluster.only().keysIn(KeyedAccountStore.TOMBSTONES)).containsExactly("a");
-          assertThat(cluster.only().gauge(MarginMetrics.OPEN_ACCOUNTS)).isEqualTo(0);
-          assertThat(cluster.only().gauge(MarginMetrics.INDEX_ENTRIES)).isEqualTo(0L);
+          assertThat(cluster.only().gauge(MetricNames.OPEN_ACCOUNTS)).isEqualTo(0);
+          assertThat(cluster.only().gauge(MetricNames.INDEX_ENTRIES)).isEqualTo(0L);
         }
       }
 
@@ -377,8 +376,8 @@ class AccountMarginTest {
           cluster.account(Inputs.snapshot("a", 3_000, 4, "0.5", LONG));
           cluster.account(Inputs.cash("a", 3_000, 3));
 
-          assertThat(cluster.only().count(MarginMetrics.UPDATES_STALE)).isEqualTo(2);
-          assertThat(cluster.only().gauge(MarginMetrics.OPEN_ACCOUNTS)).isEqualTo(0);
+          assertThat(cluster.only().count(MetricNames.ACCOUNT_UPDATES_STALE)).isEqualTo(2);
+          assertThat(cluster.only().gauge(MetricNames.OPEN_ACCOUNTS)).isEqualTo(0);
         }
       }
 
@@ -407,8 +406,8 @@ class AccountMarginTest {
           cluster.only().setStateTtlProcessingTime(Duration.ofDays(7).toMillis() + 1);
           cluster.account(Inputs.snapshot("a", 3_000, 4, "10", LONG));
 
-          assertThat(cluster.only().count(MarginMetrics.UPDATES_STALE)).isZero();
-          assertThat(cluster.only().gauge(MarginMetrics.OPEN_ACCOUNTS)).isEqualTo(1);
+          assertThat(cluster.only().count(MetricNames.ACCOUNT_UPDATES_STALE)).isZero();
+          assertThat(cluster.only().gauge(MetricNames.OPEN_ACCOUNTS)).isEqualTo(1);
         }
       }
     }
@@ -424,10 +423,10 @@ class AccountMarginTest {
           cluster.account(Inputs.closed("a", 2_000, 5));
 
           MarginHarness subtask = cluster.only();
-          assertThat(subtask.count(MarginMetrics.UPDATES_APPLIED)).isEqualTo(1);
-          assertThat(subtask.count(MarginMetrics.UPDATES_DUPLICATE)).isEqualTo(1);
-          assertThat(subtask.count(MarginMetrics.UPDATES_STALE)).isEqualTo(1);
-          assertThat(subtask.count(RejectCounters.REJECTED_RECORDS)).isEqualTo(1);
+          assertThat(subtask.count(MetricNames.ACCOUNT_UPDATES_APPLIED)).isEqualTo(1);
+          assertThat(subtask.count(MetricNames.ACCOUNT_UPDATES_DUPLICATE)).isEqualTo(1);
+          assertThat(subtask.count(MetricNames.ACCOUNT_UPDATES_STALE)).isEqualTo(1);
+          assertThat(subtask.count(MetricNames.REJECTED_RECORDS)).isEqualTo(1);
           assertThat(cluster.rejected()).hasSize(1);
           assertThat(cluster.rejected().get(0).reason()).isEqualTo(Refusal.SEQUENCE_CONFLICT);
           assertThat(cluster.rejected().get(0).account()).isEqualTo("a");
@@ -439,13 +438,13 @@ class AccountMarginTest {
       void ofUnknownInstrumentsWaitForTheirPrice() throws Exception {
         try (MarginCluster cluster = cluster(JobClock.SYSTEM, 1_000)) {
           cluster.account(Inputs.snapshot("a", 2_000, 1, "0.5", LONG));
-          assertThat(cluster.only().gauge(MarginMetrics.PENDING_ACCOUNTS)).isEqualTo(1);
+          assertThat(cluster.only().gauge(MetricNames.PENDING_ACCOUNTS)).isEqualTo(1);
           cluster.restart(1);
-          assertThat(cluster.only().gauge(MarginMetrics.PENDING_ACCOUNTS)).isEqualTo(1);
+          assertThat(cluster.only().gauge(MetricNames.PENDING_ACCOUNTS)).isEqualTo(1);
 
           cluster.market(price(4, 3_000, 100_00));
 
-          assertThat(cluster.only().gauge(MarginMetrics.PENDING_ACCOUNTS)).isEqualTo(0);
+          assertThat(cluster.only().gauge(MetricNames.PENDING_ACCOUNTS)).isEqualTo(0);
           assertThat(cluster.transitions())
               .extracting(HealthTransition::to)
               .containsExactly(Level.SEVERE);
@@ -463,7 +462,7 @@ class AccountMarginTest {
 
           cluster.account(Inputs.snapshot("a", 3_000, 1, "0.5", LONG));
 
-          assertThat(cluster.only().count(MarginMetrics.LATE)).isEqualTo(1);
+          assertThat(cluster.only().count(MetricNames.LATE_RECORDS)).isEqualTo(1);
           assertThat(cluster.transitions())
               .extracting(HealthTransition::time)
               .containsExactly(10_000L);
@@ -496,7 +495,7 @@ class AccountMarginTest {
           cluster.only().barrier();
           assertThat(cluster.only().keysIn(EARLY)).containsExactlyInAnyOrder("a", "b");
           cluster.restart(1);
-          assertThat(cluster.only().gauge(MarginMetrics.EARLY_EVENTS)).isEqualTo(4);
+          assertThat(cluster.only().gauge(MetricNames.EARLY_EVENTS)).isEqualTo(4);
 
           cluster.watermark(5);
           cluster.only().barrier();
@@ -506,7 +505,7 @@ class AccountMarginTest {
           cluster.watermark(9);
           cluster.only().barrier();
           assertThat(cluster.only().keysIn(EARLY)).isEmpty();
-          assertThat(cluster.only().gauge(MarginMetrics.EARLY_EVENTS)).isEqualTo(0);
+          assertThat(cluster.only().gauge(MetricNames.EARLY_EVENTS)).isEqualTo(0);
         }
       }
 
@@ -548,7 +547,7 @@ class AccountMarginTest {
           subtask.accountWatermark(4);
           cluster.account(Inputs.snapshot("b", 8_000, 1, "0.5", LONG));
 
-          assertThat(cluster.only().count(MarginMetrics.LATE)).isEqualTo(1);
+          assertThat(cluster.only().count(MetricNames.LATE_RECORDS)).isEqualTo(1);
           assertThat(cluster.transitions())
               .extracting(HealthTransition::time)
               .containsExactly(5_000L, 9_000L);

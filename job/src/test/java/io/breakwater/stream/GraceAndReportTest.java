@@ -106,14 +106,14 @@ class GraceAndReportTest {
       price(20, 80_00);
       cluster.watermark(109);
       assertThat(lines()).containsExactly("20 PRICE BANKRUPT HEALTHY held");
-      assertThat(cluster.only().gauge(MarginMetrics.HELD_ACCOUNTS)).isEqualTo(1);
+      assertThat(cluster.only().gauge(MetricNames.HELD_ACCOUNTS)).isEqualTo(1);
 
       cluster.watermark(110);
 
       assertThat(lines())
           .containsExactly("20 PRICE BANKRUPT HEALTHY held", "110 TIMER BANKRUPT BANKRUPT");
       assertThat(triggers()).containsExactly("110 ENTERED BANKRUPT a#1.1");
-      assertThat(cluster.only().gauge(MarginMetrics.HELD_ACCOUNTS)).isEqualTo(0);
+      assertThat(cluster.only().gauge(MetricNames.HELD_ACCOUNTS)).isEqualTo(0);
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class IntakeTest {
     assertThat(harness.getSideOutput(Intake.REJECTED))
         .extracting(StreamRecord::getValue)
         .containsExactly(refused);
-    assertThat(metrics.count(RejectCounters.REJECTED_RECORDS)).isEqualTo(1);
+    assertThat(metrics.count(MetricNames.REJECTED_RECORDS)).isEqualTo(1);
     harness.close();
   }
 }

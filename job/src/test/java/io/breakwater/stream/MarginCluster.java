@@ -164,7 +164,7 @@ final class MarginCluster implements AutoCloseable {
 
   /** Accounts that the sampling audit found at another level than they should have been at. */
   long auditMisses() {
-    long now = subtasks.stream().mapToLong(s -> s.count(MarginMetrics.AUDIT_MISSES)).sum();
+    long now = subtasks.stream().mapToLong(s -> s.count(MetricNames.AUDIT_MISSES)).sum();
     return auditMisses + now;
   }
 
@@ -181,7 +181,7 @@ final class MarginCluster implements AutoCloseable {
       messages.addAll(subtask.messages());
       triggers.addAll(subtask.triggers());
       rejected.addAll(subtask.rejected());
-      auditMisses += subtask.count(MarginMetrics.AUDIT_MISSES);
+      auditMisses += subtask.count(MetricNames.AUDIT_MISSES);
       subtask.close();
     }
     subtasks = new ArrayList<>();

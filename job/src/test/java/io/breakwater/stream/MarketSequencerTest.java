@@ -109,7 +109,7 @@ class MarketSequencerTest {
     read(Inputs.instrument("A", 1, 1), Inputs.price("A", "0.001", 2, 1));
     read(Inputs.policy("foreign", 3, 1, PolicyTerms.DEFAULT));
 
-    assertThat(metrics.count(RejectCounters.REJECTED_RECORDS)).isEqualTo(2);
+    assertThat(metrics.count(MetricNames.REJECTED_RECORDS)).isEqualTo(2);
     assertThat(harness.getSideOutput(MarketSequencer.REJECTED)).hasSize(2);
   }
 
@@ -161,7 +161,7 @@ class MarketSequencerTest {
       assertThat(harness.extractOutputStreamRecords())
           .extracting(StreamRecord::getTimestamp)
           .containsExactly(7L, 7L, 8L);
-      assertThat(metrics.count(MarketSequencer.EVENTS)).isEqualTo(3);
+      assertThat(metrics.count(MetricNames.MARKET_EVENTS)).isEqualTo(3);
     }
 
     @Test
@@ -271,8 +271,8 @@ class MarketSequencerTest {
       read(Inputs.price("A", "1", 10_999, 1), Inputs.price("A", "2", 11_000, 2));
 
       assertThat(events()).extracting(MarketEvent::time).containsExactly(1_000L, 10_000L);
-      assertThat(metrics.count(MarketSequencer.LATE)).isEqualTo(1);
-      assertThat(metrics.gauge(MarketSequencer.DEFERRED)).isEqualTo(1);
+      assertThat(metrics.count(MetricNames.LATE_RECORDS)).isEqualTo(1);
+      assertThat(metrics.gauge(MetricNames.DEFERRED_INPUTS)).isEqualTo(1);
     }
 
     @Test
@@ -292,7 +292,7 @@ class MarketSequencerTest {
       assertThat(events())
           .extracting(MarketEvent::time)
           .containsExactly(1_000L, 40_000L, 90_000L, 95_000L);
-      assertThat(metrics.count(MarketSequencer.LATE)).isZero();
+      assertThat(metrics.count(MetricNames.LATE_RECORDS)).isZero();
     }
 
     @Test

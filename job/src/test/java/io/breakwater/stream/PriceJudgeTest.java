@@ -53,8 +53,8 @@ class PriceJudgeTest {
     assertPassed(true, "", "A", 0);
     assertPassed(true, "s1", "A", 9);
 
-    assertThat(metrics.count(PriceJudge.STALE)).isEqualTo(1);
-    assertThat(metrics.count(PriceJudge.DUPLICATE)).isEqualTo(1);
+    assertThat(metrics.count(MetricNames.STALE_PRICES)).isEqualTo(1);
+    assertThat(metrics.count(MetricNames.DUPLICATE_PRICES)).isEqualTo(1);
   }
 
   @Test

@@ -115,9 +115,9 @@ class TriggerEpochsTest {
           .containsExactly(
               SECOND + " RESTATED a#1.1", SECOND + " RESTATED b#1.2", SECOND + " RESTATED é#1.1");
       assertThat(cluster.transitions()).as("nothing has changed").hasSize(transitions);
-      assertThat(cluster.only().count(MarginMetrics.RESTATED)).isEqualTo(3);
-      assertThat(cluster.only().count(MarginMetrics.TRIGGERS)).isZero();
-      assertThat(cluster.only().gauge(MarginMetrics.EPOCH)).isEqualTo(SECOND);
+      assertThat(cluster.only().count(MetricNames.RESTATED_TRIGGERS)).isEqualTo(3);
+      assertThat(cluster.only().count(MetricNames.TRIGGERS)).isZero();
+      assertThat(cluster.only().gauge(MetricNames.EPOCH)).isEqualTo(SECOND);
     }
 
     @Test

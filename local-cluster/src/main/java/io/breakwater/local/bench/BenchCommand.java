@@ -1,6 +1,7 @@
 package io.breakwater.local.bench;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
+import io.breakwater.stream.MetricNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,7 @@ final class CheckpointFigure implements Figure {
   private static double longestFlushMillis(BenchCluster cluster, JobID job, RunningBench run) {
     double longest = 0;
     while (cluster.checkpoint(job)) {
-      longest = Math.max(longest, run.tap().max(Stage.NAME, "flushMicros") / 1e3);
+      longest = Math.max(longest, run.tap().max(Stage.NAME, MetricNames.FLUSH_MICROS) / 1e3);
       sleep();
     }
     return longest;

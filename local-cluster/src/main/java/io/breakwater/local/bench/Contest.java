@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import io.breakwater.margin.Level;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
+
 /** Something that is measured besides ticks a second. */
 interface Figure {
   /** By which the command line names it. */

@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.breakwater.local.bench;
 import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterJob;
 import io.breakwater.BreakwaterOptions;
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;

@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.TemporaryFolder;
+import io.breakwater.stream.MetricNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +77,7 @@ final class RebuildFigure implements Figure {
         BenchCluster cluster = start(run, configuration)) {
       JobID job = submit(cluster, run);
       cluster.awaitFirstRecord(job, run);
-      return run.tap().max(Stage.NAME, "rebuildMillis") / 1e3;
+      return run.tap().max(Stage.NAME, MetricNames.REBUILD_MILLIS) / 1e3;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.stream.MetricNames;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -24,15 +25,15 @@ record StageRunner(Stage stage, String stateBackend) implements Runner {
   /** What a run of a stage gave. */
   static Measurement measured(Contender contender, RunningBench run) {
     MetricTap tap = run.tap();
-    long decisions = tap.sum(Stage.NAME, "exactDecisions");
+    long decisions = tap.sum(Stage.NAME, MetricNames.EXACT_DECISIONS);
     return new Measurement(
         contender,
         run.tape().size(),
         run.seconds(),
         run.stageProcessorSeconds(),
         contender.decides() ? new Answer.Changes(run.tallies()) : Answer.NONE,
-        tap.sum(Stage.NAME, "wakes"),
+        tap.sum(Stage.NAME, MetricNames.WAKES),
         Math.max(0, decisions - run.accounts()),
-        tap.max(Stage.NAME, "longestMarketEventMicros"));
+        tap.max(Stage.NAME, MetricNames.LONGEST_MARKET_EVENT_MICROS));
   }
 }

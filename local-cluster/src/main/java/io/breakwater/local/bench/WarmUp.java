@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import java.util.Set;
 
 /** Runs every contender once, so that the first one measured is not the one that compiles. */

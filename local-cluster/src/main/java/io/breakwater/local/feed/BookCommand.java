@@ -1,11 +1,14 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code book --prices FILE… --out FILE}: a generated book, as a file. */
 @Command(
@@ -53,14 +56,19 @@ public final class BookCommand implements Callable<Integer> {
       description = "Shows this help.")
   private boolean help;
 
+  @Spec private CommandSpec spec;
+
   /**
    * @throws InputException when a price file cannot be read, or the book not be written
    */
   @Override
   public Integer call() {
-    GeneratedFiles.writeBook(out, prices, accounts, seed);
+    Progress progress = new Progress(spec.commandLine().getErr());
+    progress.stepIfLong(
+        "writing the book", () -> GeneratedFiles.writeBook(out, prices, accounts, seed));
     if (assetTicks != null) {
-      GeneratedFiles.writeAssetTicks(assetTicks, prices);
+      progress.stepIfLong(
+          "writing the assets' ticks", () -> GeneratedFiles.writeAssetTicks(assetTicks, prices));
     }
     return 0;
   }

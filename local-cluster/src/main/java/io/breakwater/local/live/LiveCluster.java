@@ -3,6 +3,7 @@ package io.breakwater.local.live;
 import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterJob;
 import io.breakwater.BreakwaterOptions;
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
@@ -35,14 +36,16 @@ final class LiveCluster implements AutoCloseable {
   /**
    * Starts everything and waits until the job runs.
    *
+   * @param progress that is told each step
    * @throws io.breakwater.local.cluster.ClusterException when something does not start
    */
-  static LiveCluster start(LiveSettings settings) {
+  static LiveCluster start(LiveSettings settings, Progress progress) {
     return start(
         settings.port(),
         new LocalFlink.Size(
             settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL),
-        IDLENESS);
+        IDLENESS,
+        progress);
   }
 
   /**
@@ -50,21 +53,27 @@ final class LiveCluster implements AutoCloseable {
    *
    * @param idleness silence after which a partition no longer holds the clock: what a machine that
    *     is slower than this reads from it afterwards comes late
+   * @param progress that is told each step
    */
-  static LiveCluster start(int port, LocalFlink.Size size, Duration idleness) {
-    EmbeddedBroker broker = EmbeddedBroker.start(port);
+  static LiveCluster start(int port, LocalFlink.Size size, Duration idleness, Progress progress) {
+    EmbeddedBroker broker = progress.step("Kafka broker", () -> EmbeddedBroker.start(port));
     LocalFlink flink = null;
     try {
-      DeployedTopics.create(broker.bootstrapServers());
-      flink = LocalFlink.start(size);
+      progress.step("topics", () -> DeployedTopics.create(broker.bootstrapServers()));
+      flink = progress.step("Flink", () -> LocalFlink.start(size));
       BreakwaterConfig config = config(broker.bootstrapServers(), idleness);
-      StreamExecutionEnvironment environment = flink.environment();
-      BreakwaterJob.build(environment, config);
-      return new LiveCluster(broker, flink, config, flink.submit(environment));
+      JobID job = submit(flink, config, progress);
+      return new LiveCluster(broker, flink, config, job);
     } catch (RuntimeException e) {
       stop(broker, flink);
       throw e;
     }
+  }
+
+  private static JobID submit(LocalFlink flink, BreakwaterConfig config, Progress progress) {
+    StreamExecutionEnvironment environment = flink.environment();
+    BreakwaterJob.build(environment, config);
+    return progress.step("job", () -> flink.submit(environment));
   }
 
   private static BreakwaterConfig config(String bootstrapServers, Duration idleness) {

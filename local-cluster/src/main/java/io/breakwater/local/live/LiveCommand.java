@@ -1,6 +1,7 @@
 package io.breakwater.local.live;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,8 +118,9 @@ public final class LiveCommand implements Callable<Integer> {
   public Integer call() {
     LiveSettings settings = settings();
     Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean(TERMINAL));
+    Progress progress = new Progress(spec.commandLine().getErr());
     try (StopSignal stop = StopSignal.ofProcess()) {
-      new LiveRun(settings, screen, stop).run();
+      new LiveRun(settings, screen, progress, stop).run();
     }
     return 0;
   }

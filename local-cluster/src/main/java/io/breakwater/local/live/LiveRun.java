@@ -1,6 +1,7 @@
 package io.breakwater.local.live;
 
 import io.breakwater.kafka.Topics;
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.cluster.TemporaryFolder;
 import io.breakwater.local.files.Book;
@@ -29,11 +30,13 @@ final class LiveRun {
 
   private final LiveSettings settings;
   private final Screen screen;
+  private final Progress progress;
   private final StopSignal stop;
 
-  LiveRun(LiveSettings settings, Screen screen, StopSignal stop) {
+  LiveRun(LiveSettings settings, Screen screen, Progress progress, StopSignal stop) {
     this.settings = settings;
     this.screen = screen;
+    this.progress = progress;
     this.stop = stop;
   }
 
@@ -45,11 +48,10 @@ final class LiveRun {
   void run() {
     MemoryUse.requireRoomFor(settings.isBookGenerated() ? settings.accounts() : 0);
     try (TemporaryFolder folder = TemporaryFolder.create("breakwater-live-")) {
-      screen.line("Reading prices and accounts …");
-      Recording recording = LiveInput.open(settings, folder.path());
+      Recording recording =
+          progress.step("prices and accounts", () -> LiveInput.open(settings, folder.path()));
       MemoryUse.requireRoomFor(recording.book().accounts().size());
-      screen.line("Starting Kafka and Flink …");
-      try (LiveCluster cluster = LiveCluster.start(settings)) {
+      try (LiveCluster cluster = LiveCluster.start(settings, progress)) {
         screen.line("Kafka        " + cluster.bootstrapServers());
         screen.line("Flink        " + cluster.flink().webAddress());
         feed(cluster, recording);
@@ -61,7 +63,7 @@ final class LiveRun {
   private void feed(LiveCluster cluster, Recording recording) {
     Topics topics = cluster.config().kafka().topics();
     try (JobFeed feed = new JobFeed(cluster.bootstrapServers(), topics);
-        ReadProgress progress =
+        ReadProgress read =
             new ReadProgress(cluster.bootstrapServers(), cluster.config().kafka().groupId());
         JobOutput output = JobOutput.follow(cluster.bootstrapServers(), topics)) {
       screen.line(
@@ -70,19 +72,25 @@ final class LiveRun {
               + " accounts in "
               + recording.book().instruments().size()
               + " instruments");
-      feed.writeBook(recording);
-      ReadProgress.Mark book =
-          progress.mark(topics.instruments(), topics.policy(), topics.accounts());
-      if (awaitRead(cluster, progress, book)) {
-        play(cluster, recording, feed, progress, output);
+      if (progress.step("the job reads the book", () -> takeIn(cluster, recording, feed, read))) {
+        play(cluster, recording, feed, read, output);
       }
     }
   }
 
+  /** Whether the job came to hold the book before the end was requested. */
+  private boolean takeIn(
+      LiveCluster cluster, Recording recording, JobFeed feed, ReadProgress read) {
+    Topics topics = cluster.config().kafka().topics();
+    feed.writeBook(recording);
+    return awaitRead(
+        cluster, read, read.mark(topics.instruments(), topics.policy(), topics.accounts()));
+  }
+
   /** Whether the job came to read everything before the end was requested. */
-  private boolean awaitRead(LiveCluster cluster, ReadProgress progress, ReadProgress.Mark mark) {
+  private boolean awaitRead(LiveCluster cluster, ReadProgress read, ReadProgress.Mark mark) {
     long limit = System.nanoTime() + READ_LIMIT.toNanos();
-    while (!progress.hasPassed(mark)) {
+    while (!read.hasPassed(mark)) {
       cluster.requireAlive();
       if (System.nanoTime() - limit > 0) {
         throw new ClusterException(
@@ -98,11 +106,7 @@ final class LiveRun {
   }
 
   private void play(
-      LiveCluster cluster,
-      Recording recording,
-      JobFeed feed,
-      ReadProgress progress,
-      JobOutput output) {
+      LiveCluster cluster, Recording recording, JobFeed feed, ReadProgress read, JobOutput output) {
     screen.line(
         "Tape         from "
             + Figures.time(recording.bookTime())
@@ -113,7 +117,7 @@ final class LiveRun {
     LiveView view = new LiveView(screen, recording);
     try (TapePlayer player = TapePlayer.start(feed, recording, settings.speed());
         Keeper keeper = settings.hasKeeper() ? keeper(cluster, recording, player) : null) {
-      watch(cluster, player, keeper, progress, output, view);
+      watch(cluster, player, keeper, read, output, view);
       view.summary(player.timeMicros(), player.ticks(), output.totals(), totals(keeper));
       if (settings.stay() && !stop.isRequested()) {
         screen.line("Everything stays up; Ctrl-C stops it.");
@@ -150,7 +154,7 @@ final class LiveRun {
       LiveCluster cluster,
       TapePlayer player,
       Keeper keeper,
-      ReadProgress progress,
+      ReadProgress read,
       JobOutput output,
       LiveView view) {
     Topics topics = cluster.config().kafka().topics();
@@ -167,9 +171,9 @@ final class LiveRun {
       view.triggers(output.freshTriggers());
       view.status(player.timeMicros(), player.ticks(), output.totals(), totals(keeper));
       if (player.isFinished() && end == null) {
-        end = progress.mark(topics.prices(), topics.accounts());
+        end = read.mark(topics.prices(), topics.accounts());
       }
-      if (end != null && progress.hasPassed(end) && output.silence().compareTo(SILENCE) > 0) {
+      if (end != null && read.hasPassed(end) && output.silence().compareTo(SILENCE) > 0) {
         return;
       }
     }

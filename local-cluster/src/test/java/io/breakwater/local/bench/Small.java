@@ -1,5 +1,6 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.Progress;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Set;

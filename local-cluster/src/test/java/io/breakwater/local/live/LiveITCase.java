@@ -6,6 +6,7 @@ import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.kafka.Topics;
+import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.LocalFlink;
 import io.breakwater.local.feed.GeneratedFiles;
 import io.breakwater.local.files.Recording;
@@ -23,6 +24,8 @@ import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.schemas.TriggerKind;
 import io.breakwater.stream.TriggerMessage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +77,10 @@ class LiveITCase {
 
   private static LiveCluster cluster(int taskManagers, int parallelism, Duration idleness) {
     return LiveCluster.start(
-        0, new LocalFlink.Size(0, taskManagers, parallelism, Duration.ofMillis(500)), idleness);
+        0,
+        new LocalFlink.Size(0, taskManagers, parallelism, Duration.ofMillis(500)),
+        idleness,
+        new Progress(new PrintWriter(Writer.nullWriter())));
   }
 
   @Test
