@@ -1,6 +1,8 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.PriceSourceConverter;
+import io.breakwater.local.files.PriceSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,11 +18,12 @@ import picocli.CommandLine.Option;
 public final class BookCommand implements Callable<Integer> {
   @Option(
       names = "--prices",
-      paramLabel = "FILE",
+      paramLabel = "[SYMBOL=]FILE",
       required = true,
       arity = "1..*",
-      description = "Price files (CSV, plain or gzip); the book stands at their first prices.")
-  private List<Path> prices;
+      converter = PriceSourceConverter.class,
+      description = "Price files (CSV, plain, gzip or zip); the book stands at their first prices.")
+  private List<PriceSource> prices;
 
   @Option(
       names = "--accounts",
