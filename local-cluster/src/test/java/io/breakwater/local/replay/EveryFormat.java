@@ -105,7 +105,7 @@ final class EveryFormat {
           "\"balances\": [{\"instrument\": \"ETH/USD\", \"amount\": \"%d\"}, {\"instrument\": \"USD\", \"amount\": \"-%d\"}]"
               .formatted(between(1, 4), between(1200, 5000));
       case 5 ->
-          "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"LATE\", \"amount\": \"%d\"}, {\"instrument\": \"%s\", \"amount\": \"9\"}], \"positions\": [%s]"
+          "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"LATE\", \"amount\": \"%d\"}, {\"instrument\": \"%s\", \"amount\": \"20\"}], \"positions\": [%s]"
               .formatted(
                   between(5, 60),
                   between(1, 20),
@@ -114,7 +114,10 @@ final class EveryFormat {
       case 6 ->
           "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"%s\", \"amount\": \"-%d\"}], \"positions\": [%s]"
               .formatted(
-                  between(15, 80), random.nextBoolean() ? "LATE" : "NEVER", between(1, 9), perp());
+                  between(15, 80),
+                  List.of("LATE", "NOBODY", "NEVER").get(random.nextInt(3)),
+                  between(1, 9),
+                  perp());
       default ->
           "\"balances\": [{\"instrument\": \"FIXED\", \"amount\": \"%d\"}], \"positions\": [%s]"
               .formatted(between(5, 40), perp());
