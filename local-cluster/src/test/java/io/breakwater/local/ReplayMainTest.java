@@ -20,7 +20,7 @@ class ReplayMainTest {
        "accounts": [{"id": "a", "cash": "20", "positions": [{"instrument": "P", "size": "1", "entryPrice": "100"}]}]}
       """;
   private static final String PRICES =
-      "time_ms,instrument,price\n1000,P,99\n2000,P,88.5\n3000,P,x\n";
+      "time_ms,instrument,price\n1700000001000,P,99\n1700000002000,P,88.5\n1700000003000,P,x\n";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -44,8 +44,8 @@ class ReplayMainTest {
     assertThat(Files.readString(output.resolve("account-health.jsonl")))
         .isEqualTo(
             """
-            {"account":"a","time":2000000,"marketSequence":5,"accountSequence":-1,"from":"HEALTHY","to":"LIQUIDATABLE",\
-            "cause":{"type":"PRICE","factor":"P","price":"88.5","sequence":3,"publishTime":2000000},\
+            {"account":"a","time":1700000002000000,"marketSequence":5,"accountSequence":-1,"from":"HEALTHY","to":"LIQUIDATABLE",\
+            "cause":{"type":"PRICE","factor":"P","price":"88.5","sequence":3,"publishTime":1700000002000000},\
             "equity":"8.5","maintenanceMargin":"8.85","triggeredLevel":"LIQUIDATABLE","held":false,"pending":null}
             """);
     assertThat(Files.readAllLines(output.resolve("liquidation-triggers.jsonl"))).hasSize(1);

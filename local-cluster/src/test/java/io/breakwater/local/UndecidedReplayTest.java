@@ -29,6 +29,8 @@ class UndecidedReplayTest {
               + ".*\"triggeredLevel\":\"(\\w+)\",\"held\":(\\w+),\"pending\":(.*)}");
   private static final String PRICED = "\"GOOD\": \"1\", \"DEBT\": \"1\"";
 
+  private static final long START = 1_700_000_000;
+
   @TempDir private Path folder;
   private String said;
 
@@ -69,14 +71,14 @@ class UndecidedReplayTest {
         .toList();
   }
 
-  /** Account, second, cause, level, triggered level, held, pending. */
+  /** Account, second since {@link #START}, cause, level, triggered level, held, pending. */
   private static String words(String line) {
     Matcher found = LINE.matcher(line);
     assertThat(found.find()).as(line).isTrue();
     return "%s %d %s %s %s%s%s"
         .formatted(
             found.group(1),
-            Long.parseLong(found.group(2)) / 1_000_000,
+            Long.parseLong(found.group(2)) / 1_000_000 - START,
             found.group(4),
             found.group(3),
             found.group(5),
@@ -90,9 +92,9 @@ class UndecidedReplayTest {
         replay(
             PRICED,
             borrower("plain", "GOOD2", "0", "DEBT").replace("GOOD2", "BAD"),
-            "2000000,GOOD,1\n2002000,GOOD,0.5\n2400000,GOOD,0.01\n",
+            "1700002000000,GOOD,1\n1700002002000,GOOD,0.5\n1700002400000,GOOD,0.01\n",
             """
-            {"time_ms": 2001000, "account": "shielded", "sequence": 1, "cash": "0", "balances": [\
+            {"time_ms": 1700002001000, "account": "shielded", "sequence": 1, "cash": "0", "balances": [\
             {"instrument": "GOOD", "amount": "2000"}, {"instrument": "DEBT", "amount": "-1500"}, \
             {"instrument": "BAD", "amount": "0.000000000000000001"}]}
             """);
@@ -113,10 +115,10 @@ class UndecidedReplayTest {
   void timePassesToTheLastLineOfAnyFileAndNoFurther() throws IOException {
     String feed =
         """
-        {"time_ms": 2300500, "account": "last", "sequence": 1, "cash": "1"}
+        {"time_ms": 1700002300500, "account": "last", "sequence": 1, "cash": "1"}
         """;
     List<String> lines =
-        replay(PRICED, borrower("a", "NEVER", "5", "DEBT"), "2000001,GOOD,0.5\n", feed);
+        replay(PRICED, borrower("a", "NEVER", "5", "DEBT"), "1700002000001,GOOD,0.5\n", feed);
     assertThat(lines)
         .containsExactly("a 2000 PRICE BANKRUPT HEALTHY held", "a 2300 TIMER BANKRUPT BANKRUPT");
 
@@ -124,8 +126,8 @@ class UndecidedReplayTest {
             replay(
                 PRICED,
                 borrower("a", "NEVER", "5", "DEBT"),
-                "2000001,GOOD,0.5\n",
-                feed.replace("2300500", "2299999")))
+                "1700002000001,GOOD,0.5\n",
+                feed.replace("1700002300500", "1700002299999")))
         .containsExactly("a 2000 PRICE BANKRUPT HEALTHY held");
     assertThat(said).contains("1 are held").contains("               a\n");
   }
@@ -138,7 +140,7 @@ class UndecidedReplayTest {
             borrower("fine", "BAD", "1", "DEBT").replace("2000", "3000")
                 + ","
                 + borrower("lost", "BAD", "1", "DEBT"),
-            "2000000,DEBT,1\n",
+            "1700002000000,DEBT,1\n",
             "");
 
     assertThat(lines).containsExactly("lost 1999 ACCOUNT LIQUIDATABLE LIQUIDATABLE");
@@ -151,7 +153,7 @@ class UndecidedReplayTest {
             PRICED,
             borrower("waits", "GOOD", "1", "NEVER")
                 .replace("{\"instrument\": \"GOOD\", \"amount\": \"1\"},", ""),
-            "2000000,GOOD,1\n2020000,GOOD,0.1\n",
+            "1700002000000,GOOD,1\n1700002020000,GOOD,0.1\n",
             "");
 
     assertThat(lines)

@@ -1,7 +1,9 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.PriceSourceConverter;
 import io.breakwater.local.Progress;
+import io.breakwater.local.files.PriceSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,11 +21,12 @@ import picocli.CommandLine.Spec;
 public final class BookCommand implements Callable<Integer> {
   @Option(
       names = "--prices",
-      paramLabel = "FILE",
+      paramLabel = "[SYMBOL=]FILE",
       required = true,
       arity = "1..*",
-      description = "Price files (CSV, plain or gzip); the book stands at their first prices.")
-  private List<Path> prices;
+      converter = PriceSourceConverter.class,
+      description = "Price files (CSV, plain, gzip or zip); the book stands at their first prices.")
+  private List<PriceSource> prices;
 
   @Option(
       names = "--accounts",

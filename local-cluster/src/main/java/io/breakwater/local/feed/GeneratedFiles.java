@@ -1,6 +1,7 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.files.PriceSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,8 @@ public record GeneratedFiles(Path book, Path assetTicks) {
    * @param prices files of the tape
    * @throws InputException when a price file cannot be read, or the folder not be written
    */
-  public static GeneratedFiles write(Path folder, List<Path> prices, long accounts, long seed) {
+  public static GeneratedFiles write(
+      Path folder, List<PriceSource> prices, long accounts, long seed) {
     GeneratedFiles files =
         new GeneratedFiles(folder.resolve("book.json"), folder.resolve("asset-ticks.csv"));
     writeBook(files.book(), prices, accounts, seed);
@@ -30,7 +32,7 @@ public record GeneratedFiles(Path book, Path assetTicks) {
     return files;
   }
 
-  static void writeBook(Path target, List<Path> prices, long accounts, long seed) {
+  static void writeBook(Path target, List<PriceSource> prices, long accounts, long seed) {
     GeneratedBook book = new GeneratedBook(TapeQuotes.first(prices), accounts, seed);
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target))) {
       book.write(file);
@@ -39,7 +41,7 @@ public record GeneratedFiles(Path book, Path assetTicks) {
     }
   }
 
-  static void writeAssetTicks(Path target, List<Path> prices) {
+  static void writeAssetTicks(Path target, List<PriceSource> prices) {
     try {
       TapeQuotes.writeAssetTicks(prices, target);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.PriceTape;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.Inbound;
@@ -17,12 +18,10 @@ import java.util.Optional;
 
 /** What price files quote, read through once. */
 final class TapeQuotes {
-  private static final int MICROS_PER_MILLI = 1000;
-
   private TapeQuotes() {}
 
   /** The first price of each contract, in the order in which they come. */
-  static Map<String, BigDecimal> first(List<Path> files) {
+  static Map<String, BigDecimal> first(List<PriceSource> files) {
     Map<String, BigDecimal> first = new LinkedHashMap<>();
     try (PriceTape tape = PriceTape.open(files)) {
       while (tape.hasNext()) {
@@ -33,16 +32,18 @@ final class TapeQuotes {
       }
     }
     if (first.isEmpty()) {
-      throw InputException.of(files.toString(), "holds no price: a book needs at least one.");
+      throw InputException.of(
+          String.join(", ", files.stream().map(file -> file.path().toString()).toList()),
+          "holds no price: a book needs at least one.");
     }
     return first;
   }
 
   /** Writes the ticks of the assets that contracts of the files quote, as a file of ticks. */
-  static void writeAssetTicks(List<Path> files, Path target) throws IOException {
+  static void writeAssetTicks(List<PriceSource> files, Path target) throws IOException {
     try (PriceTape tape = PriceTape.open(files);
         Writer ticks = Files.newBufferedWriter(target, StandardCharsets.UTF_8)) {
-      ticks.write("time_ms,instrument,price\n");
+      ticks.write("time_us,instrument,price\n");
       while (tape.hasNext()) {
         writeAssetTick(tape.next(), ticks);
       }
@@ -57,7 +58,7 @@ final class TapeQuotes {
     Optional<CollateralAsset> asset = CollateralAsset.quotedBy(price.instrument());
     if (asset.isPresent()) {
       ticks.write(
-          price.publishTime() / MICROS_PER_MILLI
+          price.publishTime()
               + ","
               + asset.get().id()
               + ","

@@ -7,6 +7,7 @@ import io.breakwater.margin.Market;
 import io.breakwater.margin.RiskPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public final class Book implements Market {
   }
 
   /**
-   * Reads a book, plain or gzip.
+   * Reads a book, plain, gzip, or zip of one file.
    *
    * @throws InputException when it cannot be read, or says what cannot be true
    */
@@ -74,6 +75,16 @@ public final class Book implements Market {
 
   public Collection<Instrument> instruments() {
     return instruments.values();
+  }
+
+  /** What of the parameters is allowed and yet hardly meant, in sentences. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Instrument instrument : instruments.values()) {
+      ParameterWarnings.of(instrument.parameters())
+          .forEach(w -> warnings.add("%s, line %d: %s".formatted(name, instrument.line(), w)));
+    }
+    return warnings;
   }
 
   public Collection<Price> prices() {

@@ -3,18 +3,24 @@ package io.breakwater.local.files;
 import io.breakwater.local.InputException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
-/** Opens files, plain or gzip, told apart by their first bytes. */
+/** Opens files, plain, gzip, or zip of one file, told apart by their first bytes. */
 final class InputFile {
   private static final int BUFFER = 1 << 16;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private InputFile() {}
@@ -29,7 +35,12 @@ final class InputFile {
       throw InputException.of(file.toString(), "is a folder: name a file.");
     }
     try {
-      return unpacked(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+      BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+      if (startsWith(in, ZIP) || startsWith(in, EMPTY_ZIP)) {
+        in.close();
+        return withoutMark(new BufferedInputStream(onlyEntry(file), BUFFER));
+      }
+      return unpacked(in);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -37,17 +48,55 @@ final class InputFile {
 
   private static InputStream unpacked(BufferedInputStream in) throws IOException {
     try {
-      BufferedInputStream text =
+      return withoutMark(
           startsWith(in, GZIP)
               ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
-              : in;
-      if (startsWith(text, BYTE_ORDER_MARK)) {
-        text.skipNBytes(BYTE_ORDER_MARK.length);
-      }
-      return text;
+              : in);
     } catch (IOException e) {
       in.close();
       throw e;
+    }
+  }
+
+  private static InputStream withoutMark(BufferedInputStream text) throws IOException {
+    if (startsWith(text, BYTE_ORDER_MARK)) {
+      text.skipNBytes(BYTE_ORDER_MARK.length);
+    }
+    return text;
+  }
+
+  private static InputStream onlyEntry(Path file) throws IOException {
+    ZipFile zip = new ZipFile(file.toFile());
+    try {
+      List<? extends ZipEntry> entries =
+          zip.stream().filter(entry -> !entry.isDirectory()).toList();
+      if (entries.size() != 1) {
+        throw InputException.of(
+            file.toString(),
+            "is a zip of %d files: give a zip of one, or the files themselves."
+                .formatted(entries.size()));
+      }
+      return new Entry(zip, entries.get(0));
+    } catch (IOException | InputException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  /** A file within a zip, which is closed with it. */
+  private static final class Entry extends FilterInputStream {
+    private final ZipFile zip;
+
+    Entry(ZipFile zip, ZipEntry entry) throws IOException {
+      super(zip.getInputStream(entry));
+      this.zip = zip;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (zip) {
+        super.close();
+      }
     }
   }
 

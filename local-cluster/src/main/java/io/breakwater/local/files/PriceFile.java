@@ -4,9 +4,12 @@ import io.breakwater.local.InputException;
 import io.breakwater.margin.Refusal;
 import io.breakwater.stream.RejectedRecord;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -22,12 +25,22 @@ final class PriceFile<R extends PriceRow> {
 
   private final Path path;
   private final PriceLayout<R> layout;
-  private final Set<String> instruments = new HashSet<>();
+  private final Map<String, Quoted> quoted = new LinkedHashMap<>();
   private boolean ordered = true;
   private long stepMillis = Long.MAX_VALUE;
-  private long firstMillis = Long.MAX_VALUE;
+  private long firstMicros = Long.MAX_VALUE;
   private R last;
   private long rows;
+  private long rejectedCount;
+  private RejectedRecord firstRejected;
+
+  /**
+   * How often a file quotes one instrument.
+   *
+   * @param ticks how many it gives
+   * @param line of the first, counted from 1
+   */
+  record Quoted(long ticks, long line) {}
 
   private PriceFile(Path path, PriceLayout<R> layout) {
     this.path = path;
@@ -35,13 +48,13 @@ final class PriceFile<R extends PriceRow> {
   }
 
   /**
-   * Reads a file through. Malformed rows are passed over.
+   * Reads a file through. Malformed rows are passed over, but for the first of them.
    *
    * @throws InputException when it cannot be read, has no known header, or breaks the order that
    *     its layout promises
    */
-  static PriceFile<?> scan(Path path) {
-    return scan(path, RowReader.layoutOf(path));
+  static PriceFile<?> scan(PriceSource source) {
+    return scan(source.path(), LayoutFinder.of(source));
   }
 
   private static <R extends PriceRow> PriceFile<R> scan(Path path, PriceLayout<R> layout) {
@@ -51,15 +64,20 @@ final class PriceFile<R extends PriceRow> {
   }
 
   private void scan() {
-    try (RowReader<R> reader = new RowReader<>(path, layout, IGNORED)) {
+    try (RowReader<R> reader = new RowReader<>(path, layout, this::countRejected)) {
       long before = Long.MIN_VALUE;
       for (R row = reader.next(); row != null; row = reader.next()) {
-        requireOrder(before, row.timeMillis(), reader.number());
-        count(row);
-        before = row.timeMillis();
+        requireOrder(before, row.timeMicros(), reader.number());
+        count(row, reader.number());
+        before = row.timeMicros();
       }
     }
     stepMillis = rows == 0 ? DEFAULT_STEP_MILLIS : step();
+  }
+
+  private void countRejected(RejectedRecord rejected) {
+    rejectedCount++;
+    firstRejected = firstRejected == null ? rejected : firstRejected;
   }
 
   private void requireOrder(long before, long time, long line) {
@@ -71,15 +89,22 @@ final class PriceFile<R extends PriceRow> {
           path.toString(),
           line,
           Refusal.CONTRADICTION,
-          "the time " + time + " lies before " + before + " above it: sort the file by time.");
+          "the time %s lies before %s above it: sort the file by time."
+              .formatted(instant(time), instant(before)));
     }
     ordered = false;
   }
 
-  private void count(R row) {
-    instruments.add(row.instrument());
-    firstMillis = Math.min(firstMillis, row.timeMillis());
-    last = last == null || row.timeMillis() >= last.timeMillis() ? row : last;
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private void count(R row, long line) {
+    Quoted one = new Quoted(layout.ticksPerRow(), line);
+    quoted.merge(
+        row.instrument(), one, (all, more) -> new Quoted(all.ticks() + more.ticks(), all.line()));
+    firstMicros = Math.min(firstMicros, row.timeMicros());
+    last = last == null || row.timeMicros() >= last.timeMicros() ? row : last;
     rows++;
   }
 
@@ -110,22 +135,37 @@ final class PriceFile<R extends PriceRow> {
     return TickReader.of(groups(onRejected), layout, stepMillis);
   }
 
-  /** What it quotes. */
-  Set<String> instruments() {
-    return instruments;
+  /** The file, as it was given. */
+  Path path() {
+    return path;
   }
 
-  /** Time of its first tick, milliseconds since the epoch; the largest number when it has none. */
-  long firstMillis() {
-    return firstMillis;
+  /** What it quotes, in the order of first lines. */
+  Map<String, Quoted> quoted() {
+    return Collections.unmodifiableMap(quoted);
   }
 
-  /** Time of its last tick, milliseconds since the epoch; the least number when it has none. */
-  long lastMillis() {
+  /** How many lines are malformed. */
+  long rejectedCount() {
+    return rejectedCount;
+  }
+
+  /** The first line that is malformed; null where none is. */
+  RejectedRecord firstRejected() {
+    return firstRejected;
+  }
+
+  /** Time of its first tick, microseconds since the epoch; the largest number when it has none. */
+  long firstMicros() {
+    return firstMicros;
+  }
+
+  /** Time of its last tick, microseconds since the epoch; the least number when it has none. */
+  long lastMicros() {
     return last == null
         ? Long.MIN_VALUE
         : layout.ticks(List.of(last), stepMillis).stream()
-            .mapToLong(Tick::timeMillis)
+            .mapToLong(Tick::timeMicros)
             .max()
             .getAsLong();
   }

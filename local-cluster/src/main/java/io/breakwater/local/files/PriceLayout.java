@@ -2,20 +2,16 @@ package io.breakwater.local.files;
 
 import io.breakwater.margin.RefusedException;
 import java.util.List;
-import java.util.Optional;
 
 /** A kind of price file: how its lines read and which ticks they give. */
 interface PriceLayout<R extends PriceRow> {
 
-  /** The layout whose files begin with the header. */
-  static Optional<PriceLayout<?>> of(String header) {
-    return switch (header) {
-      case TickLayout.HEADER, TickLayout.HEADER_WITH_SOURCE, TickLayout.HEADER_WITH_CONFIDENCE ->
-          Optional.of(new TickLayout());
-      case BarLayout.HEADER -> Optional.of(new BarLayout());
-      case RoundLayout.HEADER -> Optional.of(new RoundLayout());
-      default -> Optional.empty();
-    };
+  /** Names of the columns, in the order of the file. */
+  List<String> columns();
+
+  /** Whether the first line names the columns. */
+  default boolean hasHeader() {
+    return true;
   }
 
   /**

@@ -2,8 +2,13 @@ package io.breakwater.local.files;
 
 /** What one line of a price file says. */
 interface PriceRow {
-  /** The time by which rows are ordered, milliseconds since the epoch. */
-  long timeMillis();
+  /** The time by which rows are ordered, microseconds since the epoch. */
+  long timeMicros();
+
+  /** The same in milliseconds, rounded down: rows are taken together by it. */
+  default long timeMillis() {
+    return Math.floorDiv(timeMicros(), 1000L);
+  }
 
   String instrument();
 }

@@ -5,7 +5,6 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.RejectedRecord;
 import java.io.Closeable;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,7 @@ import java.util.Queue;
  */
 public final class PriceTape implements Iterator<Inbound<OraclePrice>>, Closeable {
   private static final Comparator<Head> ORDER =
-      Comparator.<Head>comparingLong(head -> head.tick.timeMillis())
+      Comparator.<Head>comparingLong(head -> head.tick.timeMicros())
           .thenComparingInt(head -> head.file);
 
   private final List<TickReader> readers = new ArrayList<>();
@@ -45,7 +44,7 @@ public final class PriceTape implements Iterator<Inbound<OraclePrice>>, Closeabl
    *
    * @throws InputException when a file cannot be used
    */
-  public static PriceTape open(List<Path> files) {
+  public static PriceTape open(List<PriceSource> files) {
     List<PriceFile<?>> scanned = new ArrayList<>();
     files.forEach(file -> scanned.add(PriceFile.scan(file)));
     return new PriceTape(scanned, 1);

@@ -5,6 +5,7 @@ import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Origin;
+import io.breakwater.margin.Refusal;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.InstrumentUpdate;
@@ -12,10 +13,15 @@ import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A book and the files that go on from it: all events of a replay in their order.
@@ -32,21 +38,35 @@ public final class Recording {
   private static final long MICROS_PER_MILLI = 1000;
   private static final byte[] NO_BYTES = {};
 
+  /** How many of the book's instruments a sentence names. */
+  private static final int EXAMPLES = 3;
+
   /**
    * The files of a recording.
    *
    * @param accounts account feed, or null
+   * @param parameters parameter file, or null
    * @param prices at least one price file
    * @param depth depth file, or null
    * @param fund fund file, or null
    */
-  public record Sources(Path book, Path accounts, List<Path> prices, Path depth, Path fund) {}
+  public record Sources(
+      Path book, Path accounts, Path parameters, List<PriceSource> prices, Path depth, Path fund) {}
+
+  /**
+   * Values of the price files that are of no instrument.
+   *
+   * @param symbol what they are named after
+   * @param values how many there are
+   */
+  public record UnknownSymbol(String symbol, long values) {}
 
   private final Book book;
   private final String bookName;
   private final Path accounts;
   private final boolean accountsOrdered;
   private final List<PriceFile<?>> prices;
+  private final ParameterFeed parameters;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final long bookMicros;
   private final long lastMicros;
@@ -57,9 +77,18 @@ public final class Recording {
     this.accounts = sources.accounts();
     this.accountsOrdered = accounts == null || AccountFeed.isOrdered(accounts);
     this.prices = new ArrayList<>();
-    sources.prices().forEach(path -> prices.add(PriceFile.scan(path)));
-    this.bookMicros = (firstTickMillis(sources) - 1) * MICROS_PER_MILLI;
-    this.lastMicros = Math.max(lastTickMicros(), accounts == null ? bookMicros : lastUpdate());
+    sources.prices().forEach(source -> prices.add(PriceFile.scan(source)));
+    this.bookMicros = firstTickMicros(sources) - MICROS_PER_MILLI;
+    this.parameters =
+        sources.parameters() == null
+            ? ParameterFeed.none(book)
+            : ParameterFeed.read(sources.parameters(), book, bookMicros);
+    requireUsable();
+    this.lastMicros =
+        Math.max(
+            Math.max(lastTickMicros(), parameters.lastMicros()),
+            accounts == null ? bookMicros : lastUpdate());
+    rejected.addAll(parameters.rejected());
     check(sources.depth(), DepthLine::read);
     check(sources.fund(), FundLine::read);
   }
@@ -67,18 +96,62 @@ public final class Recording {
   /**
    * Reads the book, and the other files through once.
    *
-   * @throws InputException when one cannot be used, or the price files hold no tick
+   * @throws InputException when one cannot be used, or the price files hold no tick of any
+   *     instrument
    */
   public static Recording open(Sources sources) {
     return new Recording(sources);
   }
 
-  private long firstTickMillis(Sources sources) {
-    if (tickCount() == book.prices().size()) {
-      throw InputException.of(
-          String.valueOf(sources.prices()), "holds no price: a replay needs at least one tick.");
+  private long firstTickMicros(Sources sources) {
+    if (prices.stream().allMatch(file -> file.quoted().isEmpty())) {
+      throw firstRejected()
+          .orElseGet(
+              () ->
+                  InputException.of(
+                      String.join(
+                          ", ", sources.prices().stream().map(s -> s.path().toString()).toList()),
+                      "holds no price: a replay needs at least one tick."));
     }
-    return prices.stream().mapToLong(PriceFile::firstMillis).min().getAsLong();
+    return prices.stream().mapToLong(PriceFile::firstMicros).min().getAsLong();
+  }
+
+  private Optional<InputException> firstRejected() {
+    return prices.stream()
+        .filter(file -> file.firstRejected() != null)
+        .findFirst()
+        .map(
+            file ->
+                InputException.at(
+                    file.path().toString(),
+                    file.firstRejected().origin().offset(),
+                    file.firstRejected().reason(),
+                    file.firstRejected().message() + " No line of the price files can be used."));
+  }
+
+  /** Refuses price files of which the job could use no value. */
+  private void requireUsable() {
+    Set<String> known = knownInstruments();
+    if (prices.stream().anyMatch(file -> !Collections.disjoint(file.quoted().keySet(), known))) {
+      return;
+    }
+    PriceFile<?> file =
+        prices.stream().filter(f -> !f.quoted().isEmpty()).findFirst().orElseThrow();
+    Map.Entry<String, PriceFile.Quoted> first = file.quoted().entrySet().iterator().next();
+    throw InputException.at(
+        file.path().toString(),
+        first.getValue().line(),
+        Refusal.UNKNOWN_INSTRUMENT,
+        "no instrument's price has the symbol '%s', and so it is with all lines of the price files: name them as the book does, like %s."
+            .formatted(
+                first.getKey(),
+                String.join(", ", known.stream().sorted().limit(EXAMPLES).toList())));
+  }
+
+  private Set<String> knownInstruments() {
+    Set<String> known = new HashSet<>();
+    allInstruments().forEach(update -> known.add(update.parameters().id()));
+    return known;
   }
 
   private <T> void check(Path path, BiFunction<JsonCursor, Line, T> parser) {
@@ -109,8 +182,7 @@ public final class Recording {
   }
 
   private long lastTickMicros() {
-    long millis = prices.stream().mapToLong(PriceFile::lastMillis).max().getAsLong();
-    return millis * MICROS_PER_MILLI;
+    return prices.stream().mapToLong(PriceFile::lastMicros).max().getAsLong();
   }
 
   private long lastUpdate() {
@@ -128,7 +200,7 @@ public final class Recording {
   public Set<String> pricedInstruments() {
     Set<String> priced = new HashSet<>();
     book.prices().forEach(price -> priced.add(price.instrument()));
-    prices.forEach(file -> priced.addAll(file.instruments()));
+    prices.forEach(file -> priced.addAll(file.quoted().keySet()));
     return priced;
   }
 
@@ -139,9 +211,19 @@ public final class Recording {
         .toList();
   }
 
+  /** The book's instruments, then those of the parameter file by time and line. */
+  public List<InstrumentUpdate> allInstruments() {
+    return Stream.concat(instruments().stream(), parameters.instruments().stream()).toList();
+  }
+
   /** The book's policy. */
   public PolicyUpdate policy() {
     return new PolicyUpdate(book.policy(), bookMicros, bookLine(1));
+  }
+
+  /** The book's policy, then those of the parameter file by time and line. */
+  public List<PolicyUpdate> allPolicies() {
+    return Stream.concat(Stream.of(policy()), parameters.policies().stream()).toList();
   }
 
   /** The book's accounts, in its order. */
@@ -203,11 +285,39 @@ public final class Recording {
   public Set<String> fixedInstruments() {
     Set<String> fixed = new HashSet<>();
     book.instruments().forEach(instrument -> fixed.add(instrument.parameters().id()));
-    prices.forEach(file -> fixed.removeAll(file.instruments()));
+    prices.forEach(file -> fixed.removeAll(file.quoted().keySet()));
     return fixed;
   }
 
-  /** Malformed lines of the depth and fund files. */
+  /** What the tape of ticks gives, and the book's prices: ticks, and lines that are rejected. */
+  public long priceRecordCount() {
+    return tickCount() + prices.stream().mapToLong(PriceFile::rejectedCount).sum();
+  }
+
+  /** Symbols of the price files that are of no instrument, in the order of first lines. */
+  public List<UnknownSymbol> unknownSymbols() {
+    Set<String> known = knownInstruments();
+    Map<String, Long> unknown = new LinkedHashMap<>();
+    for (PriceFile<?> file : prices) {
+      file.quoted()
+          .forEach(
+              (symbol, quoted) -> {
+                if (!known.contains(symbol)) {
+                  unknown.merge(symbol, quoted.ticks(), Long::sum);
+                }
+              });
+    }
+    return unknown.entrySet().stream()
+        .map(entry -> new UnknownSymbol(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** What of book and parameter file is allowed and yet hardly meant, in sentences. */
+  public List<String> warnings() {
+    return Stream.concat(book.warnings().stream(), parameters.warnings().stream()).toList();
+  }
+
+  /** Lines of the parameter, depth and fund files that cannot be used. */
   public List<RejectedRecord> rejectedLines() {
     return List.copyOf(rejected);
   }

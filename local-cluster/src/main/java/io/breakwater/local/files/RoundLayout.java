@@ -6,20 +6,31 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Rounds of Chainlink feeds: the answer · 1e-8 at its publish second, the feed being the
- * instrument. Rounds of one second are ordered by their round id, then by line.
+ * Rounds of Chainlink feeds: the answer · 1e-8 at its publish second, the feed being the instrument
+ * and {@code chainlink} the source. Rounds of one second are ordered by their round id, then by
+ * line.
  */
 final class RoundLayout implements PriceLayout<RoundLayout.Round> {
-  static final String HEADER =
-      "updated_at_s,updated_at_utc,feed,proxy_address,round_id,phase,aggregator_round,answer_e8,"
-          + "price_usd,started_at_s";
+  static final List<String> COLUMNS =
+      List.of(
+          "updated_at_s",
+          "updated_at_utc",
+          "feed",
+          "proxy_address",
+          "round_id",
+          "phase",
+          "aggregator_round",
+          "answer_e8",
+          "price_usd",
+          "started_at_s");
 
+  private static final String SOURCE = "chainlink";
   private static final int ANSWER_DECIMALS = 8;
 
   record Round(BigInteger id, Tick tick) implements PriceRow {
     @Override
-    public long timeMillis() {
-      return tick.timeMillis();
+    public long timeMicros() {
+      return tick.timeMicros();
     }
 
     @Override
@@ -29,9 +40,15 @@ final class RoundLayout implements PriceLayout<RoundLayout.Round> {
   }
 
   @Override
+  public List<String> columns() {
+    return COLUMNS;
+  }
+
+  @Override
   public Round parse(Columns columns, Line line) {
     BigDecimal answer = new BigDecimal(columns.whole(7), ANSWER_DECIMALS);
-    Tick tick = Tick.of(line, columns.millisOfSeconds(0), columns.text(2), answer, "", null);
+    long time = columns.micros(0, ClockUnit.SECONDS);
+    Tick tick = Tick.of(line, time, columns.text(2), answer, SOURCE, null);
     return new Round(columns.whole(4), tick);
   }
 

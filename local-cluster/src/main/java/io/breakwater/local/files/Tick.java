@@ -10,31 +10,29 @@ import java.math.BigDecimal;
  * @param price with the sequence 0
  */
 record Tick(OraclePrice price) implements PriceRow {
-  private static final long MICROS_PER_MILLI = 1000;
 
   /**
    * A tick of a line.
    *
-   * @param millis since the epoch
+   * @param micros since the epoch
    * @param source who says so; empty where the file has no such column
    * @param confidence half-width of the confidence interval, numeraire; null where not given
    * @throws RefusedException for what {@link OraclePrice} refuses
    */
   static Tick of(
       Line line,
-      long millis,
+      long micros,
       String instrument,
       BigDecimal price,
       String source,
       BigDecimal confidence) {
-    long micros = millis * MICROS_PER_MILLI;
     return new Tick(
         new OraclePrice(instrument, source, price, confidence, micros, 0, line.origin()));
   }
 
   @Override
-  public long timeMillis() {
-    return price.publishTime() / MICROS_PER_MILLI;
+  public long timeMicros() {
+    return price.publishTime();
   }
 
   @Override
@@ -42,9 +40,9 @@ record Tick(OraclePrice price) implements PriceRow {
     return price.instrument();
   }
 
-  /** The same tick at another time. */
-  Tick at(long millis) {
-    return new Tick(with(millis * MICROS_PER_MILLI, 0));
+  /** The same tick at another time, microseconds since the epoch. */
+  Tick at(long micros) {
+    return new Tick(with(micros, 0));
   }
 
   /** The price with its number among all of a recording. */

@@ -123,13 +123,13 @@ public final class JsonCursor implements Closeable {
     }
   }
 
-  /** The whole number here, between the bounds, ends included. */
+  /** The whole number here, between the bounds, ends included; it may have an exponent. */
   public long integer(long least, long most) {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+    JsonToken token = parser.currentToken();
+    BigDecimal value = token != null && token.isNumeric() ? decimal() : null;
+    if (value == null || value.scale() > 0) {
       throw refused("must be a whole number without quotes.");
     }
-    String text = parse(parser::getText);
-    BigDecimal value = new BigDecimal(text);
     if (value.compareTo(BigDecimal.valueOf(least)) < 0
         || value.compareTo(BigDecimal.valueOf(most)) > 0) {
       throw refused(Refusal.OUT_OF_RANGE, "must lie in " + least + " to " + most + ".");

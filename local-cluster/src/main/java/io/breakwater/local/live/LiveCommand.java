@@ -1,8 +1,10 @@
 package io.breakwater.local.live;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.PriceSourceConverter;
 import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.files.PriceSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,10 +90,11 @@ public final class LiveCommand implements Callable<Integer> {
 
   @Option(
       names = "--prices",
-      paramLabel = "FILE",
+      paramLabel = "[SYMBOL=]FILE",
       arity = "1..*",
-      description = "Price files (CSV, plain or gzip) in place of the shipped tape.")
-  private List<Path> prices = List.of();
+      converter = PriceSourceConverter.class,
+      description = "Price files (CSV, plain, gzip or zip) in place of the shipped tape.")
+  private List<PriceSource> prices = List.of();
 
   @Option(
       names = "--max-seconds",

@@ -2,6 +2,7 @@ package io.breakwater.local.live;
 
 import io.breakwater.local.feed.GeneratedFiles;
 import io.breakwater.local.feed.ShippedTape;
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,17 +19,17 @@ final class LiveInput {
    * @throws io.breakwater.local.InputException when a file cannot be used
    */
   static Recording open(LiveSettings settings, Path folder) {
-    List<Path> prices = new ArrayList<>(settings.prices());
+    List<PriceSource> prices = new ArrayList<>(settings.prices());
     if (prices.isEmpty()) {
-      prices.add(ShippedTape.copyTo(folder));
+      prices.add(PriceSource.of(ShippedTape.copyTo(folder)));
     }
     Path book = settings.book();
     if (settings.isBookGenerated()) {
       GeneratedFiles files =
           GeneratedFiles.write(folder, prices, settings.accounts(), settings.seed());
       book = files.book();
-      prices.add(files.assetTicks());
+      prices.add(PriceSource.of(files.assetTicks()));
     }
-    return Recording.open(new Recording.Sources(book, null, prices, null, null));
+    return Recording.open(new Recording.Sources(book, null, null, prices, null, null));
   }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.local.live;
 
+import io.breakwater.local.files.PriceSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ record LiveSettings(
     int parallelism,
     Duration keeperDelay,
     Path book,
-    List<Path> prices,
+    List<PriceSource> prices,
     Duration most,
     boolean stay) {
   LiveSettings {

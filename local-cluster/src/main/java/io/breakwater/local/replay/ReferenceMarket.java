@@ -16,9 +16,9 @@ import java.util.Map;
  * The market events of a replay in their order, numbered as the job numbers them: 1, 2, 3, … in the
  * order in which they are added.
  *
- * <p>A price is an event when its instrument's parameters are known and its scale can tell it: once
- * rounded half-even it fits a {@code long} and differs by no more than a millionth; others are
- * passed over. Parameters whose scale cannot tell the last price are passed over too.
+ * <p>A price is an event when its scale can tell it: once rounded half-even it fits a {@code long}
+ * and differs by no more than a millionth; others are passed over. Parameters whose scale cannot
+ * tell the last price are passed over too.
  */
 final class ReferenceMarket {
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -28,9 +28,9 @@ final class ReferenceMarket {
   private final LongList policyNumbers = new LongList();
   private final LongList policyTimes = new LongList();
   private final List<RiskPolicy> policies = new ArrayList<>();
-  private final LongList beforeAccounts = new LongList();
+  private final LongList times = new LongList();
+  private final LongList priceNumbers = new LongList();
   private final LongList priceTimes = new LongList();
-  private long number;
 
   /** The events of one instrument. */
   static final class Instrument {
@@ -43,6 +43,7 @@ final class ReferenceMarket {
     private final LongList priceScales = new LongList();
     private int scale = PriceScale.UNSTATED;
     private final LongList priceSequences = new LongList();
+    private final LongList priceTimes = new LongList();
     private final LongList publishTimes = new LongList();
 
     private Instrument() {}
@@ -91,17 +92,21 @@ final class ReferenceMarket {
       return priceSequences.get(index);
     }
 
-    /** Also when it is applied: prices of a replay happen when they are published. */
+    /** When it is applied: when it is published, or when parameters come that it waited for. */
+    long priceTime(int index) {
+      return priceTimes.get(index);
+    }
+
     long publishTime(int index) {
       return publishTimes.get(index);
     }
   }
 
-  /** Parameters come into force. */
-  void add(InstrumentParameters parameters, long time) {
+  /** Parameters come into force; answers false when their scale cannot tell the last price. */
+  boolean add(InstrumentParameters parameters, long time) {
     Instrument instrument = instruments.computeIfAbsent(parameters.id(), id -> new Instrument());
     if (!instrument.canTell(parameters.priceScale())) {
-      return;
+      return false;
     }
     if (parameters.statesPriceScale()) {
       instrument.scale = parameters.priceScale();
@@ -110,6 +115,7 @@ final class ReferenceMarket {
     instrument.parameterTimes.add(time);
     instrument.parameters.add(parameters);
     instrument.scales.add(instrument.scale);
+    return true;
   }
 
   /** A policy comes into force. */
@@ -120,16 +126,13 @@ final class ReferenceMarket {
   }
 
   private long next(long time) {
-    beforeAccounts.add(time);
-    return ++number;
+    times.add(time);
+    return times.size();
   }
 
-  /** A price is published. */
-  void add(OraclePrice price) {
+  /** A price of an instrument whose parameters are known is applied. */
+  void add(OraclePrice price, long time) {
     Instrument instrument = instruments.get(price.instrument());
-    if (instrument == null) {
-      return;
-    }
     boolean first = instrument.scale == PriceScale.UNSTATED;
     int scale = first ? scaleOfFirst(price.value()) : instrument.scale;
     BigDecimal rounded = rounded(price.value(), scale);
@@ -137,12 +140,15 @@ final class ReferenceMarket {
       return;
     }
     instrument.scale = scale;
-    instrument.priceNumbers.add(++number);
+    long number = next(time);
+    priceNumbers.add(number);
+    priceTimes.add(time);
+    instrument.priceNumbers.add(number);
+    instrument.priceTimes.add(time);
     instrument.prices.add(rounded.unscaledValue().longValueExact());
     instrument.priceScales.add(instrument.scale);
     instrument.priceSequences.add(price.sequence());
     instrument.publishTimes.add(price.publishTime());
-    priceTimes.add(price.publishTime());
   }
 
   /** Rounded half-even; null where that loses more than a millionth, or no long holds it. */
@@ -167,20 +173,22 @@ final class ReferenceMarket {
 
   /** The number of the last event. */
   long size() {
-    return number;
+    return times.size();
   }
 
   /**
    * The number of the last event before the account updates of a time: parameters and policies of
-   * that time come before them, prices after.
+   * that time come before them, unless after a price, and prices after.
    */
   long lastBeforeAccounts(long time) {
-    return beforeAccounts.countUpTo(time) + priceTimes.countUpTo(time - 1);
+    int before = priceTimes.countUpTo(time - 1);
+    boolean pricedThen = before < priceTimes.size() && priceTimes.get(before) == time;
+    return pricedThen ? priceNumbers.get(before) - 1 : lastUpTo(time);
   }
 
   /** The number of the last event up to a time. */
   long lastUpTo(long time) {
-    return beforeAccounts.countUpTo(time) + priceTimes.countUpTo(time);
+    return times.countUpTo(time);
   }
 
   /** The events of an instrument; null when none of its parameters are known. */

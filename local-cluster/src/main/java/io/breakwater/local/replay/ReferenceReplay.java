@@ -382,12 +382,12 @@ final class ReferenceReplay {
 
     @Override
     long nextTime() {
-      return instrument.publishTime(happened);
+      return instrument.priceTime(happened);
     }
 
     @Override
     long time() {
-      return instrument.publishTime(happened - 1);
+      return instrument.priceTime(happened - 1);
     }
   }
 

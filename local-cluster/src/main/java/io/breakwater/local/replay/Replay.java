@@ -18,8 +18,9 @@ final class Replay {
    *
    * @param lines how many each output holds
    * @param held accounts that are held at the end
+   * @param rejected what could not be used
    */
-  record Result(Map<ReplayOutput, Long> lines, HeldAccounts held) {
+  record Result(Map<ReplayOutput, Long> lines, HeldAccounts held, RejectedLines rejected) {
     long count(ReplayOutput output) {
       return lines.get(output);
     }
@@ -52,19 +53,26 @@ final class Replay {
   private Result sort(Path scratch) throws IOException {
     Map<ReplayOutput, Long> lines = new EnumMap<>(ReplayOutput.class);
     HeldAccounts held = new HeldAccounts();
+    RejectedLines rejected = new RejectedLines();
     for (ReplayOutput output : ReplayOutput.values()) {
       LineSort sort = new LineSort(scratch, LineSort.MEMORY);
       for (Path part : PartFiles.committed(output.parts(scratch))) {
         sort.addAll(part);
       }
       if (output == ReplayOutput.REJECTED) {
-        for (RejectedRecord rejected : recording.rejectedLines()) {
-          sort.add(KeyedLine.of(rejected));
+        for (RejectedRecord line : recording.rejectedLines()) {
+          sort.add(KeyedLine.of(line));
         }
       }
-      sort.writeTo(output.in(out), output == ReplayOutput.HEALTH ? held::add : line -> {});
+      sort.writeTo(
+          output.in(out),
+          switch (output) {
+            case HEALTH -> held::add;
+            case REJECTED -> rejected::add;
+            case TRIGGERS -> line -> {};
+          });
       lines.put(output, sort.count());
     }
-    return new Result(lines, held);
+    return new Result(lines, held, rejected);
   }
 }

@@ -1,6 +1,9 @@
 package io.breakwater.local.replay;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Listing;
+import io.breakwater.local.PriceSourceConverter;
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import io.breakwater.stream.WatchKind;
 import java.io.IOException;
@@ -47,13 +50,22 @@ public final class ReplayCommand implements Callable<Integer> {
   private Path accounts;
 
   @Option(
-      names = "--prices",
+      names = "--parameters",
       paramLabel = "FILE",
+      description = "Instruments and policies from some time on (JSON lines).")
+  private Path parameters;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "[SYMBOL=]FILE",
       required = true,
       arity = "1..*",
+      converter = PriceSourceConverter.class,
       description =
-          "Ticks, bars or oracle rounds (CSV, plain or gzip, told apart by their header).")
-  private List<Path> prices;
+          "Ticks, bars or oracle rounds (CSV, plain, gzip or zip, told apart by their header), or a"
+              + " venue's bars of one symbol, which is named here or by the file's name before its"
+              + " first dash.")
+  private List<PriceSource> prices;
 
   @Option(names = "--depth", paramLabel = "FILE", description = "Order book depth (JSON lines).")
   private Path depth;
@@ -109,7 +121,9 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     checkRanges();
     Recording recording =
-        Recording.open(new Recording.Sources(book, accounts, prices, depth, fund));
+        Recording.open(new Recording.Sources(book, accounts, parameters, prices, depth, fund));
+    List<String> warnings = recording.warnings();
+    Listing.print(err(), "Warnings: %,d", warnings.size(), warnings);
     try {
       Files.createDirectories(out);
       try (Scratch scratch = Scratch.in(out)) {
@@ -149,7 +163,7 @@ public final class ReplayCommand implements Callable<Integer> {
             ReplayJob.timeOf(recording));
     ReplayTimeBase timeBase =
         new ReplayTimeBase(speed, Math.floorDiv(recording.bookTime(), 1000L), ReplayTapes.COUNT);
-    ReplayProgress progress = ReplayProgress.start(timeBase, recording.tickCount(), err());
+    ReplayProgress progress = ReplayProgress.start(timeBase, recording.priceRecordCount(), err());
     Replay.Result result;
     try {
       result = new Replay(recording, job, out).run(ReplayTapes.of(recording), timeBase, scratch);
@@ -157,6 +171,7 @@ public final class ReplayCommand implements Callable<Integer> {
       progress.close();
     }
     summarise(recording.tickCount(), result, (System.nanoTime() - start) / 1e9);
+    summariseUnused(recording, result);
     summariseUndecided(Undecided.of(recording), result.held());
     return verify ? verify(recording, scratch) : 0;
   }
@@ -180,31 +195,43 @@ public final class ReplayCommand implements Callable<Integer> {
     summary.flush();
   }
 
+  /** Says what was not used; nothing where everything was. */
+  private void summariseUnused(Recording recording, Replay.Result result) {
+    PrintWriter summary = spec.commandLine().getOut();
+    List<Recording.UnknownSymbol> unknown = recording.unknownSymbols();
+    Listing.print(
+        summary,
+        String.format(
+            Locale.ROOT,
+            "Values that no instrument's price has the symbol of: %,d, of %%,d symbols",
+            unknown.stream().mapToLong(Recording.UnknownSymbol::values).sum()),
+        unknown.size(),
+        unknown.stream().map(Recording.UnknownSymbol::symbol).toList());
+    Listing.print(
+        summary,
+        "Rejected records: %,d",
+        result.count(ReplayOutput.REJECTED),
+        result.rejected().first());
+  }
+
   /** Says what was not decided; nothing where everything was. */
   private void summariseUndecided(Undecided undecided, HeldAccounts held) {
     PrintWriter summary = spec.commandLine().getOut();
-    undecided(
+    Listing.print(
+        summary,
+        "Accounts at the end: %,d that cannot be valued and kept their levels",
         undecided.pending(),
-        "that cannot be valued and kept their levels",
         undecided.pendingNames());
-    undecided(
-        undecided.uncounted(), "of which a deposit counts for nothing", undecided.uncountedNames());
-    undecided(
+    Listing.print(
+        summary,
+        "Accounts at the end: %,d of which a deposit counts for nothing",
+        undecided.uncounted(),
+        undecided.uncountedNames());
+    Listing.print(
+        summary,
+        "Accounts at the end: %,d are held, their triggers waiting for certainty",
         held.count(),
-        "are held, their triggers waiting for certainty",
-        held.names(Undecided.NAMED));
-    summary.flush();
-  }
-
-  private void undecided(long accounts, String what, List<String> names) {
-    if (accounts > 0) {
-      PrintWriter summary = spec.commandLine().getOut();
-      summary.printf(Locale.ROOT, "Accounts at the end: %,d %s:%n", accounts, what);
-      names.forEach(name -> summary.println("               " + name));
-      if (accounts > names.size()) {
-        summary.println("               …");
-      }
-    }
+        held.names(Listing.SHOWN));
   }
 
   /** The sum of the peaks of all parts of the heap: no less than the peak of the sum. */
@@ -223,27 +250,32 @@ public final class ReplayCommand implements Callable<Integer> {
       err().println(verdict.difference());
       return FAILED;
     }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "Verified: %,d changes of health and %,d triggers of %,d accounts are those of the"
-                + " reference, and there are no others.%s%n",
-            verdict.transitions(),
-            verdict.triggers(),
-            verdict.accounts(),
-            reservation(verdict));
+    spec.commandLine().getOut().println(sentence(verdict));
     return 0;
   }
 
   /** Of what could not be decided, only that nothing was said is verified. */
-  private static String reservation(ReplayVerification.Verdict verdict) {
-    return verdict.pending() == 0
-        ? ""
-        : String.format(
+  private static String sentence(ReplayVerification.Verdict verdict) {
+    int decided = verdict.accounts() - verdict.pending();
+    String undecided =
+        verdict.pending() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "Not decided at the end, by the reference either: %,d that cannot be valued.",
+                verdict.pending());
+    if (decided == 0 && verdict.pending() > 0) {
+      return "Nothing was verified. " + undecided;
+    }
+    return String.format(
             Locale.ROOT,
-            " Not decided at the end, by the reference either: %,d that cannot be valued.",
-            verdict.pending());
+            "Verified: %,d changes of health and %,d triggers of %,d accounts are those of the"
+                + " reference, and there are no others. ",
+            verdict.transitions(),
+            verdict.triggers(),
+            decided)
+        .concat(undecided)
+        .stripTrailing();
   }
 
   private PrintWriter err() {

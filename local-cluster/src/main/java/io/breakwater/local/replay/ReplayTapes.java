@@ -8,13 +8,12 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.InstrumentUpdate;
 import io.breakwater.stream.PolicyUpdate;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The events of a recording, stream by stream.
  *
- * @param instruments parameters
- * @param policy the policy
+ * @param instruments the book's parameters and those of the parameter file
+ * @param policy the book's policy and those of the parameter file
  * @param accounts the book's accounts and the account feed
  * @param prices the book's prices and those of the price files
  */
@@ -29,8 +28,8 @@ record ReplayTapes(
 
   static ReplayTapes of(Recording recording) {
     return new ReplayTapes(
-        () -> IteratorReader.of(recording.instruments(), InstrumentUpdate::time),
-        () -> IteratorReader.of(List.of(recording.policy()), PolicyUpdate::time),
+        () -> IteratorReader.of(recording.allInstruments(), InstrumentUpdate::time),
+        () -> IteratorReader.of(recording.allPolicies(), PolicyUpdate::time),
         () -> accounts(recording),
         () -> prices(recording));
   }

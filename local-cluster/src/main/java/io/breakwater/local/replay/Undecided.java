@@ -1,5 +1,6 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.local.Listing;
 import io.breakwater.local.files.Recording;
 import io.breakwater.margin.Account;
 import io.breakwater.margin.AccountLedger;
@@ -11,6 +12,7 @@ import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.Market;
 import io.breakwater.margin.RiskPolicy;
 import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.PolicyUpdate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +25,6 @@ import java.util.Set;
  * count for nothing. It follows from what the files hold, whatever the job did.
  */
 final class Undecided {
-  /** How many accounts are named, of each kind. */
-  static final int NAMED = 5;
-
   private int pending;
   private int uncounted;
   private final List<String> pendingNames = new ArrayList<>();
@@ -67,7 +66,7 @@ final class Undecided {
   }
 
   private static void name(String words, List<String> names) {
-    if (names.size() < NAMED) {
+    if (names.size() < Listing.SHOWN) {
       names.add(words);
     }
   }
@@ -99,11 +98,12 @@ final class Undecided {
     private final RiskPolicy policy;
 
     EndMarket(Recording recording) {
-      for (InstrumentUpdate update : recording.instruments()) {
+      for (InstrumentUpdate update : recording.allInstruments()) {
         parameters.put(update.parameters().id(), update.parameters());
       }
       priced = recording.pricedInstruments();
-      policy = recording.policy().policy();
+      List<PolicyUpdate> policies = recording.allPolicies();
+      policy = policies.get(policies.size() - 1).policy();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.breakwater.local.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.local.files.Book;
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import io.breakwater.margin.Account;
 import io.breakwater.margin.BalanceSide;
@@ -32,12 +33,12 @@ class GeneratedBookTest {
   static void write() {
     tape = ShippedTape.copyTo(folder);
     file = folder.resolve("book.json");
-    GeneratedFiles.writeBook(file, List.of(tape), ACCOUNTS, SEED);
+    GeneratedFiles.writeBook(file, List.of(PriceSource.of(tape)), ACCOUNTS, SEED);
     book = Book.read(file);
   }
 
   private static GeneratedBook generated(long seed, long accounts) {
-    return new GeneratedBook(TapeQuotes.first(List.of(tape)), accounts, seed);
+    return new GeneratedBook(TapeQuotes.first(List.of(PriceSource.of(tape))), accounts, seed);
   }
 
   private static List<Account> accounts(String kind) {
@@ -112,9 +113,16 @@ class GeneratedBookTest {
   @Test
   void assetsTickWithTheirPerpetuals() {
     Path ticks = folder.resolve("asset-ticks.csv");
-    GeneratedFiles.writeAssetTicks(ticks, List.of(tape));
+    GeneratedFiles.writeAssetTicks(ticks, List.of(PriceSource.of(tape)));
     Recording recording =
-        Recording.open(new Recording.Sources(file, null, List.of(tape, ticks), null, null));
+        Recording.open(
+            new Recording.Sources(
+                file,
+                null,
+                null,
+                List.of(PriceSource.of(tape), PriceSource.of(ticks)),
+                null,
+                null));
     assertThat(recording.fixedInstruments()).containsExactly("USDT");
     long bars = 1440;
     assertThat(recording.tickCount()).isEqualTo(15 + 4 * bars * (12 + 2));

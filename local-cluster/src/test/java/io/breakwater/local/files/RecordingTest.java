@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingTest {
+  /** One millisecond before the first tick, microseconds. */
+  private static final long BOOK_TIME = 1_700_000_000_999_000L;
+
   @TempDir private Path folder;
 
   private Path book;
@@ -36,11 +39,14 @@ class RecordingTest {
              `prices`: {`B`: `2`, `A`: `1`},
              `accounts`: [{`id`: `z`, `cash`: `-1`}, {`id`: `y`}]}
             """);
-    prices = TestFiles.write(folder, "t.csv", "time_ms,instrument,price\n1000,A,3\n1001,C,4\n");
+    prices =
+        TestFiles.write(
+            folder, "t.csv", "time_ms,instrument,price\n1700000001000,A,3\n1700000001001,C,4\n");
   }
 
   private Recording open(Path accounts, Path depth, Path fund) {
-    return Recording.open(new Recording.Sources(book, accounts, List.of(prices), depth, fund));
+    return Recording.open(
+        new Recording.Sources(book, accounts, null, List.of(PriceSource.of(prices)), depth, fund));
   }
 
   private List<Inbound<AccountUpdate>> accounts(String lines) {
@@ -56,20 +62,20 @@ class RecordingTest {
   void theBookHappensOneMillisecondBeforeTheFirstTick() {
     Recording recording = open(null, null, null);
 
-    assertThat(recording.bookTime()).isEqualTo(999_000);
+    assertThat(recording.bookTime()).isEqualTo(BOOK_TIME);
     assertThat(recording.instruments())
         .extracting(i -> i.parameters().id())
         .containsExactly("B", "A");
-    assertThat(recording.instruments()).extracting(i -> i.time()).containsOnly(999_000L);
-    assertThat(recording.policy().time()).isEqualTo(999_000);
+    assertThat(recording.instruments()).extracting(i -> i.time()).containsOnly(BOOK_TIME);
+    assertThat(recording.policy().time()).isEqualTo(BOOK_TIME);
     assertThat(recording.bookAccounts())
         .extracting(AccountUpdate::account)
         .containsExactly("z", "y");
-    assertThat(recording.bookAccounts()).extracting(AccountUpdate::time).containsOnly(999_000L);
+    assertThat(recording.bookAccounts()).extracting(AccountUpdate::time).containsOnly(BOOK_TIME);
     assertThat(recording.bookPrices())
         .extracting(OraclePrice::instrument)
         .containsExactly("B", "A");
-    assertThat(recording.bookPrices()).extracting(OraclePrice::publishTime).containsOnly(999_000L);
+    assertThat(recording.bookPrices()).extracting(OraclePrice::publishTime).containsOnly(BOOK_TIME);
   }
 
   @Test
@@ -92,8 +98,15 @@ class RecordingTest {
 
   @Test
   void withoutAnyTickItIsRefused() {
-    prices = TestFiles.write(folder, "t.csv", "time_ms,instrument,price\n1000,A,0\n");
+    prices = TestFiles.write(folder, "t.csv", "time_ms,instrument,price\n1700000001000,A,0\n");
 
+    assertThatThrownBy(() -> open(null, null, null))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            prices
+                + ", line 2: price of A is 0: it must be above 0."
+                + " No line of the price files can be used.");
+    prices = TestFiles.write(folder, "t.csv", "time_ms,instrument,price\n");
     assertThatThrownBy(() -> open(null, null, null))
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith("a replay needs at least one tick.");
@@ -104,14 +117,14 @@ class RecordingTest {
     List<Inbound<AccountUpdate>> updates =
         accounts(
             """
-            {`time_ms`: 5, `account`: `z`, `sequence`: 7, `cash`: `-1.5`, `balances`: [{`instrument`: `A`, `amount`: `-2`}], `positions`: []}
-            {`time_ms`: 6, `account`: `z`, `sequence`: 8, `closed`: true}
+            {`time_ms`: 1700000000005, `account`: `z`, `sequence`: 7, `cash`: `-1.5`, `balances`: [{`instrument`: `A`, `amount`: `-2`}], `positions`: []}
+            {`time_ms`: 1700000000006, `account`: `z`, `sequence`: 8, `closed`: true}
             """);
 
     AccountUpdate whole = updates.get(0).value();
     assertThat(whole.account()).isEqualTo("z");
     assertThat(whole.sequence()).isEqualTo(7);
-    assertThat(whole.time()).isEqualTo(5000);
+    assertThat(whole.time()).isEqualTo(1_700_000_000_005_000L);
     assertThat(whole.origin().topic()).isEqualTo("accounts.jsonl");
     assertThat(whole.change())
         .isInstanceOfSatisfying(
@@ -128,9 +141,9 @@ class RecordingTest {
     List<Inbound<AccountUpdate>> updates =
         accounts(
             """
-            {`time_ms`: 9, `account`: `a`, `sequence`: 3}
-            {`time_ms`: 5, `account`: `b`, `sequence`: 1}
-            {`time_ms`: 5, `account`: `a`, `sequence`: 2}
+            {`time_ms`: 1700000000009, `account`: `a`, `sequence`: 3}
+            {`time_ms`: 1700000000005, `account`: `b`, `sequence`: 1}
+            {`time_ms`: 1700000000005, `account`: `a`, `sequence`: 2}
             """);
 
     assertThat(updates).extracting(u -> u.value().origin().offset()).containsExactly(2L, 3L, 1L);
@@ -142,22 +155,23 @@ class RecordingTest {
       maxCharsPerColumn = 1000,
       value = {
         "{`account`: `a`, `sequence`: 1} | MISSING_VALUE | the document lacks time_ms",
-        "{`time_ms`: 1, `sequence`: 1} | MISSING_VALUE | the document lacks account",
-        "{`time_ms`: 1, `account`: `a`} | MISSING_VALUE | the document lacks sequence",
-        "{`time_ms`: 1, `account`: ``, `sequence`: 1} | EMPTY_ID | account id is empty",
+        "{`time_ms`: 1700000000001, `sequence`: 1} | MISSING_VALUE | the document lacks account",
+        "{`time_ms`: 1700000000001, `account`: `a`} | MISSING_VALUE | the document lacks sequence",
+        "{`time_ms`: 1700000000001, `account`: ``, `sequence`: 1} | EMPTY_ID | account id is empty",
+        "{`time_ms`: 1735689600, `account`: `a`, `sequence`: 1} | OUT_OF_RANGE | time_ms is 1735689600, which lies in January 1970, before the year 2009: give milliseconds since 1970.",
         "{`time_ms`: -1, `account`: `a`, `sequence`: 1} | OUT_OF_RANGE | time_ms must lie in 0 to",
         "{`time_ms`: `1`, `account`: `a`, `sequence`: 1} | UNDECODABLE | time_ms must be a whole number",
-        "{`time_ms`: 1, `account`: `a`, `sequence`: -1} | OUT_OF_RANGE | sequence must lie in 0 to",
-        "{`time_ms`: 1, `account`: `a`, `sequence`: 1, `cash`: `x`} | UNDECODABLE | cash cannot be read",
-        "{`time_ms`: 1, `account`: `a`, `sequence`: 1, `cash`: `100000000000000000000`} | OUT_OF_RANGE | does not fit",
-        "{`time_ms`: 1, `account`: `a`, `sequence`: 1, `cash`: `1`, `closed`: true} | CONTRADICTION | is closed and holds something",
-        "{`time_ms`: 1, `account`: `a`, `sequence`: 1, `level`: `1`} | UNDECODABLE | level is not a known field",
-        "{`time_ms`: 1, | UNDECODABLE | the text is not JSON",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: -1} | OUT_OF_RANGE | sequence must lie in 0 to",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `x`} | UNDECODABLE | cash cannot be read",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `100000000000000000000`} | OUT_OF_RANGE | does not fit",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `1`, `closed`: true} | CONTRADICTION | is closed and holds something",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `level`: `1`} | UNDECODABLE | level is not a known field",
+        "{`time_ms`: 1700000000001, | UNDECODABLE | the text is not JSON",
         "not json | UNDECODABLE | the text is not JSON",
         "{} {} | MISSING_VALUE | lacks time_ms",
       })
   void malformedLinesAreRejectedAndStopNothing(String line, Refusal reason, String message) {
-    String good = "{`time_ms`: 5, `account`: `z`, `sequence`: 7}\n";
+    String good = "{`time_ms`: 1700000000005, `account`: `z`, `sequence`: 7}\n";
     List<Inbound<AccountUpdate>> updates = accounts(good + line + "\n" + good);
 
     assertThat(updates).hasSize(3);
@@ -177,19 +191,19 @@ class RecordingTest {
             folder,
             "depth.jsonl",
             """
-            {`time_ms`: 1, `instrument`: `A`, `bids`: [[`50`, `1`], [100, `2.5`]], `asks`: []}
-            {`time_ms`: 1, `instrument`: `A`, `bids`: [[`50`, `1`], [50, `2`]], `asks`: []}
-            {`time_ms`: 1, `instrument`: `A`, `bids`: [[`50`, `1`], [60, `0.5`]], `asks`: []}
-            {`time_ms`: 1, `instrument`: `A`, `bids`: [[`50`]], `asks`: []}
-            {`time_ms`: 1, `instrument`: `A`, `bids`: []}
+            {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`, `1`], [100, `2.5`]], `asks`: []}
+            {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`, `1`], [50, `2`]], `asks`: []}
+            {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`, `1`], [60, `0.5`]], `asks`: []}
+            {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`]], `asks`: []}
+            {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: []}
             """);
     Path fund =
         TestFiles.write(
             folder,
             "fund.jsonl",
             """
-            {`time_ms`: 1, `fund`: `house`, `balance`: `1000000`}
-            {`time_ms`: 1, `fund`: `house`}
+            {`time_ms`: 1700000000001, `fund`: `house`, `balance`: `1000000`}
+            {`time_ms`: 1700000000001, `fund`: `house`}
             """);
 
     assertThat(open(null, depth, fund).rejectedLines())

@@ -9,6 +9,7 @@ import io.breakwater.kafka.Topics;
 import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.LocalFlink;
 import io.breakwater.local.feed.GeneratedFiles;
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import io.breakwater.local.kafka.ReadProgress;
 import io.breakwater.local.kafka.TopicReader;
@@ -64,11 +65,17 @@ class LiveITCase {
   @BeforeEach
   void record() throws IOException {
     Path tape = RandomTape.write(folder, SEED, STEPS);
-    GeneratedFiles files = GeneratedFiles.write(folder, List.of(tape), ACCOUNTS, SEED);
+    GeneratedFiles files =
+        GeneratedFiles.write(folder, List.of(PriceSource.of(tape)), ACCOUNTS, SEED);
     recording =
         Recording.open(
             new Recording.Sources(
-                files.book(), null, List.of(tape, files.assetTicks()), null, null));
+                files.book(),
+                null,
+                null,
+                List.of(PriceSource.of(tape), PriceSource.of(files.assetTicks())),
+                null,
+                null));
   }
 
   private static LiveCluster cluster(int taskManagers, int parallelism) {

@@ -1,5 +1,6 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,13 +68,14 @@ final class EveryFormat {
     return new Recording.Sources(
         plain("book.json", BOOK.formatted((FIRST_TICK + 60 * STEP_MILLIS) * 1000, book())),
         plain("accounts.jsonl", feed()),
+        plain("parameters.jsonl", parameters()),
         List.of(
-            plain("ticks.csv", ticks()),
-            gzip("bars.csv.gz", bars()),
-            plain("rounds.csv", rounds())),
+            PriceSource.of(plain("ticks.csv", ticks())),
+            PriceSource.of(gzip("bars.csv.gz", bars())),
+            PriceSource.of(plain("rounds.csv", rounds()))),
         plain(
             "depth.jsonl",
-            "{\"time_ms\": 1, \"instrument\": \"PERP\", \"bids\": [], \"asks\": []}\nbad\n"),
+            "{\"time_ms\": 1700000000000, \"instrument\": \"PERP\", \"bids\": [], \"asks\": []}\nbad\n"),
         null);
   }
 
@@ -103,12 +105,19 @@ final class EveryFormat {
           "\"balances\": [{\"instrument\": \"ETH/USD\", \"amount\": \"%d\"}, {\"instrument\": \"USD\", \"amount\": \"-%d\"}]"
               .formatted(between(1, 4), between(1200, 5000));
       case 5 ->
-          "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"LATE\", \"amount\": \"%d\"}, {\"instrument\": \"NEVER\", \"amount\": \"1\"}], \"positions\": [%s]"
-              .formatted(between(5, 60), between(1, 20), perp());
+          "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"LATE\", \"amount\": \"%d\"}, {\"instrument\": \"%s\", \"amount\": \"20\"}], \"positions\": [%s]"
+              .formatted(
+                  between(5, 60),
+                  between(1, 20),
+                  random.nextBoolean() ? "NOBODY" : "NEVER",
+                  perp());
       case 6 ->
           "\"cash\": \"%d\", \"balances\": [{\"instrument\": \"%s\", \"amount\": \"-%d\"}], \"positions\": [%s]"
               .formatted(
-                  between(15, 80), random.nextBoolean() ? "LATE" : "NEVER", between(1, 9), perp());
+                  between(15, 80),
+                  List.of("LATE", "NOBODY", "NEVER").get(random.nextInt(3)),
+                  between(1, 9),
+                  perp());
       default ->
           "\"balances\": [{\"instrument\": \"FIXED\", \"amount\": \"%d\"}], \"positions\": [%s]"
               .formatted(between(5, 40), perp());
@@ -185,6 +194,42 @@ final class EveryFormat {
       }
     }
     return csv.toString();
+  }
+
+  /**
+   * Other rates and weights, scales, a policy, what is scheduled and replaced, an instrument that
+   * the book does not have and whose price waits for it, lines that repeat, and that are refused.
+   */
+  private String parameters() {
+    List<String> lines = new ArrayList<>();
+    for (int step = 10; step < STEPS; step += 15) {
+      long time = FIRST_TICK + step * (long) STEP_MILLIS;
+      lines.add(
+          "{\"time_ms\": %d, \"instrument\": {\"id\": \"PERP\", \"kind\": \"PERPETUAL\", \"priceScale\": %d, \"tiers\": [{\"rate\": \"0.0%d\"}], \"scheduled\": [{\"effectiveTime\": %d, \"parameters\": {\"tiers\": [{\"rate\": \"0.05\"}]}}]}}"
+              .formatted(
+                  time,
+                  between(2, 7),
+                  between(1, 9),
+                  (time + between(1, 30) * STEP_MILLIS) * 1000));
+      lines.add(
+          "{\"time_ms\": %d, \"policy\": {\"warningMultiplier\": \"1.%d\", \"liquidateAtEquality\": %s}}"
+              .formatted(time + between(0, 2) * STEP_MILLIS, between(1, 9), random.nextBoolean()));
+      lines.add(
+          "{\"time_ms\": %d, \"instrument\": {\"id\": \"ETH/USD\", \"kind\": \"ASSET\", \"depositWeight\": \"0.%d\", \"debtWeight\": \"1.1\"}}"
+              .formatted(time + 7, between(5, 9)));
+    }
+    long late = FIRST_TICK + 100 * (long) STEP_MILLIS;
+    lines.add(
+        "{\"time_ms\": %d, \"instrument\": {\"id\": \"NOBODY\", \"kind\": \"ASSET\", \"depositWeight\": \"0.7\"}}"
+            .formatted(late));
+    lines.add(
+        "{\"time_ms\": %d, \"instrument\": {\"id\": \"FIXED\", \"kind\": \"ASSET\", \"depositWeight\": \"0.2\", \"version\": 0, \"scheduled\": [{\"effectiveTime\": %d, \"parameters\": {\"depositWeight\": \"0.9\"}}]}}"
+            .formatted(late, (FIRST_TICK + 10 * STEPS * (long) STEP_MILLIS) * 1000));
+    lines.add("{\"time_ms\": %d, \"factor\": {\"id\": \"PERP\"}}".formatted(late));
+    lines.add(
+        "{\"time_ms\": %d, \"instrument\": {\"id\": \"PERP\", \"kind\": \"ASSET\"}}"
+            .formatted(late));
+    return String.join("\n", lines);
   }
 
   private String feed() {

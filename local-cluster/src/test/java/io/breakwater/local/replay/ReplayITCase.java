@@ -62,11 +62,12 @@ class ReplayITCase {
     assertThat(texts(transitions, "/to"))
         .contains("HEALTHY", "WARNING", "LIQUIDATABLE", "SEVERE", "BANKRUPT");
     assertThat(texts(transitions, "/cause/type"))
-        .contains("PRICE", "ACCOUNT", "PARAMETERS", "TIMER");
+        .contains("PRICE", "ACCOUNT", "PARAMETERS", "POLICY", "TIMER");
     assertThat(texts(transitions, "/pending"))
         .contains("no price of LATE is known", "no parameters of NEVER are known");
     assertThat(texts(transitions, "/held")).containsExactlyInAnyOrder("false", "true");
-    assertThat(texts(transitions, "/cause/factor")).contains("PERP", "FUT", "INV", "ETH/USD");
+    assertThat(texts(transitions, "/cause/factor"))
+        .contains("PERP", "FUT", "INV", "ETH/USD", "FIXED", "NOBODY");
     assertThat(texts(lines(atOnce, ReplayOutput.TRIGGERS), "/kind"))
         .containsExactlyInAnyOrder("ENTERED", "WORSENED", "WITHDRAWN");
   }
@@ -88,9 +89,15 @@ class ReplayITCase {
     List<JsonNode> rejected = lines(atOnce, ReplayOutput.REJECTED);
 
     assertThat(texts(rejected, "/topic"))
-        .containsExactlyInAnyOrder("accounts.jsonl", "depth.jsonl", "ticks.csv");
+        .containsExactlyInAnyOrder(
+            "accounts.jsonl", "depth.jsonl", "parameters.jsonl", "ticks.csv");
     assertThat(texts(rejected, "/reason"))
-        .contains("NON_POSITIVE_PRICE", "UNDECODABLE", "SEQUENCE_CONFLICT");
+        .contains(
+            "NON_POSITIVE_PRICE",
+            "UNDECODABLE",
+            "SEQUENCE_CONFLICT",
+            "UNSUPPORTED",
+            "CONTRADICTION");
     assertThat(rejected)
         .filteredOn(line -> line.at("/topic").asText().equals("ticks.csv"))
         .first()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.local.SharedFolder;
 import io.breakwater.local.feed.BookCommand;
 import io.breakwater.local.feed.ShippedTape;
+import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class TapeITCase {
             "--out=" + book,
             "--asset-ticks=" + assets);
     Recording.Sources sources =
-        new Recording.Sources(book, null, List.of(tape, assets), null, null);
+        new Recording.Sources(
+            book, null, null, List.of(PriceSource.of(tape), PriceSource.of(assets)), null, null);
     return new ReplayRuns(Recording.open(sources), folder);
   }
 
