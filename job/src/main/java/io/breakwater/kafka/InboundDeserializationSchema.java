@@ -26,7 +26,9 @@ final class InboundDeserializationSchema<A extends SpecificRecordBase, T>
     if (decoder == null) {
       decoder = new RecordDecoder<>(record);
     }
-    out.collect(decoder.decode(kafka.topic(), kafka.partition(), kafka.offset(), kafka.value()));
+    out.collect(
+        decoder.decode(
+            kafka.topic(), kafka.partition(), kafka.offset(), kafka.key(), kafka.value()));
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class InstrumentParametersRecords {
       new InboundRecord<>(
           io.breakwater.schemas.InstrumentParameters.class,
           InstrumentParametersRecords::toDomain,
+          io.breakwater.schemas.InstrumentParameters::getId,
           record -> null,
           io.breakwater.schemas.InstrumentParameters::getTime);
 

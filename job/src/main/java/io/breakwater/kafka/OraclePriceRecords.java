@@ -13,6 +13,7 @@ public final class OraclePriceRecords {
       new InboundRecord<>(
           io.breakwater.schemas.OraclePrice.class,
           OraclePriceRecords::toDomain,
+          io.breakwater.schemas.OraclePrice::getInstrument,
           record -> null,
           io.breakwater.schemas.OraclePrice::getPublishTime);
 

@@ -3,13 +3,16 @@ package io.breakwater.kafka;
 import io.breakwater.margin.Origin;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
+import io.breakwater.margin.Texts;
 import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.RejectedRecord;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -50,9 +53,10 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
   /**
    * What a Kafka record says.
    *
+   * @param key its key, which must be the identifier in it in UTF-8; null for none
    * @param value its value; null for a tombstone
    */
-  Inbound<T> decode(String topic, int partition, long offset, byte[] value) {
+  Inbound<T> decode(String topic, int partition, long offset, byte[] key, byte[] value) {
     Origin origin = new Origin(topic, partition, offset, value == null ? NO_BYTES : value);
     A decoded;
     try {
@@ -61,7 +65,9 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
       return rejected(origin, refused.reason(), refused.getMessage(), null, null);
     }
     try {
-      return Inbound.of(record.toDomain().apply(decoded, origin));
+      T domain = record.toDomain().apply(decoded, origin);
+      requireKey(key, record.key().of(decoded));
+      return Inbound.of(domain);
     } catch (RefusedException refused) {
       return rejected(
           origin, refused.reason(), refused.getMessage(), account(decoded), time(decoded));
@@ -69,6 +75,23 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
       String message = "this release cannot use the " + name() + ", and should say why: ";
       return rejected(
           origin, Refusal.UNSUPPORTED, message + unforeseen, account(decoded), time(decoded));
+    }
+  }
+
+  private static void requireKey(byte[] key, String id) {
+    if (key == null) {
+      throw new RefusedException(
+          Refusal.KEY_MISMATCH,
+          "the record of " + id + " has no Kafka key: write it with its identifier as the key.");
+    }
+    if (!Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))) {
+      throw new RefusedException(
+          Refusal.KEY_MISMATCH,
+          "the record of "
+              + id
+              + " has the Kafka key '"
+              + new String(key, 0, Math.min(key.length, Texts.LONGEST), StandardCharsets.UTF_8)
+              + "': write it with its identifier as the key.");
     }
   }
 

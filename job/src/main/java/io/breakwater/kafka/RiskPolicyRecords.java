@@ -17,6 +17,7 @@ public final class RiskPolicyRecords {
       new InboundRecord<>(
           io.breakwater.schemas.RiskPolicy.class,
           RiskPolicyRecords::toDomain,
+          io.breakwater.schemas.RiskPolicy::getId,
           record -> null,
           io.breakwater.schemas.RiskPolicy::getTime);
 
