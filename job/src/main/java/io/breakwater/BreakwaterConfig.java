@@ -2,6 +2,7 @@ package io.breakwater;
 
 import io.breakwater.kafka.KafkaSettings;
 import io.breakwater.kafka.Watermarks;
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.WatchKind;
@@ -58,6 +59,13 @@ public record BreakwaterConfig(
         unwritten > 0, BreakwaterOptions.ACCOUNTS_UNWRITTEN, "is below 1: give 1 or more.");
     Duration grace = patience(checks, BreakwaterOptions.ACCOUNTS_UNVALUED_DEPOSIT_GRACE);
     Duration report = patience(checks, BreakwaterOptions.ACCOUNTS_PENDING_REPORT);
+    int elements = checks.value(BreakwaterOptions.ACCOUNTS_MAXIMUM_ELEMENTS);
+    checks.require(
+        elements > 0 && elements <= AccountLedger.MAXIMUM_ELEMENTS,
+        BreakwaterOptions.ACCOUNTS_MAXIMUM_ELEMENTS,
+        "is below 1 or above "
+            + AccountLedger.MAXIMUM_ELEMENTS
+            + ": give what a trigger that lists all of them can hold.");
     WatchKind watch = checks.value(BreakwaterOptions.ACCOUNTS_WATCH);
     int auditEvery = checks.value(BreakwaterOptions.AUDIT_EVERY);
     checks.require(
@@ -78,6 +86,7 @@ public record BreakwaterConfig(
             kafka.delivery().liquidationTriggers() != DeliveryGuarantee.EXACTLY_ONCE,
             grace,
             report,
+            elements,
             null),
         checks.effective());
   }

@@ -2,6 +2,7 @@ package io.breakwater;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.MetricNames;
 import io.breakwater.stream.StreamSettings;
@@ -161,9 +162,10 @@ public final class BreakwaterOptions {
           .durationType()
           .defaultValue(Duration.ofDays(7))
           .withDescription(
-              "How long the last sequence and episode of a closed account are remembered. At least the"
-                  + " retention of the accounts topic: else an old record read again would open it"
-                  + " anew. Longer keeps more state.");
+              "How long the last sequence and episode of a closed account are remembered, and the parts"
+                  + " of an account that waits for a snapshot. At least the retention of the accounts"
+                  + " topic: else an old record read again would open it anew. Longer keeps more"
+                  + " state.");
 
   public static final ConfigOption<Integer> ACCOUNTS_UNWRITTEN =
       key(PREFIX + "accounts.unwritten")
@@ -174,6 +176,16 @@ public final class BreakwaterOptions {
                   + " rest is written before each checkpoint. More saves writes when the same accounts"
                   + " change again and again; fewer shortens the write before a checkpoint, at 3 to 5"
                   + " microseconds an account.");
+
+  public static final ConfigOption<Integer> ACCOUNTS_MAXIMUM_ELEMENTS =
+      key(PREFIX + "accounts.maximum-elements")
+          .intType()
+          .defaultValue(AccountLedger.MAXIMUM_ELEMENTS)
+          .withDescription(
+              "How many balances and positions an account may have together. A snapshot with more, and"
+                  + " a partial update that adds to more, is rejected, and the account stays as it was."
+                  + " Fewer bounds the time that one account takes; more than the default would make"
+                  + " triggers that their topic refuses.");
 
   public static final ConfigOption<Duration> ACCOUNTS_UNVALUED_DEPOSIT_GRACE =
       key(PREFIX + "accounts.unvalued-deposit-grace")
@@ -245,6 +257,7 @@ public final class BreakwaterOptions {
           POLICY_ID,
           ACCOUNTS_TOMBSTONE_TIME_TO_LIVE,
           ACCOUNTS_UNWRITTEN,
+          ACCOUNTS_MAXIMUM_ELEMENTS,
           ACCOUNTS_UNVALUED_DEPOSIT_GRACE,
           ACCOUNTS_PENDING_REPORT,
           ACCOUNTS_WATCH,

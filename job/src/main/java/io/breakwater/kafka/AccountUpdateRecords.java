@@ -9,6 +9,7 @@ import io.breakwater.margin.Position;
 import io.breakwater.margin.Refusal;
 import io.breakwater.margin.RefusedException;
 import io.breakwater.schemas.AccountClosed;
+import io.breakwater.schemas.AccountParts;
 import io.breakwater.schemas.AccountSnapshot;
 import io.breakwater.schemas.BalanceState;
 import io.breakwater.schemas.CashState;
@@ -35,7 +36,7 @@ public final class AccountUpdateRecords {
    * The update that a record states.
    *
    * @throws RefusedException for what {@link AccountUpdate} and its parts refuse, a time outside of
-   *     the years 1970 to 9999, a negative sequence, and an element named twice in one snapshot,
+   *     the years 1970 to 9999, a negative sequence, and an element named twice in one update,
    *     empty ones included
    */
   public static AccountUpdate toDomain(io.breakwater.schemas.AccountUpdate record, Origin origin) {
@@ -52,27 +53,29 @@ public final class AccountUpdateRecords {
       return snapshot(snapshot);
     }
     if (change instanceof PositionState position) {
-      return new AccountChange.OfPosition(toDomain(position));
+      return AccountChange.Parts.of(toDomain(position));
     }
     if (change instanceof BalanceState balance) {
-      return new AccountChange.OfBalance(toDomain(balance));
+      return AccountChange.Parts.of(toDomain(balance));
     }
     if (change instanceof CashState cash) {
-      return new AccountChange.OfCash(cash.getCash());
+      return AccountChange.Parts.of(cash.getCash());
+    }
+    if (change instanceof AccountParts parts) {
+      return new AccountChange.Parts(
+          parts.getCash(), balances(parts.getBalances()), positions(parts.getPositions()));
     }
     if (change instanceof AccountClosed) {
       return new AccountChange.Closed();
     }
     throw new RefusedException(
         Refusal.MISSING_VALUE,
-        "the update says nothing: give a snapshot, a position, a balance, cash or a closure.");
+        "the update says nothing: give a snapshot, positions, balances, cash or a closure.");
   }
 
   private static AccountChange snapshot(AccountSnapshot snapshot) {
-    List<Balance> balances =
-        snapshot.getBalances().stream().map(AccountUpdateRecords::toDomain).toList();
-    List<Position> positions =
-        snapshot.getPositions().stream().map(AccountUpdateRecords::toDomain).toList();
+    List<Balance> balances = balances(snapshot.getBalances());
+    List<Position> positions = positions(snapshot.getPositions());
     requireOnce(balances, b -> b.side() + " of " + b.instrument());
     requireOnce(positions, p -> "position in " + p.instrument() + " leg '" + p.leg() + "'");
     return new AccountChange.Snapshot(snapshot.getCash(), balances, positions);
@@ -87,6 +90,14 @@ public final class AccountUpdateRecords {
             "the snapshot names " + name.apply(element) + " two times: name each element once.");
       }
     }
+  }
+
+  private static List<Balance> balances(List<BalanceState> states) {
+    return states.stream().map(AccountUpdateRecords::toDomain).toList();
+  }
+
+  private static List<Position> positions(List<PositionState> states) {
+    return states.stream().map(AccountUpdateRecords::toDomain).toList();
   }
 
   /**
@@ -138,20 +149,26 @@ public final class AccountUpdateRecords {
     if (change instanceof AccountChange.Snapshot snapshot) {
       return AccountSnapshot.newBuilder()
           .setCash(snapshot.cash())
-          .setBalances(snapshot.balances().stream().map(AccountUpdateRecords::toAvro).toList())
-          .setPositions(snapshot.positions().stream().map(AccountUpdateRecords::toAvro).toList())
+          .setBalances(balanceStates(snapshot.balances()))
+          .setPositions(positionStates(snapshot.positions()))
           .build();
     }
-    if (change instanceof AccountChange.OfPosition position) {
-      return toAvro(position.position());
-    }
-    if (change instanceof AccountChange.OfBalance balance) {
-      return toAvro(balance.balance());
-    }
-    if (change instanceof AccountChange.OfCash cash) {
-      return CashState.newBuilder().setCash(cash.cash()).build();
+    if (change instanceof AccountChange.Parts parts) {
+      return AccountParts.newBuilder()
+          .setCash(parts.cash())
+          .setBalances(balanceStates(parts.balances()))
+          .setPositions(positionStates(parts.positions()))
+          .build();
     }
     return AccountClosed.newBuilder().build();
+  }
+
+  private static List<BalanceState> balanceStates(List<Balance> balances) {
+    return balances.stream().map(AccountUpdateRecords::toAvro).toList();
+  }
+
+  private static List<PositionState> positionStates(List<Position> positions) {
+    return positions.stream().map(AccountUpdateRecords::toAvro).toList();
   }
 
   private static PositionState toAvro(Position position) {

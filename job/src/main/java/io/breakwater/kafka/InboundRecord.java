@@ -10,14 +10,15 @@ import org.apache.avro.specific.SpecificRecordBase;
  *
  * @param type the generated class
  * @param toDomain the value; throws {@link io.breakwater.margin.RefusedException}
- * @param id what its Kafka key must be
+ * @param key its identifier, which is the key of its Kafka record too: compaction and the order
+ *     within a partition rest on it
  * @param account whose record it is; null where it is nobody's
  * @param time in the record
  */
 record InboundRecord<A extends SpecificRecordBase, T>(
     Class<A> type,
     ToDomain<A, T> toDomain,
-    Field<A, String> id,
+    Field<A, String> key,
     Field<A, String> account,
     Field<A, Instant> time)
     implements Serializable {

@@ -68,9 +68,10 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
       return rejected(origin, refused.reason(), refused.getMessage(), null, null);
     }
     try {
-      requireKey(kafka.key(), record.id().of(decoded));
+      T domain = record.toDomain().apply(decoded, origin);
+      requireKey(kafka.key(), record.key().of(decoded));
       EdgeClock.requireNotAhead(record.time().of(decoded), now);
-      return Inbound.of(record.toDomain().apply(decoded, origin));
+      return Inbound.of(domain);
     } catch (RefusedException refused) {
       return rejected(
           origin, refused.reason(), refused.getMessage(), account(decoded), time(decoded));

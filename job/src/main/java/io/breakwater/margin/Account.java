@@ -20,11 +20,6 @@ import java.util.function.Predicate;
 public record Account(
     String id, BigDecimal cash, List<Balance> balances, List<Position> positions) {
 
-  private static final Comparator<Balance> BALANCE_ORDER =
-      Comparator.comparing(Balance::instrument).thenComparing(Balance::side);
-  private static final Comparator<Position> POSITION_ORDER =
-      Comparator.comparing(Position::instrument).thenComparing(Position::leg);
-
   /**
    * @throws RefusedException {@link Refusal#CONTRADICTION} when a balance or position appears twice
    */
@@ -33,45 +28,45 @@ public record Account(
     cash = Decimals.checked(cash, "cash of " + id);
     String owner = id;
     balances =
-        present(
+        listed(
             balances,
-            balance -> balance.amount().signum() > 0,
-            BALANCE_ORDER,
-            balance -> twice(owner, balance.side() + " of " + balance.instrument()));
+            balance -> !balance.isEmpty(),
+            Balance.ORDER,
+            balance -> twice(owner, balance.name()));
     positions =
-        present(
+        listed(
             positions,
-            position -> position.size().signum() != 0,
-            POSITION_ORDER,
-            position ->
-                twice(
-                    owner,
-                    "position in " + position.instrument() + " leg '" + position.leg() + "'"));
+            position -> !position.isEmpty(),
+            Position.ORDER,
+            position -> twice(owner, position.name()));
   }
 
-  /** The parts that are not empty, in order. Decisions build accounts, so it spares what it can. */
-  private static <T> List<T> present(
+  /**
+   * The parts that are asked for, in order, each once. Decisions build accounts, so it spares what
+   * it can.
+   */
+  static <T> List<T> listed(
       List<T> parts,
-      Predicate<T> isPresent,
+      Predicate<T> isAsked,
       Comparator<T> order,
       Function<T, RefusedException> twice) {
-    List<T> present = new ArrayList<>(parts.size());
+    List<T> listed = new ArrayList<>(parts.size());
     boolean ordered = true;
     for (T part : parts) {
-      if (isPresent.test(part)) {
-        ordered &= present.isEmpty() || order.compare(last(present), part) < 0;
-        present.add(part);
+      if (isAsked.test(part)) {
+        ordered &= listed.isEmpty() || order.compare(last(listed), part) < 0;
+        listed.add(part);
       }
     }
     if (!ordered) {
-      present.sort(order);
-      for (int i = 1; i < present.size(); i++) {
-        if (order.compare(present.get(i - 1), present.get(i)) == 0) {
-          throw twice.apply(present.get(i));
+      listed.sort(order);
+      for (int i = 1; i < listed.size(); i++) {
+        if (order.compare(listed.get(i - 1), listed.get(i)) == 0) {
+          throw twice.apply(listed.get(i));
         }
       }
     }
-    return List.copyOf(present);
+    return List.copyOf(listed);
   }
 
   private static <T> T last(List<T> values) {

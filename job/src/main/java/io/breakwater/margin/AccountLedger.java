@@ -1,31 +1,43 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How updates, which may come late, twice or out of order, become the state of an account.
  *
- * <p>The newest sequence wins, part by part. A snapshot or closure speaks for all parts up to its
- * sequence; parts with a larger sequence, and removals with one, stay. So the state is the same in
- * whatever order a set of updates comes.
+ * <p>The newest sequence wins, element by element. A snapshot or closure speaks for all elements up
+ * to its sequence; those with a larger sequence, and removals with one, stay. So the state is the
+ * same in whatever order a set of updates comes.
+ *
+ * <p>Removals are kept until the next snapshot, so that nothing older brings an element back, but
+ * never more than {@link #REMOVALS} beside as many as there are elements: beyond that the older
+ * half is forgotten, and its newest sequence becomes the account's {@linkplain
+ * AccountRecord#removalFloor floor}. That costs late records: up to the floor, a part of an element
+ * that is not listed, and a snapshot, are dropped as stale, since nobody can tell any more what was
+ * removed after them. Parts above the floor, and closures, apply as ever.
  */
 public final class AccountLedger {
+  /** Elements that an account has at most where nothing else is asked for. */
+  public static final int MAXIMUM_ELEMENTS = 10_000;
+
+  /** Removals that are kept of an account without elements. */
+  static final int REMOVALS = 256;
 
   /** What became of an update. */
   public enum Outcome {
-    /** It is the newest word on what it speaks of. */
+    /** It is the newest word on something that it speaks of. */
     APPLIED,
     /** Its sequence and content came before. */
     DUPLICATE,
     /** Newer state is known. */
     STALE,
     /** Its sequence came before with other content. */
-    CONFLICT
+    CONFLICT,
+    /** The account would have more elements than it may. */
+    TOO_LARGE
   }
 
   /**
@@ -36,204 +48,143 @@ public final class AccountLedger {
    */
   public record Result(AccountRecord account, Outcome outcome) {}
 
-  private static final Comparator<Balance> BALANCE_ORDER =
-      Comparator.comparing(Balance::instrument).thenComparing(Balance::side);
-  private static final Comparator<Position> POSITION_ORDER =
-      Comparator.comparing(Position::instrument).thenComparing(Position::leg);
-
   private AccountLedger() {}
 
-  /** The account after an update. */
+  /** The account after an update, of at most {@link #MAXIMUM_ELEMENTS}. */
   public static Result apply(AccountRecord record, AccountUpdate update) {
+    return apply(record, update, MAXIMUM_ELEMENTS);
+  }
+
+  /**
+   * The account after an update.
+   *
+   * @param maximumElements balances and positions that it may have together. A snapshot that leaves
+   *     more is TOO_LARGE, and so is a partial update that adds to more
+   */
+  public static Result apply(AccountRecord record, AccountUpdate update, int maximumElements) {
+    AccountRecord after = record;
+    Outcome outcome;
+    if (update.change() instanceof AccountChange.Parts parts) {
+      PartsVerdict verdict = new PartsVerdict(record);
+      after = withParts(record, update.sequence(), parts, verdict);
+      outcome = verdict.outcome();
+    } else {
+      long fingerprint = fingerprint(update.change());
+      outcome = outcomeOfWhole(record, update, fingerprint);
+      if (outcome == Outcome.APPLIED) {
+        after = withWhole(record, update, fingerprint);
+      }
+    }
+    if (outcome != Outcome.APPLIED) {
+      return new Result(record, outcome);
+    }
+    return isTooLarge(record, after, update.change(), maximumElements)
+        ? new Result(record, Outcome.TOO_LARGE)
+        : new Result(withFewRemovals(after), Outcome.APPLIED);
+  }
+
+  private static Outcome outcomeOfWhole(
+      AccountRecord record, AccountUpdate update, long fingerprint) {
     long sequence = update.sequence();
-    AccountChange change = update.change();
-    if (change instanceof AccountChange.Snapshot snapshot) {
-      return whole(record, sequence, snapshot, AccountRecord.Status.OPEN);
-    }
-    if (change instanceof AccountChange.Closed) {
-      AccountChange.Snapshot nothing =
-          new AccountChange.Snapshot(BigDecimal.ZERO, List.of(), List.of());
-      return whole(record, sequence, nothing, AccountRecord.Status.CLOSED);
-    }
-    if (change instanceof AccountChange.OfCash cash) {
-      return cash(record, sequence, cash.cash());
-    }
-    if (change instanceof AccountChange.OfBalance balance) {
-      return balance(record, sequence, balance.balance());
-    }
-    return position(record, sequence, ((AccountChange.OfPosition) change).position());
-  }
-
-  private static Result whole(
-      AccountRecord record,
-      long sequence,
-      AccountChange.Snapshot state,
-      AccountRecord.Status status) {
-    long fingerprint = fingerprint(state, status);
-    if (hasSnapshot(record) && sequence <= record.snapshotSequence()) {
+    if (record.hasSnapshot() && sequence <= record.snapshotSequence()) {
+      if (sequence < record.snapshotSequence()) {
+        return Outcome.STALE;
+      }
       boolean same = fingerprint == record.snapshotFingerprint();
-      return new Result(
-          record, sequence < record.snapshotSequence() ? Outcome.STALE : repeat(same));
+      return same ? Outcome.DUPLICATE : Outcome.CONFLICT;
     }
-    Element<BigDecimal> cash =
-        record.cash().sequence() > sequence ? record.cash() : new Element<>(state.cash(), sequence);
-    List<Element<Balance>> balances =
-        replaced(record.balances(), state.balances(), sequence, BALANCE_ORDER);
-    List<Element<Position>> positions =
-        replaced(record.positions(), state.positions(), sequence, POSITION_ORDER);
-    return new Result(
-        new AccountRecord(
-            status == AccountRecord.Status.CLOSED && newest(record) > sequence
-                ? AccountRecord.Status.PARTIAL_ONLY
-                : status,
-            Math.max(record.lastSequence(), sequence),
-            sequence,
-            fingerprint,
-            cash,
-            balances,
-            positions,
-            record.standing()),
-        Outcome.APPLIED);
+    boolean mayBringBack =
+        sequence < record.removalFloor() && !(update.change() instanceof AccountChange.Closed);
+    return mayBringBack ? Outcome.STALE : Outcome.APPLIED;
   }
 
-  private static boolean hasSnapshot(AccountRecord record) {
-    return record.snapshotSequence() != Long.MIN_VALUE;
+  private static AccountRecord withWhole(
+      AccountRecord record, AccountUpdate update, long fingerprint) {
+    long sequence = update.sequence();
+    boolean closed = update.change() instanceof AccountChange.Closed;
+    AccountChange.Snapshot state = stateOf(update.change());
+    return new AccountRecord(
+        closed ? statusOfClosed(record, sequence) : AccountRecord.Status.OPEN,
+        Math.max(record.lastSequence(), sequence),
+        sequence,
+        fingerprint,
+        record.removalFloor(),
+        record.cash().sequence() > sequence ? record.cash() : new Element<>(state.cash(), sequence),
+        ElementKind.BALANCE.replaced(record.balances(), state.balances(), sequence),
+        ElementKind.POSITION.replaced(record.positions(), state.positions(), sequence),
+        record.lastUpdateTime(),
+        record.standing());
   }
 
-  private static long newest(AccountRecord record) {
-    return record.lastSequence();
+  /** Parts that are newer than the closure wait for a snapshot, as they do before the first. */
+  private static AccountRecord.Status statusOfClosed(AccountRecord record, long sequence) {
+    return record.lastSequence() > sequence
+        ? AccountRecord.Status.PARTIAL_ONLY
+        : AccountRecord.Status.CLOSED;
   }
 
-  /** What a snapshot states, under the parts that are newer, in order: n · log n comparisons. */
-  static <T> List<Element<T>> replaced(
-      List<Element<T>> old, List<T> state, long sequence, Comparator<T> order) {
-    TreeMap<T, Element<T>> elements = new TreeMap<>(order);
-    for (Element<T> element : old) {
-      if (element.sequence() > sequence) {
-        elements.put(element.value(), element);
-      }
+  private static AccountChange.Snapshot stateOf(AccountChange whole) {
+    return whole instanceof AccountChange.Snapshot snapshot
+        ? snapshot
+        : new AccountChange.Snapshot(BigDecimal.ZERO, List.of(), List.of());
+  }
+
+  private static AccountRecord withParts(
+      AccountRecord record, long sequence, AccountChange.Parts parts, PartsVerdict verdict) {
+    return new AccountRecord(
+        record.status() == AccountRecord.Status.CLOSED
+            ? AccountRecord.Status.PARTIAL_ONLY
+            : record.status(),
+        Math.max(record.lastSequence(), sequence),
+        record.snapshotSequence(),
+        record.snapshotFingerprint(),
+        record.removalFloor(),
+        cash(record.cash(), sequence, parts.cash(), verdict),
+        ElementKind.BALANCE.updated(record.balances(), parts.balances(), sequence, verdict),
+        ElementKind.POSITION.updated(record.positions(), parts.positions(), sequence, verdict),
+        record.lastUpdateTime(),
+        record.standing());
+  }
+
+  private static Element<BigDecimal> cash(
+      Element<BigDecimal> known, long sequence, BigDecimal cash, PartsVerdict verdict) {
+    if (cash == null) {
+      return known;
     }
-    for (T value : state) {
-      elements.putIfAbsent(value, new Element<>(value, sequence));
+    Element<BigDecimal> told = new Element<>(cash, sequence);
+    return verdict.takes(known, told, BigDecimal::equals, cash.signum() == 0) ? told : known;
+  }
+
+  private static boolean isTooLarge(
+      AccountRecord before, AccountRecord after, AccountChange change, int maximumElements) {
+    if (change instanceof AccountChange.Closed || after.elements() <= maximumElements) {
+      return false;
     }
-    return new ArrayList<>(elements.values());
+    return change instanceof AccountChange.Snapshot || after.elements() > before.elements();
   }
 
-  private static Result cash(AccountRecord record, long sequence, BigDecimal cash) {
-    Outcome outcome = partial(record, record.cash(), cash::equals, cash.signum() == 0, sequence);
-    return outcome != Outcome.APPLIED
-        ? new Result(record, outcome)
-        : applied(
-            record, sequence, new Element<>(cash, sequence), record.balances(), record.positions());
-  }
-
-  private static Result balance(AccountRecord record, long sequence, Balance balance) {
-    Element<Balance> old = find(record.balances(), balance, BALANCE_ORDER);
-    boolean empty = balance.amount().signum() == 0;
-    Outcome outcome =
-        partial(
-            record,
-            old,
-            known -> same(known, balance, b -> b.amount().signum() == 0),
-            empty,
-            sequence);
-    return outcome != Outcome.APPLIED
-        ? new Result(record, outcome)
-        : applied(
-            record,
-            sequence,
-            record.cash(),
-            with(record.balances(), new Element<>(balance, sequence), BALANCE_ORDER),
-            record.positions());
-  }
-
-  private static Result position(AccountRecord record, long sequence, Position position) {
-    Element<Position> old = find(record.positions(), position, POSITION_ORDER);
-    boolean empty = position.size().signum() == 0;
-    Outcome outcome =
-        partial(
-            record,
-            old,
-            known -> same(known, position, p -> p.size().signum() == 0),
-            empty,
-            sequence);
-    return outcome != Outcome.APPLIED
-        ? new Result(record, outcome)
-        : applied(
-            record,
-            sequence,
-            record.cash(),
-            record.balances(),
-            with(record.positions(), new Element<>(position, sequence), POSITION_ORDER));
-  }
-
-  /** What becomes of a partial update, given what is known of its part (null for nothing). */
-  private static <T> Outcome partial(
-      AccountRecord record, Element<T> known, Predicate<T> same, boolean empty, long sequence) {
-    long snapshot = record.snapshotSequence();
-    long last = known == null ? snapshot : Math.max(known.sequence(), snapshot);
-    if (last == Long.MIN_VALUE || sequence > last) {
-      return Outcome.APPLIED;
+  private static AccountRecord withFewRemovals(AccountRecord record) {
+    int elements = record.elements();
+    int removals = record.balances().size() + record.positions().size() - elements;
+    if (removals <= elements + REMOVALS) {
+      return record;
     }
-    if (sequence < last) {
-      return Outcome.STALE;
-    }
-    boolean nothingKnown = known == null;
-    return repeat(nothingKnown ? empty : same.test(known.value()));
+    long[] sequences =
+        Stream.concat(
+                record.balances().stream().filter(b -> b.value().isEmpty()),
+                record.positions().stream().filter(p -> p.value().isEmpty()))
+            .mapToLong(Element::sequence)
+            .toArray();
+    Arrays.sort(sequences);
+    return record.withoutRemovals(sequences[sequences.length / 2]);
   }
 
-  private static Outcome repeat(boolean same) {
-    return same ? Outcome.DUPLICATE : Outcome.CONFLICT;
-  }
-
-  private static <T> boolean same(T known, T update, Predicate<T> isEmpty) {
-    return known.equals(update) || (isEmpty.test(known) && isEmpty.test(update));
-  }
-
-  private static Result applied(
-      AccountRecord record,
-      long sequence,
-      Element<BigDecimal> cash,
-      List<Element<Balance>> balances,
-      List<Element<Position>> positions) {
-    return new Result(
-        new AccountRecord(
-            record.status() == AccountRecord.Status.CLOSED
-                ? AccountRecord.Status.PARTIAL_ONLY
-                : record.status(),
-            Math.max(record.lastSequence(), sequence),
-            record.snapshotSequence(),
-            record.snapshotFingerprint(),
-            cash,
-            balances,
-            positions,
-            record.standing()),
-        Outcome.APPLIED);
-  }
-
-  private static <T> Element<T> find(List<Element<T>> elements, T value, Comparator<T> order) {
-    for (Element<T> element : elements) {
-      if (order.compare(element.value(), value) == 0) {
-        return element;
-      }
-    }
-    return null;
-  }
-
-  private static <T> List<Element<T>> with(
-      List<Element<T>> elements, Element<T> element, Comparator<T> order) {
-    List<Element<T>> result = new ArrayList<>(elements.size() + 1);
-    for (Element<T> other : elements) {
-      if (order.compare(other.value(), element.value()) != 0) {
-        result.add(other);
-      }
-    }
-    result.add(element);
-    result.sort(Comparator.comparing(Element::value, order));
-    return result;
-  }
-
-  private static long fingerprint(AccountChange.Snapshot state, AccountRecord.Status status) {
+  private static long fingerprint(AccountChange whole) {
+    AccountRecord.Status status =
+        whole instanceof AccountChange.Closed
+            ? AccountRecord.Status.CLOSED
+            : AccountRecord.Status.OPEN;
+    AccountChange.Snapshot state = stateOf(whole);
     Fingerprint fingerprint = new Fingerprint().with(status.code()).with(state.cash());
     for (Balance balance : state.balances()) {
       fingerprint

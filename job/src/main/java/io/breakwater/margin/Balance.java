@@ -1,6 +1,7 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 
 /**
  * An amount of an asset, owned or owed.
@@ -12,6 +13,10 @@ import java.math.BigDecimal;
  */
 public record Balance(
     String instrument, BalanceSide side, BigDecimal amount, BigDecimal borrowIndex) {
+
+  /** Balances that are equal in this order are the same element of an account. */
+  static final Comparator<Balance> ORDER =
+      Comparator.comparing(Balance::instrument).thenComparing(Balance::side);
 
   public Balance {
     instrument = Texts.id(instrument, "instrument of a balance");
@@ -28,6 +33,16 @@ public record Balance(
 
   public static Balance of(String instrument, BalanceSide side, BigDecimal amount) {
     return new Balance(instrument, side, amount, null);
+  }
+
+  /** Whether it says that there is none. */
+  boolean isEmpty() {
+    return amount.signum() == 0;
+  }
+
+  /** Its name in a sentence. */
+  String name() {
+    return side + " of " + instrument;
   }
 
   /** Units of the asset, negative for a debt. */

@@ -1,6 +1,7 @@
 package io.breakwater.margin;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 
 /**
  * An open position.
@@ -18,6 +19,10 @@ public record Position(
     BigDecimal entryPrice,
     BigDecimal fundingIndex) {
 
+  /** Positions that are equal in this order are the same element of an account. */
+  static final Comparator<Position> ORDER =
+      Comparator.comparing(Position::instrument).thenComparing(Position::leg);
+
   public Position {
     instrument = Texts.id(instrument, "instrument of a position");
     leg = Texts.label(leg, "leg of a position");
@@ -27,6 +32,16 @@ public record Position(
         fundingIndex == null
             ? null
             : Decimals.checked(fundingIndex, "fundingIndex of " + instrument);
+  }
+
+  /** Whether it says that there is none. */
+  boolean isEmpty() {
+    return size.signum() == 0;
+  }
+
+  /** Its name in a sentence. */
+  String name() {
+    return "position in " + instrument + " leg '" + leg + "'";
   }
 
   public static Position of(String instrument, BigDecimal size, BigDecimal entryPrice) {

@@ -10,6 +10,10 @@ public enum Refusal {
   MISSING_VALUE,
   /** An identifier is empty. */
   EMPTY_ID,
+  /** An identifier that is no text: what carried it could not, and several may have become one. */
+  MALFORMED_ID,
+  /** The key of a Kafka record is not the identifier in it, or absent. */
+  KEY_MISMATCH,
   /** An enum holds a constant that this release does not know. */
   UNKNOWN_KIND,
   /** The record is well-formed, but asks for a rule that this release does not have. */
@@ -20,6 +24,8 @@ public enum Refusal {
   OUT_OF_RANGE,
   /** Two parts of one record, or a record and its instrument, cannot both be true. */
   CONTRADICTION,
+  /** An account with more elements than one may have. */
+  TOO_LARGE,
   /** The same account sequence came before with other content. */
   SEQUENCE_CONFLICT,
   /** Parameters or a policy that would make the safe set non-convex or the levels unordered. */
@@ -33,8 +39,6 @@ public enum Refusal {
   PRICE_SCALE,
   /** A price of an instrument without parameters, beyond the number of them that is kept. */
   UNKNOWN_INSTRUMENT,
-  /** The Kafka key is not the record's id: order and compaction rest on it. */
-  KEY_MISMATCH,
   /** A time so far ahead of the clock that it cannot be meant. */
   AHEAD_OF_CLOCK
 }

@@ -7,6 +7,7 @@ public final class Texts {
   /** Bytes in UTF-8 that an identifier may have. */
   public static final int LONGEST = 255;
 
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int MOST_BYTES_OF_A_CHAR = 3;
 
   private Texts() {}
@@ -14,8 +15,8 @@ public final class Texts {
   /**
    * The identifier itself.
    *
-   * @throws RefusedException {@link Refusal#EMPTY_ID} when it is null, empty or blank, {@link
-   *     Refusal#OUT_OF_RANGE} when it is longer than {@link #LONGEST}
+   * @throws RefusedException {@link Refusal#EMPTY_ID} when it is null, empty or blank, else as
+   *     {@link #label}
    */
   public static String id(String value, String name) {
     if (value == null || value.isBlank()) {
@@ -27,7 +28,10 @@ public final class Texts {
   /**
    * A name that may be left out: itself, or empty for null.
    *
-   * @throws RefusedException {@link Refusal#OUT_OF_RANGE} when it is longer than {@link #LONGEST}
+   * @throws RefusedException {@link Refusal#OUT_OF_RANGE} when it is longer than {@link #LONGEST},
+   *     {@link Refusal#MALFORMED_ID} when it holds half of a surrogate pair, which no UTF-8 can
+   *     carry, or the replacement character, which readers put for bytes that are no UTF-8: what
+   *     was different names would be one
    */
   public static String label(String value, String name) {
     String label = value == null ? "" : value;
@@ -36,6 +40,28 @@ public final class Texts {
       throw new RefusedException(
           Refusal.OUT_OF_RANGE, name + " is longer than " + LONGEST + " bytes: shorten it.");
     }
+    if (isMalformed(label)) {
+      throw new RefusedException(
+          Refusal.MALFORMED_ID,
+          name + " is not text that UTF-8 can carry: write identifiers in well-formed UTF-8.");
+    }
     return label;
+  }
+
+  private static boolean isMalformed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == REPLACEMENT) {
+        return true;
+      }
+      if (Character.isSurrogate(c)) {
+        boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+        if (!isPair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 }

@@ -81,7 +81,7 @@ final class AccountDecisions {
     }
     AccountRecord decided =
         advance(record, counted, noted.decided(level, box), decision.valuation(), occasion);
-    tracking.decided(slot, decided.standing());
+    tracking.decided(slot, decided);
     episodes.decided(record, decided, counted, decision.valuation(), occasion);
   }
 
@@ -107,30 +107,44 @@ final class AccountDecisions {
     return step.account();
   }
 
-  /** An account was closed: whatever stood open is withdrawn. */
-  void close(String id, AccountRecord record, Occasion occasion) {
+  /**
+   * An account was closed: whatever stood open is withdrawn, also where parts that are newer than
+   * the closure stay behind and are pending anew.
+   */
+  AccountRecord close(String id, AccountRecord record, Occasion occasion) {
     tracking.forget(id);
     episodes.forget(id);
     Account nothing = new Account(id, BigDecimal.ZERO, List.of(), List.of());
-    advance(record, nothing, record.standing().closed(), Valuation.ZERO, occasion);
+    return advance(record, nothing, record.standing().closed(), Valuation.ZERO, occasion);
   }
 
-  /** The time of a tracked account is up: its grace is over, or it is to be reported as pending. */
+  /**
+   * The time of a tracked account is up: its grace is over, it is to be reported as pending, or its
+   * parts have waited for a snapshot in vain.
+   */
   void timeIsUp(int slot, long time) {
     String id = tracking.mirror().id(slot);
     AccountRecord record = store.get(id);
+    if (patience.endsParts(record, time)) {
+      AccountRecord closed = close(id, record, atTime(time));
+      store.put(id, closed.withoutParts());
+      return;
+    }
     Standing standing = record.standing();
     Standing noted = patience.endsGrace(standing, time) ? standing.afterGrace() : standing;
     Appraisal appraisal = tracking.appraise(id, record);
-    Occasion occasion = new Occasion(time, market.marketSequence(), Cause.timer());
+    Occasion occasion = atTime(time);
     if (appraisal.isPending()) {
       boolean report = patience.callsForReport(standing, time);
       Standing after = report ? noted.withReport(appraisal.pending()) : noted;
-      advance(record, appraisal.account(), after, null, occasion);
-      tracking.stands(slot, after);
+      tracking.stands(slot, advance(record, appraisal.account(), after, null, occasion));
     } else {
       decide(slot, record, noted, appraisal.account(), occasion);
     }
+  }
+
+  private Occasion atTime(long time) {
+    return new Occasion(time, market.marketSequence(), Cause.timer());
   }
 
   /** Whether a tracked account is not at the level that deciding it now would give. */

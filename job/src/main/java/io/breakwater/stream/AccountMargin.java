@@ -139,7 +139,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             store,
             new Emitter(),
             metrics,
-            settings.patience());
+            settings.patience(),
+            settings.maximumElements());
     audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
     registerGauges();

@@ -11,6 +11,7 @@ interface AccountStore {
   /** What is kept of an account; {@link AccountRecord#EMPTY} when nothing is. */
   AccountRecord get(String account);
 
+  /** Keeps what is known of an account from now on; {@link AccountRecord#EMPTY} keeps nothing. */
   void put(String account, AccountRecord record);
 
   /** Visits every account that keyed state holds, in any order. */

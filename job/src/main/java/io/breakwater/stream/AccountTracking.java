@@ -94,7 +94,7 @@ final class AccountTracking {
             ? mirror.putPending(id, standing)
             : putDecidable(id, standing, appraisal.account());
     waiting.put(slot, lacks(record, id, appraisal));
-    deadlines.put(slot, patience.deadline(standing));
+    deadlines.put(slot, patience.deadline(record));
     return slot;
   }
 
@@ -149,15 +149,15 @@ final class AccountTracking {
   }
 
   /** A tracked account was decided, and stands so now. */
-  void decided(int slot, Standing standing) {
-    stands(slot, standing);
+  void decided(int slot, AccountRecord record) {
+    stands(slot, record);
     watch.decided(slot);
   }
 
   /** A tracked account stands so now. */
-  void stands(int slot, Standing standing) {
-    mirror.setStanding(slot, standing);
-    deadlines.put(slot, patience.deadline(standing));
+  void stands(int slot, AccountRecord record) {
+    mirror.setStanding(slot, record.standing());
+    deadlines.put(slot, patience.deadline(record));
   }
 
   /** The first time at which time alone changes something; {@link Patience#NONE} for none. */

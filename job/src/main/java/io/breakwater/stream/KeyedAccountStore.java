@@ -104,7 +104,9 @@ final class KeyedAccountStore implements AccountStore {
   private void write(String account, AccountRecord record) {
     setCurrentKey.accept(account);
     try {
-      if (record.status() == AccountRecord.Status.CLOSED) {
+      if (record.isEmpty()) {
+        accounts.clear();
+      } else if (record.status() == AccountRecord.Status.CLOSED) {
         accounts.clear();
         tombstones.update(record);
       } else {

@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
@@ -33,6 +34,7 @@ final class MarginDesk {
   private final AccountStore store;
   private final DecisionOutput output;
   private final DeskCounters counters;
+  private final int maximumElements;
   private final Screen screen;
   private final MarketView market;
   private final Mirror mirror;
@@ -42,13 +44,17 @@ final class MarginDesk {
   private final IntBuffer found = new IntBuffer();
   private boolean open = true;
 
+  /**
+   * @param maximumElements balances and positions that an account may have together
+   */
   MarginDesk(
       MarginModel model,
       WatchKind watchKind,
       AccountStore store,
       DecisionOutput output,
       DeskCounters counters,
-      Patience patience) {
+      Patience patience,
+      int maximumElements) {
     this(
         model,
         (mirror, numbers) ->
@@ -59,7 +65,8 @@ final class MarginDesk {
         store,
         output,
         counters,
-        patience);
+        patience,
+        maximumElements);
   }
 
   /** With any watch over the desk's mirror and numbers. */
@@ -69,11 +76,13 @@ final class MarginDesk {
       AccountStore store,
       DecisionOutput output,
       DeskCounters counters,
-      Patience patience) {
+      Patience patience,
+      int maximumElements) {
     FloatMarket numbers = new FloatMarket();
     this.store = store;
     this.output = output;
     this.counters = counters;
+    this.maximumElements = maximumElements;
     this.screen = new Screen(numbers);
     this.market = new MarketView(numbers);
     this.mirror = new Mirror();
@@ -158,41 +167,58 @@ final class MarginDesk {
    * @param time at which it is applied on the job's clock, microseconds since the epoch
    */
   void applyUpdate(AccountUpdate update, long time) {
-    AccountLedger.Result result = AccountLedger.apply(store.get(update.account()), update);
+    AccountLedger.Result result =
+        AccountLedger.apply(store.get(update.account()), update, maximumElements);
     switch (result.outcome()) {
       case APPLIED -> {
         counters.updateApplied();
-        store.put(update.account(), result.account());
+        AccountRecord record = result.account().updatedAt(time);
+        store.put(update.account(), record);
         if (open) {
-          updated(update, result.account(), time);
+          updated(update, record, time);
         }
       }
       case DUPLICATE -> counters.updateDuplicate();
       case STALE -> counters.updateStale();
       case CONFLICT -> output.rejected(conflict(update));
+      case TOO_LARGE -> output.rejected(tooLarge(update));
     }
   }
 
   private void updated(AccountUpdate update, AccountRecord record, long time) {
     Occasion occasion = occasion(Cause.account(update.sequence()), time);
-    if (record.status() == AccountRecord.Status.CLOSED) {
+    if (update.change() instanceof AccountChange.Closed) {
       decisions.close(update.account(), record, occasion);
-    } else {
-      decisions.renew(update.account(), record, occasion);
+    }
+    if (record.status() != AccountRecord.Status.CLOSED) {
+      decisions.renew(update.account(), store.get(update.account()), occasion);
     }
   }
 
   private static RejectedRecord conflict(AccountUpdate update) {
-    return new RejectedRecord(
-        update.origin(),
+    return refused(
+        update,
         Refusal.SEQUENCE_CONFLICT,
         "account "
             + update.account()
             + " had sequence "
             + update.sequence()
-            + " before with other content: send a new state with a larger sequence.",
-        update.account(),
-        update.time());
+            + " before with other content: send a new state with a larger sequence.");
+  }
+
+  private RejectedRecord tooLarge(AccountUpdate update) {
+    return refused(
+        update,
+        Refusal.TOO_LARGE,
+        "account "
+            + update.account()
+            + " would have more than "
+            + maximumElements
+            + " balances and positions: it stays as it was; divide it into several accounts.");
+  }
+
+  private static RejectedRecord refused(AccountUpdate update, Refusal reason, String message) {
+    return new RejectedRecord(update.origin(), reason, message, update.account(), update.time());
   }
 
   private Occasion occasion(Cause cause, long time) {

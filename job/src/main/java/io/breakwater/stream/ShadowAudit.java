@@ -43,10 +43,13 @@ final class ShadowAudit {
 
   /** An account was updated: it is the shadow's from now on. */
   void updated(String account) {
-    if (store.get(account).status() == AccountRecord.Status.CLOSED) {
+    AccountRecord record = store.get(account);
+    if (record.status() == AccountRecord.Status.CLOSED) {
       levels.remove(account);
-    } else {
+    } else if (record.isOpen()) {
       levels.putIfAbsent(account, Levels.FIRST);
+    } else {
+      levels.put(account, Levels.FIRST);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.Patience;
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param clock what time is
  * @param policyId the policy that this job follows
- * @param tombstoneTimeToLive how long a closed account is remembered; at least the retention of the
- *     accounts topic
+ * @param tombstoneTimeToLive how long a closed account is remembered, and the parts of one that
+ *     waits for a snapshot; at least the retention of the accounts topic
  * @param unwrittenAccountsCap most accounts of a subtask whose change waits to be written, above 0
  * @param watch how a tick finds the accounts to look at
  * @param auditEvery events of the market from one audited idle account to the next; 0 for none
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  *     new epoch
  * @param unvaluedDepositGrace how long a deposit that nobody can value keeps triggers back
  * @param pendingReport after how long a pending account is reported
+ * @param maximumElements balances and positions that an account may have together, above 0
  * @param recorded the time that is replayed, on the event clock; null for a live job
  */
 public record StreamSettings(
@@ -36,6 +38,7 @@ public record StreamSettings(
     boolean undoneTriggersSeen,
     Duration unvaluedDepositGrace,
     Duration pendingReport,
+    int maximumElements,
     RecordedTime recorded)
     implements Serializable {
   /** A grace in which prices, which come one by one, have come: 5 minutes. */
@@ -46,6 +49,8 @@ public record StreamSettings(
 
   /** Longer than what an account needs is usually missing: 10 seconds. */
   public static final Duration PENDING_REPORT = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
 
   public StreamSettings {
     Objects.requireNonNull(clock, "clock");
@@ -59,6 +64,9 @@ public record StreamSettings(
     }
     if (auditEvery < 0) {
       throw new IllegalArgumentException("the events between audits must be 0 or more");
+    }
+    if (maximumElements < 1) {
+      throw new IllegalArgumentException("the elements that an account may have must be 1 or more");
     }
     requirePatience(unvaluedDepositGrace);
     requirePatience(pendingReport);
@@ -88,6 +96,7 @@ public record StreamSettings(
         undoneTriggersSeen,
         UNVALUED_DEPOSIT_GRACE,
         PENDING_REPORT,
+        AccountLedger.MAXIMUM_ELEMENTS,
         null);
   }
 
@@ -111,6 +120,7 @@ public record StreamSettings(
         undoneTriggersSeen,
         unvaluedDepositGrace,
         pendingReport,
+        maximumElements,
         time);
   }
 
@@ -127,12 +137,18 @@ public record StreamSettings(
         undoneTriggersSeen,
         grace,
         report,
+        maximumElements,
         recorded);
   }
 
-  /** How long the job waits for what accounts lack. */
+  /**
+   * How long the job waits for what accounts lack. Parts without a snapshot are kept as long as the
+   * tombstones are: behind the retention of the topic nothing is left that could complete them.
+   */
   Patience patience() {
-    return new Patience(micros(unvaluedDepositGrace), micros(pendingReport));
+    Duration parts =
+        tombstoneTimeToLive.compareTo(LONGEST_WAIT) < 0 ? tombstoneTimeToLive : LONGEST_WAIT;
+    return new Patience(micros(unvaluedDepositGrace), micros(pendingReport), micros(parts));
   }
 
   private static long micros(Duration duration) {

@@ -60,9 +60,9 @@ final class RandomValues {
     AccountChange change =
         switch (random.nextInt(5)) {
           case 0 -> new AccountChange.Snapshot(decimal(), balances(), positions());
-          case 1 -> new AccountChange.OfPosition(position("P"));
-          case 2 -> new AccountChange.OfBalance(balance("B"));
-          case 3 -> new AccountChange.OfCash(decimal());
+          case 1 -> AccountChange.Parts.of(position("P"));
+          case 2 -> AccountChange.Parts.of(balance("B"));
+          case 3 -> AccountChange.Parts.of(decimal());
           default -> new AccountChange.Closed();
         };
     return new AccountUpdate(id(), number(), time(), change, ORIGIN);

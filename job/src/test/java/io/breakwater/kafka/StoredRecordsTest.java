@@ -90,13 +90,12 @@ class StoredRecordsTest {
   void theOtherAccountUpdates() throws IOException {
     assertThat(account("AccountUpdate-position").change())
         .isEqualTo(
-            new AccountChange.OfPosition(
-                Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
+            AccountChange.Parts.of(Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
     assertThat(account("AccountUpdate-balance").change())
         .isEqualTo(
-            new AccountChange.OfBalance(Balance.of("USDT", BalanceSide.DEPOSIT, BigDecimal.ZERO)));
+            AccountChange.Parts.of(Balance.of("USDT", BalanceSide.DEPOSIT, BigDecimal.ZERO)));
     assertThat(account("AccountUpdate-cash").change())
-        .isEqualTo(new AccountChange.OfCash(decimal("-0.01")));
+        .isEqualTo(AccountChange.Parts.of(decimal("-0.01")));
     assertThat(account("AccountUpdate-closed"))
         .isEqualTo(new AccountUpdate("alice", 9, TIME, new AccountChange.Closed(), ORIGIN));
   }

@@ -57,8 +57,8 @@ class AccountLedgerTest {
       int count = 2 + random.nextInt(MOST_UPDATES - 1);
       for (long sequence = 1; updates.size() < count; sequence++) {
         if (random.nextInt(4) == 0 && updates.size() + 2 <= count) {
-          updates.add(update(sequence, new AccountChange.OfCash(amount(random))));
-          updates.add(update(sequence, new AccountChange.OfPosition(position(random))));
+          updates.add(update(sequence, AccountChange.Parts.of(amount(random))));
+          updates.add(update(sequence, AccountChange.Parts.of(position(random))));
         } else {
           updates.add(update(sequence, anyChange(random)));
         }
@@ -77,9 +77,9 @@ class AccountLedgerTest {
                 amount(random),
                 random.nextBoolean() ? List.of() : List.of(balance(random)),
                 random.nextBoolean() ? List.of() : List.of(position(random)));
-        case 2 -> new AccountChange.OfCash(amount(random));
-        case 3, 4 -> new AccountChange.OfBalance(balance(random));
-        default -> new AccountChange.OfPosition(position(random));
+        case 2 -> AccountChange.Parts.of(amount(random));
+        case 3, 4 -> AccountChange.Parts.of(balance(random));
+        default -> AccountChange.Parts.of(position(random));
       };
     }
 
@@ -119,10 +119,10 @@ class AccountLedgerTest {
 
       assertUnchanged(record, update(1, snapshot("5.00", LONG)), Outcome.DUPLICATE);
       assertUnchanged(record, update(1, cash("5")), Outcome.DUPLICATE);
-      assertUnchanged(record, update(1, new AccountChange.OfPosition(LONG)), Outcome.DUPLICATE);
+      assertUnchanged(record, update(1, AccountChange.Parts.of(LONG)), Outcome.DUPLICATE);
       assertUnchanged(
           record,
-          update(1, new AccountChange.OfPosition(Samples.position("ETH", "0", "0"))),
+          update(1, AccountChange.Parts.of(Samples.position("ETH", "0", "0"))),
           Outcome.DUPLICATE);
     }
 
@@ -133,7 +133,7 @@ class AccountLedgerTest {
       assertUnchanged(record, update(1, snapshot("6", LONG)), Outcome.CONFLICT);
       assertUnchanged(record, update(1, new AccountChange.Closed()), Outcome.CONFLICT);
       assertUnchanged(record, update(1, cash("6")), Outcome.CONFLICT);
-      assertUnchanged(record, update(1, new AccountChange.OfBalance(DEPOSIT)), Outcome.CONFLICT);
+      assertUnchanged(record, update(1, AccountChange.Parts.of(DEPOSIT)), Outcome.CONFLICT);
     }
 
     @Test
@@ -143,7 +143,7 @@ class AccountLedgerTest {
       assertUnchanged(record, update(4, snapshot("9")), Outcome.STALE);
       assertUnchanged(record, update(4, new AccountChange.Closed()), Outcome.STALE);
       assertUnchanged(record, update(6, cash("9")), Outcome.STALE);
-      assertUnchanged(record, update(4, new AccountChange.OfPosition(SHORT)), Outcome.STALE);
+      assertUnchanged(record, update(4, AccountChange.Parts.of(SHORT)), Outcome.STALE);
     }
 
     @Test
@@ -151,7 +151,7 @@ class AccountLedgerTest {
       AccountRecord record = applied(update(5, snapshot("5", LONG)), update(9, cash("4")));
 
       AccountLedger.Result result =
-          AccountLedger.apply(record, update(6, new AccountChange.OfPosition(SHORT)));
+          AccountLedger.apply(record, update(6, AccountChange.Parts.of(SHORT)));
 
       assertThat(result.outcome()).isEqualTo(Outcome.APPLIED);
       assertThat(result.account().lastSequence()).isEqualTo(9);
@@ -220,8 +220,8 @@ class AccountLedgerTest {
           applied(
               record,
               update(2, cash("6")),
-              update(3, new AccountChange.OfBalance(DEPOSIT)),
-              update(4, new AccountChange.OfPosition(SHORT)),
+              update(3, AccountChange.Parts.of(DEPOSIT)),
+              update(4, AccountChange.Parts.of(SHORT)),
               update(5, snapshot("7")));
 
       assertThat(after.level()).isEqualTo(Level.BANKRUPT);
@@ -235,11 +235,11 @@ class AccountLedgerTest {
     private final AccountRecord removed =
         applied(
             update(1, snapshot("5", LONG)),
-            update(4, new AccountChange.OfPosition(Samples.position("BTC", "0", "0"))));
+            update(4, AccountChange.Parts.of(Samples.position("BTC", "0", "0"))));
 
     @Test
     void areRememberedSoThatOlderPartsDoNotComeBack() {
-      AccountRecord after = applied(removed, update(3, new AccountChange.OfPosition(LONG)));
+      AccountRecord after = applied(removed, update(3, AccountChange.Parts.of(LONG)));
 
       assertThat(after).isEqualTo(removed);
       assertThat(after.account("a").positions()).isEmpty();
@@ -247,7 +247,7 @@ class AccountLedgerTest {
 
     @Test
     void yieldToNewerParts() {
-      AccountRecord after = applied(removed, update(5, new AccountChange.OfPosition(LONG)));
+      AccountRecord after = applied(removed, update(5, AccountChange.Parts.of(LONG)));
 
       assertThat(after.account("a").positions()).containsExactly(LONG);
     }
@@ -270,7 +270,7 @@ class AccountLedgerTest {
   }
 
   private static AccountChange cash(String cash) {
-    return new AccountChange.OfCash(new BigDecimal(cash));
+    return AccountChange.Parts.of(new BigDecimal(cash));
   }
 
   private static AccountChange snapshot(String cash, Position... positions) {

@@ -193,11 +193,10 @@ class EpisodeTest {
     return Stream.of(
         Arguments.of("level", record, market(), Level.BANKRUPT),
         Arguments.of("snapshot", applied(9, snapshot()), market(), SEVERE),
-        Arguments.of("cash", applied(8, new AccountChange.OfCash(CASH)), market(), SEVERE),
-        Arguments.of(
-            "position", applied(8, new AccountChange.OfPosition(POSITION)), market(), SEVERE),
-        Arguments.of("balance", applied(8, new AccountChange.OfBalance(DEBT)), market(), SEVERE),
-        Arguments.of("removal", applied(8, new AccountChange.OfPosition(GONE)), market(), SEVERE),
+        Arguments.of("cash", applied(8, AccountChange.Parts.of(CASH)), market(), SEVERE),
+        Arguments.of("position", applied(8, AccountChange.Parts.of(POSITION)), market(), SEVERE),
+        Arguments.of("balance", applied(8, AccountChange.Parts.of(DEBT)), market(), SEVERE),
+        Arguments.of("removal", applied(8, AccountChange.Parts.of(GONE)), market(), SEVERE),
         Arguments.of("a price", record, market().put("BTC", "100", 12), SEVERE),
         Arguments.of("another price", record, market().put("USDT", "1", 22), SEVERE),
         Arguments.of("parameters", record, market().put(version(BTC, 2)), SEVERE),
@@ -258,7 +257,7 @@ class EpisodeTest {
     return apply(
         AccountRecord.EMPTY,
         AccountLedgerTest.update(3, snapshot()),
-        AccountLedgerTest.update(5, new AccountChange.OfPosition(GONE)));
+        AccountLedgerTest.update(5, AccountChange.Parts.of(GONE)));
   }
 
   private static AccountRecord record(Account account) {

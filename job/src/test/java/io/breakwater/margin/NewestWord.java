@@ -28,13 +28,10 @@ final class NewestWord {
       snapshot.balances().forEach(b -> balances.put(key(b), b));
     }
     for (AccountUpdate part : partsAfter(updates).sorted(BY_SEQUENCE).toList()) {
-      if (part.change() instanceof AccountChange.OfCash only) {
-        cash = only.cash();
-      } else if (part.change() instanceof AccountChange.OfPosition only) {
-        positions.put(key(only.position()), only.position());
-      } else if (part.change() instanceof AccountChange.OfBalance only) {
-        balances.put(key(only.balance()), only.balance());
-      }
+      AccountChange.Parts parts = (AccountChange.Parts) part.change();
+      cash = parts.cash() == null ? cash : parts.cash();
+      parts.positions().forEach(p -> positions.put(key(p), p));
+      parts.balances().forEach(b -> balances.put(key(b), b));
     }
     return new Account("a", cash, List.copyOf(balances.values()), List.copyOf(positions.values()));
   }

@@ -33,7 +33,7 @@ class AccountMarginTest {
   private static final Duration GRACE = Duration.ofMillis(20);
 
   private static final Duration REPORT = Duration.ofMillis(8);
-  private static final Patience PATIENCE = new Patience(20_000, 8_000);
+  private static final Patience PATIENCE = new Patience(20_000, 8_000, 1L << 62);
 
   /** Which input is read first. */
   enum Arrival {

@@ -55,7 +55,7 @@ class EarlyEventsTest {
   void partsOfOneEventApplyAsTheyCameAlsoAfterTheyWereStored() {
     List<AccountUpdate> parts = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      parts.add(Inputs.update("a", 1_000, 5, new AccountChange.OfCash(BigDecimal.valueOf(i))));
+      parts.add(Inputs.update("a", 1_000, 5, AccountChange.Parts.of(BigDecimal.valueOf(i))));
     }
     parts.forEach(early::add);
     EarlyEvents restored = new EarlyEvents();

@@ -65,7 +65,7 @@ class EventOrderTest {
 
   private static AccountUpdate cashAt(long offset) {
     return new AccountUpdate(
-        "a", 1, 10, new AccountChange.OfCash(BigDecimal.ONE), Inputs.origin("accounts", offset));
+        "a", 1, 10, AccountChange.Parts.of(BigDecimal.ONE), Inputs.origin("accounts", offset));
   }
 
   @Test

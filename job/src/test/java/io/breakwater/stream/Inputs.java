@@ -107,7 +107,7 @@ final class Inputs {
   }
 
   static AccountUpdate cash(String account, long time, long sequence) {
-    return update(account, time, sequence, new AccountChange.OfCash(BigDecimal.valueOf(sequence)));
+    return update(account, time, sequence, AccountChange.Parts.of(BigDecimal.valueOf(sequence)));
   }
 
   static AccountUpdate snapshot(

@@ -16,7 +16,11 @@ final class MemoryAccounts implements AccountStore {
 
   @Override
   public void put(String account, AccountRecord record) {
-    records.put(account, record);
+    if (record.isEmpty()) {
+      records.remove(account);
+    } else {
+      records.put(account, record);
+    }
   }
 
   @Override

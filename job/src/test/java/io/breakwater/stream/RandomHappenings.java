@@ -247,7 +247,7 @@ final class RandomHappenings {
   private void contradict() {
     if (!past.isEmpty()) {
       AccountUpdate update = anyOf(past);
-      send(update.account(), update.sequence(), new AccountChange.OfCash(cash()));
+      send(update.account(), update.sequence(), AccountChange.Parts.of(cash()));
     }
   }
 
@@ -266,7 +266,7 @@ final class RandomHappenings {
     Account known = newest.getOrDefault(id, other);
     long sequence = nextSequence(id);
     switch (random.nextInt(5)) {
-      case 0 -> send(id, sequence, new AccountChange.OfCash(cash()));
+      case 0 -> send(id, sequence, AccountChange.Parts.of(cash()));
       case 1 ->
           other.positions().stream().limit(MOST_PARTS).forEach(p -> send(id, sequence, changed(p)));
       case 2 -> other.balances().forEach(b -> send(id, sequence, changed(b)));
@@ -276,21 +276,21 @@ final class RandomHappenings {
   }
 
   private static AccountChange changed(Position position) {
-    return new AccountChange.OfPosition(position);
+    return AccountChange.Parts.of(position);
   }
 
   private static AccountChange changed(Balance balance) {
-    return new AccountChange.OfBalance(balance);
+    return AccountChange.Parts.of(balance);
   }
 
   private static AccountChange gone(Position position) {
-    return new AccountChange.OfPosition(
+    return AccountChange.Parts.of(
         new Position(
             position.instrument(), position.leg(), BigDecimal.ZERO, BigDecimal.ZERO, null));
   }
 
   private static AccountChange gone(Balance balance) {
-    return new AccountChange.OfBalance(
+    return AccountChange.Parts.of(
         Balance.of(balance.instrument(), balance.side(), BigDecimal.ZERO));
   }
 

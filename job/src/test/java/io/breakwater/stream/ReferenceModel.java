@@ -2,6 +2,7 @@ package io.breakwater.stream;
 
 import io.breakwater.margin.AcceptedPrice;
 import io.breakwater.margin.Account;
+import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountRecord;
 import io.breakwater.margin.AccountUpdate;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
  */
 public final class ReferenceModel implements TriggerProof.Rules {
 
-  private static final Patience NEVER = new Patience(1L << 62, 1L << 62);
+  private static final Patience NEVER = new Patience(1L << 62, 1L << 62, 1L << 62);
 
   /** What a trigger says besides its details, which it must prove itself. */
   public record ExpectedTrigger(String id, TriggerKind kind, HealthTransition transition) {}
@@ -49,6 +50,7 @@ public final class ReferenceModel implements TriggerProof.Rules {
     Long uncountedSince;
     boolean graceOver;
     Long pendingSince;
+    Long partsUntil;
     String reported;
 
     State(String id) {
@@ -100,7 +102,11 @@ public final class ReferenceModel implements TriggerProof.Rules {
     if (result.outcome() == AccountLedger.Outcome.APPLIED) {
       state.record = result.account();
       state.account = state.record.account(state.id);
-      if (state.record.status() == AccountRecord.Status.CLOSED) {
+      state.partsUntil =
+          state.record.status() == AccountRecord.Status.PARTIAL_ONLY
+              ? Long.valueOf(time + patience.partsMicros())
+              : null;
+      if (update.change() instanceof AccountChange.Closed) {
         close(state, cause, time);
       }
     }
@@ -149,6 +155,10 @@ public final class ReferenceModel implements TriggerProof.Rules {
   void passTo(long limit) {
     for (Long time = nextTime(limit); time != null; time = nextTime(limit)) {
       for (State state : accounts.values()) {
+        if (time.equals(state.partsUntil)) {
+          loseParts(state, time);
+          continue;
+        }
         boolean graceEnds = isInGrace(state) && graceEnd(state) == time;
         boolean reports = isUnreported(state) && reportTime(state) == time;
         state.graceOver |= graceEnds;
@@ -161,11 +171,19 @@ public final class ReferenceModel implements TriggerProof.Rules {
     }
   }
 
+  private void loseParts(State state, long time) {
+    close(state, Cause.timer(), time);
+    state.record = state.record.withoutParts();
+    state.account = null;
+    state.partsUntil = null;
+  }
+
   private Long nextTime(long limit) {
     Long next = null;
     for (State state : accounts.values()) {
       next = isInGrace(state) ? earlier(next, graceEnd(state)) : next;
       next = isUnreported(state) ? earlier(next, reportTime(state)) : next;
+      next = state.partsUntil != null ? earlier(next, state.partsUntil) : next;
     }
     return next == null || next >= limit ? null : next;
   }

@@ -3,6 +3,7 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * An account that the watch overlooks is found, counted and mended within one round of the book.
  */
 class SamplingAuditTest {
-  private static final Patience PATIENCE = new Patience(1_000_000, 1_000_000);
+  private static final Patience PATIENCE = new Patience(1_000_000, 1_000_000, 1_000_000);
   private static final int ACCOUNTS = 5;
   private static final long HUNDRED = 100_00000000L;
   private static final long FIFTY = 50_00000000L;
@@ -102,7 +103,8 @@ class SamplingAuditTest {
             new MemoryAccounts(),
             decisions,
             counts,
-            PATIENCE);
+            PATIENCE,
+            AccountLedger.MAXIMUM_ELEMENTS);
     open(desk);
     SamplingAudit audit = new SamplingAudit(desk, counts, 2);
     for (int i = 0; i < 2 * ACCOUNTS; i++) {
@@ -127,7 +129,8 @@ class SamplingAuditTest {
             new MemoryAccounts(),
             decisions,
             counts,
-            PATIENCE);
+            PATIENCE,
+            AccountLedger.MAXIMUM_ELEMENTS);
     open(desk);
     SamplingAudit audit = new SamplingAudit(desk, counts, 1);
     for (int i = 0; i < 50; i++) {
@@ -148,7 +151,8 @@ class SamplingAuditTest {
             new MemoryAccounts(),
             decisions,
             counts,
-            PATIENCE);
+            PATIENCE,
+            AccountLedger.MAXIMUM_ELEMENTS);
     open(desk);
     MarketEvent event = price(FIFTY);
     new SamplingAudit(desk, counts, 0).after(event);

@@ -3,6 +3,7 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LinearMarginModel;
 import io.breakwater.margin.Patience;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ShadowAuditTest {
-  private static final Patience PATIENCE = new Patience(1_000_000, 1_000_000);
+  private static final Patience PATIENCE = new Patience(1_000_000, 1_000_000, 1_000_000);
   private final MemoryAccounts accounts = new MemoryAccounts();
   private final MarginDesk desk =
       new MarginDesk(
@@ -21,7 +22,8 @@ class ShadowAuditTest {
           accounts,
           new Decisions(),
           new Counts(),
-          PATIENCE);
+          PATIENCE,
+          AccountLedger.MAXIMUM_ELEMENTS);
   private final ShadowAudit audit = new ShadowAudit(desk, accounts);
 
   @BeforeEach

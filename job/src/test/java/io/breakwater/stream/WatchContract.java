@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class WatchContract {
   /** A few events of a random stream. */
-  private static final Patience PATIENCE = new Patience(20_000, 8_000);
+  private static final Patience PATIENCE = new Patience(20_000, 8_000, 30_000);
 
   private static final int SMALL_STREAMS = 300;
   private static final int LARGE_STREAMS = 6;
@@ -109,7 +109,7 @@ abstract class WatchContract {
 
     private MarginDesk newDesk() {
       return new MarginDesk(
-          new LinearMarginModel(), kind, accounts, decisions, new Counts(), PATIENCE);
+          new LinearMarginModel(), kind, accounts, decisions, new Counts(), PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
     }
 
     void apply(Happening happening) {

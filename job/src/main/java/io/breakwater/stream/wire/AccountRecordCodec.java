@@ -12,9 +12,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * All that is kept of one account.
  *
- * <p>The last sequence and those of the parts are stored by their distance from the snapshot's: one
- * byte where they are the same, as they are for all parts that the snapshot spoke of. Times that do
- * not run are left out: the byte of the triggered level says which do.
+ * <p>The last sequence, the floor of the removals and the sequences of the parts are stored by
+ * their distance from the snapshot's: one byte where they are the same, as they are for all parts
+ * that the snapshot spoke of. Times that do not run are left out: the byte of the triggered level
+ * says which do.
  */
 enum AccountRecordCodec implements Codec<AccountRecord> {
   INSTANCE;
@@ -50,9 +51,13 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
     Wire.writeSequence(snapshot, out);
     Wire.writeSigned(account.lastSequence() - snapshot, out);
     out.writeLong(account.snapshotFingerprint());
+    Wire.writeSigned(account.removalFloor() - snapshot, out);
     writeElement(account.cash(), snapshot, Wire::writeDecimal, out);
     writeElements(account.balances(), snapshot, Holdings::writeBalance, out);
     writeElements(account.positions(), snapshot, Holdings::writePosition, out);
+    if (account.status() == AccountRecord.Status.PARTIAL_ONLY) {
+      Wire.writeSequence(account.lastUpdateTime(), out);
+    }
     writeStanding(account.standing(), out);
   }
 
@@ -65,9 +70,11 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
         snapshot + Wire.readSigned(in),
         snapshot,
         in.readLong(),
+        snapshot + Wire.readSigned(in),
         readElement(snapshot, Wire::readDecimal, in),
         readElements(snapshot, Holdings::readBalance, in),
         readElements(snapshot, Holdings::readPosition, in),
+        status == AccountRecord.Status.PARTIAL_ONLY ? Wire.readSequence(in) : Standing.NEVER,
         readStanding(in));
   }
 

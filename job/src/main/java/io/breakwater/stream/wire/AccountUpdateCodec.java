@@ -2,8 +2,11 @@ package io.breakwater.stream.wire;
 
 import io.breakwater.margin.AccountChange;
 import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.Balance;
 import io.breakwater.margin.Origin;
+import io.breakwater.margin.Position;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -12,10 +15,8 @@ enum AccountUpdateCodec implements Codec<AccountUpdate> {
   INSTANCE;
 
   private static final int SNAPSHOT = 1;
-  private static final int POSITION = 2;
-  private static final int BALANCE = 3;
-  private static final int CASH = 4;
-  private static final int CLOSED = 5;
+  private static final int PARTS = 2;
+  private static final int CLOSED = 3;
 
   private static final Versioned<Origin> ORIGIN = new Versioned<>(OriginCodec.INSTANCE);
 
@@ -52,16 +53,12 @@ enum AccountUpdateCodec implements Codec<AccountUpdate> {
   private static void writeChange(AccountChange change, DataOutputView out) throws IOException {
     if (change instanceof AccountChange.Snapshot snapshot) {
       out.writeByte(SNAPSHOT);
-      writeSnapshot(snapshot, out);
-    } else if (change instanceof AccountChange.OfPosition of) {
-      out.writeByte(POSITION);
-      Holdings.writePosition(of.position(), out);
-    } else if (change instanceof AccountChange.OfBalance of) {
-      out.writeByte(BALANCE);
-      Holdings.writeBalance(of.balance(), out);
-    } else if (change instanceof AccountChange.OfCash of) {
-      out.writeByte(CASH);
-      Wire.writeDecimal(of.cash(), out);
+      Wire.writeDecimal(snapshot.cash(), out);
+      writeHoldings(snapshot.balances(), snapshot.positions(), out);
+    } else if (change instanceof AccountChange.Parts parts) {
+      out.writeByte(PARTS);
+      Wire.writeNullableDecimal(parts.cash(), out);
+      writeHoldings(parts.balances(), parts.positions(), out);
     } else {
       out.writeByte(CLOSED);
     }
@@ -70,26 +67,24 @@ enum AccountUpdateCodec implements Codec<AccountUpdate> {
   private static AccountChange readChange(DataInputView in) throws IOException {
     int code = in.readUnsignedByte();
     return switch (code) {
-      case SNAPSHOT -> readSnapshot(in);
-      case POSITION -> new AccountChange.OfPosition(Holdings.readPosition(in));
-      case BALANCE -> new AccountChange.OfBalance(Holdings.readBalance(in));
-      case CASH -> new AccountChange.OfCash(Wire.readDecimal(in));
+      case SNAPSHOT ->
+          new AccountChange.Snapshot(
+              Wire.readDecimal(in),
+              Wire.readList(Holdings::readBalance, in),
+              Wire.readList(Holdings::readPosition, in));
+      case PARTS ->
+          new AccountChange.Parts(
+              Wire.readNullableDecimal(in),
+              Wire.readList(Holdings::readBalance, in),
+              Wire.readList(Holdings::readPosition, in));
       case CLOSED -> new AccountChange.Closed();
       default -> throw new IOException("no change of an account has the code " + code + ".");
     };
   }
 
-  private static void writeSnapshot(AccountChange.Snapshot snapshot, DataOutputView out)
-      throws IOException {
-    Wire.writeDecimal(snapshot.cash(), out);
-    Wire.writeList(snapshot.balances(), Holdings::writeBalance, out);
-    Wire.writeList(snapshot.positions(), Holdings::writePosition, out);
-  }
-
-  private static AccountChange.Snapshot readSnapshot(DataInputView in) throws IOException {
-    return new AccountChange.Snapshot(
-        Wire.readDecimal(in),
-        Wire.readList(Holdings::readBalance, in),
-        Wire.readList(Holdings::readPosition, in));
+  private static void writeHoldings(
+      List<Balance> balances, List<Position> positions, DataOutputView out) throws IOException {
+    Wire.writeList(balances, Holdings::writeBalance, out);
+    Wire.writeList(positions, Holdings::writePosition, out);
   }
 }

@@ -132,9 +132,9 @@ final class RandomValues {
   private AccountChange change() {
     return switch (random.nextInt(5)) {
       case 0 -> new AccountChange.Closed();
-      case 1 -> new AccountChange.OfCash(decimal());
-      case 2 -> new AccountChange.OfBalance(balance());
-      case 3 -> new AccountChange.OfPosition(position());
+      case 1 -> AccountChange.Parts.of(decimal());
+      case 2 -> AccountChange.Parts.of(balance());
+      case 3 -> AccountChange.Parts.of(position());
       default ->
           new AccountChange.Snapshot(decimal(), distinct(this::balance), distinct(this::position));
     };

@@ -72,9 +72,9 @@ final class Samples {
               new AccountChange.Snapshot(
                   decimal("-25.5"), List.of(DEPOSIT, DEBT), List.of(LONG, SHORT)),
               new AccountChange.Snapshot(BigDecimal.ZERO, List.of(), List.of()),
-              new AccountChange.OfPosition(SHORT),
-              new AccountChange.OfBalance(DEBT),
-              new AccountChange.OfCash(decimal("100")),
+              AccountChange.Parts.of(SHORT),
+              AccountChange.Parts.of(DEBT),
+              AccountChange.Parts.of(decimal("100")),
               new AccountChange.Closed())
           .map(change -> new AccountUpdate("acct-1", 42, TIME, change, ORIGIN))
           .toList();

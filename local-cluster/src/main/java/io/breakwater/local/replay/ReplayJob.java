@@ -44,7 +44,7 @@ record ReplayJob(
   /** Number of the prices among the sources of the time base. */
   static final int PRICES = 0;
 
-  private static final Duration TOMBSTONES = Duration.ofDays(7);
+  static final Duration TOMBSTONES = Duration.ofDays(7);
   private static final int UNWRITTEN_ACCOUNTS = 10_000;
   private static final int AUDIT_EVERY = 1_000;
   private static final MemorySize ROCKSDB = MemorySize.ofMebiBytes(128);

@@ -223,10 +223,10 @@ final class RandomInput {
     if (closed.contains(account) || choice <= 11) {
       snapshot(account);
     } else if (choice <= 15) {
-      send(account, new AccountChange.OfCash(someAccount(account).cash()));
+      send(account, AccountChange.Parts.of(someAccount(account).cash()));
     } else if (choice <= 18) {
       String contract = CONTRACTS.get(random.nextInt(CONTRACTS.size()));
-      send(account, new AccountChange.OfPosition(somePosition(contract)));
+      send(account, AccountChange.Parts.of(somePosition(contract)));
     } else {
       closed.add(account);
       send(account, new AccountChange.Closed());
