@@ -150,7 +150,17 @@ class BreakwaterTopologyITCase {
     job.build(
         env,
         new StreamSettings(
-            clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 0, true, false));
+            clock,
+            "policy",
+            Duration.ofDays(7),
+            10,
+            WatchKind.TRIPWIRES,
+            0,
+            true,
+            false,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(10),
+            null));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();
     return job;

@@ -38,14 +38,8 @@ public record StreamSettings(
     Duration pendingReport,
     RecordedTime recorded)
     implements Serializable {
-  /** A grace in which prices, which come one by one, have come: 5 minutes. */
-  public static final Duration UNVALUED_DEPOSIT_GRACE = Duration.ofMinutes(5);
-
   /** The longest time that the job waits for what accounts lack. */
   public static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
-
-  /** Longer than what an account needs is usually missing: 10 seconds. */
-  public static final Duration PENDING_REPORT = Duration.ofSeconds(10);
 
   public StreamSettings {
     Objects.requireNonNull(clock, "clock");
@@ -65,30 +59,6 @@ public record StreamSettings(
     if (recorded != null && clock != JobClock.EVENT) {
       throw new IllegalArgumentException("recorded time passes on the event clock only");
     }
-  }
-
-  /** Of a live job, with the default patience for what accounts lack. */
-  public StreamSettings(
-      JobClock clock,
-      String policyId,
-      Duration tombstoneTimeToLive,
-      int unwrittenAccountsCap,
-      WatchKind watch,
-      int auditEvery,
-      boolean shadowAudit,
-      boolean undoneTriggersSeen) {
-    this(
-        clock,
-        policyId,
-        tombstoneTimeToLive,
-        unwrittenAccountsCap,
-        watch,
-        auditEvery,
-        shadowAudit,
-        undoneTriggersSeen,
-        UNVALUED_DEPOSIT_GRACE,
-        PENDING_REPORT,
-        null);
   }
 
   private static void requirePatience(Duration duration) {
@@ -114,22 +84,6 @@ public record StreamSettings(
         time);
   }
 
-  /** The same job with other patience for what accounts lack. */
-  public StreamSettings withPatience(Duration grace, Duration report) {
-    return new StreamSettings(
-        clock,
-        policyId,
-        tombstoneTimeToLive,
-        unwrittenAccountsCap,
-        watch,
-        auditEvery,
-        shadowAudit,
-        undoneTriggersSeen,
-        grace,
-        report,
-        recorded);
-  }
-
   /** How long the job waits for what accounts lack. */
   Patience patience() {
     return new Patience(micros(unvaluedDepositGrace), micros(pendingReport));
@@ -137,14 +91,5 @@ public record StreamSettings(
 
   private static long micros(Duration duration) {
     return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-  }
-
-  /**
-   * The given clock and the defaults: policy "default", 7 days, 10,000 accounts, tripwires, an
-   * audit every 1,000 events, no shadow, triggers delivered at least once.
-   */
-  public static StreamSettings defaults(JobClock clock) {
-    return new StreamSettings(
-        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, 1_000, false, true);
   }
 }

@@ -55,8 +55,17 @@ class AccountMarginTest {
 
   private static StreamSettings settings(JobClock clock, int cap) {
     return new StreamSettings(
-            clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true, true)
-        .withPatience(GRACE, REPORT);
+        clock,
+        "default",
+        Duration.ofDays(7),
+        cap,
+        WatchKind.TRIPWIRES,
+        1,
+        true,
+        true,
+        GRACE,
+        REPORT,
+        null);
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {

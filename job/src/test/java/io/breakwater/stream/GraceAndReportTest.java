@@ -33,8 +33,17 @@ class GraceAndReportTest {
 
   private static StreamSettings settings(JobClock clock) {
     return new StreamSettings(
-            clock, "default", Duration.ofDays(7), 5, WatchKind.TRIPWIRES, 1, true, true)
-        .withPatience(Duration.ofMillis(GRACE), Duration.ofMillis(REPORT));
+        clock,
+        "default",
+        Duration.ofDays(7),
+        5,
+        WatchKind.TRIPWIRES,
+        1,
+        true,
+        true,
+        Duration.ofMillis(GRACE),
+        Duration.ofMillis(REPORT),
+        null);
   }
 
   private void start(StreamSettings settings) throws Exception {

@@ -32,16 +32,20 @@ class MarketSequencerTest {
 
   private boolean undoneTriggersSeen = true;
 
-  private static StreamSettings settings(JobClock clock, boolean undoneTriggersSeen) {
+  private static StreamSettings settings(
+      JobClock clock, String policyId, boolean undoneTriggersSeen) {
     return new StreamSettings(
         clock,
-        Inputs.POLICY,
+        policyId,
         Duration.ofDays(7),
         1,
         WatchKind.TRIPWIRES,
         0,
         false,
-        undoneTriggersSeen);
+        undoneTriggersSeen,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(10),
+        null);
   }
 
   private void start(JobClock clock, long processingTime, OperatorSubtaskState state)
@@ -49,7 +53,7 @@ class MarketSequencerTest {
     metrics = new OperatorEnvironment();
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MarketSequencer(settings(clock, undoneTriggersSeen)),
+            new MarketSequencer(settings(clock, Inputs.POLICY, undoneTriggersSeen)),
             serializer(Codecs.MARKET_INPUT),
             metrics.subtask(1, 0));
     harness.setProcessingTime(processingTime);
@@ -116,9 +120,7 @@ class MarketSequencerTest {
     start(JobClock.SYSTEM, 0, null);
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-    StreamSettings other =
-        new StreamSettings(
-            JobClock.SYSTEM, "other", Duration.ofDays(7), 1, WatchKind.TRIPWIRES, 0, false, true);
+    StreamSettings other = settings(JobClock.SYSTEM, "other", true);
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new MarketSequencer(other), serializer(Codecs.MARKET_INPUT), metrics.subtask(1, 0));

@@ -31,7 +31,17 @@ class TriggerEpochsTest {
   private static final long SECOND = 2_000_000;
   private static final StreamSettings SETTINGS =
       new StreamSettings(
-          JobClock.SYSTEM, "default", Duration.ofDays(7), 5, WatchKind.TRIPWIRES, 1, true, true);
+          JobClock.SYSTEM,
+          "default",
+          Duration.ofDays(7),
+          5,
+          WatchKind.TRIPWIRES,
+          1,
+          true,
+          true,
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10),
+          null);
 
   private MarginCluster cluster;
   private int told;
