@@ -1,6 +1,7 @@
 package io.breakwater.local.replay;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Progress;
 import io.breakwater.local.files.Recording;
 import io.breakwater.stream.WatchKind;
 import java.io.IOException;
@@ -108,8 +109,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkRanges();
+    Recording.Sources sources = new Recording.Sources(book, accounts, prices, depth, fund);
     Recording recording =
-        Recording.open(new Recording.Sources(book, accounts, prices, depth, fund));
+        new Progress(err()).stepIfLong("reading the files", () -> Recording.open(sources));
     try {
       Files.createDirectories(out);
       try (Scratch scratch = Scratch.in(out)) {
