@@ -30,12 +30,6 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line instead of text.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   /**

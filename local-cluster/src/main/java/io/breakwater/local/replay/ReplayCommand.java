@@ -98,12 +98,6 @@ public final class ReplayCommand implements Callable<Integer> {
               + "the reference evaluator, and compare. Slow: it decides after every event.")
   private boolean verify;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override
