@@ -91,6 +91,26 @@ public record BreakwaterConfig(
         checks.effective());
   }
 
+  /**
+   * What the operators need to know where no option is given, for a job that has other ends than
+   * Kafka's and of whose triggers no reader sees what a failure undoes.
+   */
+  public static StreamSettings defaults(JobClock clock, String policyId, WatchKind watch) {
+    return new StreamSettings(
+        clock,
+        policyId,
+        BreakwaterOptions.ACCOUNTS_TOMBSTONE_TIME_TO_LIVE.defaultValue(),
+        BreakwaterOptions.ACCOUNTS_UNWRITTEN.defaultValue(),
+        watch,
+        BreakwaterOptions.AUDIT_EVERY.defaultValue(),
+        BreakwaterOptions.AUDIT_SHADOW.defaultValue(),
+        false,
+        BreakwaterOptions.ACCOUNTS_UNVALUED_DEPOSIT_GRACE.defaultValue(),
+        BreakwaterOptions.ACCOUNTS_PENDING_REPORT.defaultValue(),
+        BreakwaterOptions.ACCOUNTS_MAXIMUM_ELEMENTS.defaultValue(),
+        null);
+  }
+
   private static Duration patience(OptionChecks checks, ConfigOption<Duration> option) {
     Duration duration = checks.value(option);
     boolean holds =

@@ -5,7 +5,6 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.breakwater.margin.AccountLedger;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.MetricNames;
-import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.WatchKind;
 import java.time.Duration;
 import java.util.List;
@@ -190,7 +189,7 @@ public final class BreakwaterOptions {
   public static final ConfigOption<Duration> ACCOUNTS_UNVALUED_DEPOSIT_GRACE =
       key(PREFIX + "accounts.unvalued-deposit-grace")
           .durationType()
-          .defaultValue(StreamSettings.UNVALUED_DEPOSIT_GRACE)
+          .defaultValue(Duration.ofMinutes(5))
           .withDescription(
               "How long a deposit whose instrument or price is not known keeps triggers of its account"
                   + " back. It counts for nothing from the first; longer waits for slower prices, and"
@@ -199,7 +198,7 @@ public final class BreakwaterOptions {
   public static final ConfigOption<Duration> ACCOUNTS_PENDING_REPORT =
       key(PREFIX + "accounts.pending-report")
           .durationType()
-          .defaultValue(StreamSettings.PENDING_REPORT)
+          .defaultValue(Duration.ofSeconds(10))
           .withDescription(
               "After how long an account of which a position or a debt cannot be valued is reported on"
                   + " account-health, with the reason. Shorter reports what soon is over.");

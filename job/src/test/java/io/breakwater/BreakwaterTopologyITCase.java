@@ -3,6 +3,7 @@ package io.breakwater;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LiquidationTrigger;
@@ -150,7 +151,18 @@ class BreakwaterTopologyITCase {
     job.build(
         env,
         new StreamSettings(
-            clock, "policy", Duration.ofDays(7), 10, WatchKind.TRIPWIRES, 0, true, false));
+            clock,
+            "policy",
+            Duration.ofDays(7),
+            10,
+            WatchKind.TRIPWIRES,
+            0,
+            true,
+            false,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(10),
+            AccountLedger.MAXIMUM_ELEMENTS,
+            null));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();
     return job;

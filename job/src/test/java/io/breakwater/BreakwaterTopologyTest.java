@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.Script;
-import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.WatchKind;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +35,10 @@ class BreakwaterTopologyTest {
   private static StreamExecutionEnvironment build(Configuration config) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     new ScriptedJob(Script.random(1, 5, 3, 200))
-        .build(env, StreamSettings.defaults(JobClock.EVENT));
+        .build(
+            env,
+            BreakwaterConfig.defaults(
+                JobClock.EVENT, BreakwaterOptions.POLICY_ID.defaultValue(), WatchKind.TRIPWIRES));
     return env;
   }
 

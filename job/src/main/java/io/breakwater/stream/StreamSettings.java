@@ -1,6 +1,5 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.Patience;
 import java.io.Serializable;
 import java.time.Duration;
@@ -41,14 +40,8 @@ public record StreamSettings(
     int maximumElements,
     RecordedTime recorded)
     implements Serializable {
-  /** A grace in which prices, which come one by one, have come: 5 minutes. */
-  public static final Duration UNVALUED_DEPOSIT_GRACE = Duration.ofMinutes(5);
-
   /** The longest time that the job waits for what accounts lack. */
   public static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
-
-  /** Longer than what an account needs is usually missing: 10 seconds. */
-  public static final Duration PENDING_REPORT = Duration.ofSeconds(10);
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
 
@@ -75,31 +68,6 @@ public record StreamSettings(
     }
   }
 
-  /** Of a live job, with the default patience for what accounts lack. */
-  public StreamSettings(
-      JobClock clock,
-      String policyId,
-      Duration tombstoneTimeToLive,
-      int unwrittenAccountsCap,
-      WatchKind watch,
-      int auditEvery,
-      boolean shadowAudit,
-      boolean undoneTriggersSeen) {
-    this(
-        clock,
-        policyId,
-        tombstoneTimeToLive,
-        unwrittenAccountsCap,
-        watch,
-        auditEvery,
-        shadowAudit,
-        undoneTriggersSeen,
-        UNVALUED_DEPOSIT_GRACE,
-        PENDING_REPORT,
-        AccountLedger.MAXIMUM_ELEMENTS,
-        null);
-  }
-
   private static void requirePatience(Duration duration) {
     if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST_PATIENCE) > 0) {
       throw new IllegalArgumentException(
@@ -124,23 +92,6 @@ public record StreamSettings(
         time);
   }
 
-  /** The same job with other patience for what accounts lack. */
-  public StreamSettings withPatience(Duration grace, Duration report) {
-    return new StreamSettings(
-        clock,
-        policyId,
-        tombstoneTimeToLive,
-        unwrittenAccountsCap,
-        watch,
-        auditEvery,
-        shadowAudit,
-        undoneTriggersSeen,
-        grace,
-        report,
-        maximumElements,
-        recorded);
-  }
-
   /**
    * How long the job waits for what accounts lack. Parts without a snapshot are kept as long as the
    * tombstones are: behind the retention of the topic nothing is left that could complete them.
@@ -153,14 +104,5 @@ public record StreamSettings(
 
   private static long micros(Duration duration) {
     return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-  }
-
-  /**
-   * The given clock and the defaults: policy "default", 7 days, 10,000 accounts, tripwires, an
-   * audit every 1,000 events, no shadow, triggers delivered at least once.
-   */
-  public static StreamSettings defaults(JobClock clock) {
-    return new StreamSettings(
-        clock, "default", Duration.ofDays(7), 10_000, WatchKind.TRIPWIRES, 1_000, false, true);
   }
 }

@@ -2,6 +2,7 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
 import io.breakwater.margin.LiquidationTrigger;
@@ -55,8 +56,18 @@ class AccountMarginTest {
 
   private static StreamSettings settings(JobClock clock, int cap) {
     return new StreamSettings(
-            clock, "default", Duration.ofDays(7), cap, WatchKind.TRIPWIRES, 1, true, true)
-        .withPatience(GRACE, REPORT);
+        clock,
+        "default",
+        Duration.ofDays(7),
+        cap,
+        WatchKind.TRIPWIRES,
+        1,
+        true,
+        true,
+        GRACE,
+        REPORT,
+        AccountLedger.MAXIMUM_ELEMENTS,
+        null);
   }
 
   private static void assertEqual(String as, MarginCluster cluster, ReferenceModel reference) {

@@ -3,6 +3,7 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.Balance;
 import io.breakwater.margin.CauseType;
@@ -33,8 +34,18 @@ class GraceAndReportTest {
 
   private static StreamSettings settings(JobClock clock) {
     return new StreamSettings(
-            clock, "default", Duration.ofDays(7), 5, WatchKind.TRIPWIRES, 1, true, true)
-        .withPatience(Duration.ofMillis(GRACE), Duration.ofMillis(REPORT));
+        clock,
+        "default",
+        Duration.ofDays(7),
+        5,
+        WatchKind.TRIPWIRES,
+        1,
+        true,
+        true,
+        Duration.ofMillis(GRACE),
+        Duration.ofMillis(REPORT),
+        AccountLedger.MAXIMUM_ELEMENTS,
+        null);
   }
 
   private void start(StreamSettings settings) throws Exception {

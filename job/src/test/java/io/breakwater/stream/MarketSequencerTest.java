@@ -3,6 +3,7 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.PolicyTerms;
 import io.breakwater.margin.Refusal;
 import io.breakwater.stream.wire.Codecs;
@@ -32,22 +33,27 @@ class MarketSequencerTest {
 
   private boolean undoneTriggersSeen = true;
 
-  private static StreamSettings settings(JobClock clock, boolean undoneTriggersSeen) {
+  private static StreamSettings settings(
+      JobClock clock, String policyId, boolean undoneTriggersSeen) {
     return new StreamSettings(
         clock,
-        Inputs.POLICY,
+        policyId,
         Duration.ofDays(7),
         1,
         WatchKind.TRIPWIRES,
         0,
         false,
-        undoneTriggersSeen);
+        undoneTriggersSeen,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(10),
+        AccountLedger.MAXIMUM_ELEMENTS,
+        null);
   }
 
   private void start(JobClock clock, long processingTime, OperatorSubtaskState state)
       throws Exception {
     metrics = new OperatorEnvironment();
-    harness = new SequencerHarness(settings(clock, undoneTriggersSeen), metrics);
+    harness = new SequencerHarness(settings(clock, Inputs.POLICY, undoneTriggersSeen), metrics);
     harness.setProcessingTime(processingTime);
     harness.setup(serializer(Codecs.MARKET_EVENT));
     if (state != null) {
@@ -118,10 +124,7 @@ class MarketSequencerTest {
     start(JobClock.SYSTEM, 0, null);
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-    StreamSettings other =
-        new StreamSettings(
-            JobClock.SYSTEM, "other", Duration.ofDays(7), 1, WatchKind.TRIPWIRES, 0, false, true);
-    harness = new SequencerHarness(other, metrics);
+    harness = new SequencerHarness(settings(JobClock.SYSTEM, "other", true), metrics);
     harness.setup(serializer(Codecs.MARKET_EVENT));
 
     assertThatThrownBy(() -> harness.initializeState(state))

@@ -2,6 +2,7 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Position;
 import io.breakwater.margin.Samples;
@@ -31,7 +32,18 @@ class TriggerEpochsTest {
   private static final long SECOND = 2_000_000;
   private static final StreamSettings SETTINGS =
       new StreamSettings(
-          JobClock.SYSTEM, "default", Duration.ofDays(7), 5, WatchKind.TRIPWIRES, 1, true, true);
+          JobClock.SYSTEM,
+          "default",
+          Duration.ofDays(7),
+          5,
+          WatchKind.TRIPWIRES,
+          1,
+          true,
+          true,
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(10),
+          AccountLedger.MAXIMUM_ELEMENTS,
+          null);
 
   private MarginCluster cluster;
   private int told;

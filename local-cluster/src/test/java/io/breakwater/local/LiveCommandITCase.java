@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command without a name, from its arguments to its last line. */
 class LiveCommandITCase {
@@ -75,6 +76,24 @@ class LiveCommandITCase {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(option + " is");
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aBookWithoutAccountsIsNotGenerated() {
+    Path out = folder.resolve("book.json");
+    CommandRun run = CommandRun.of("book", "--accounts", 0, "--prices", "any.csv", "--out", out);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--accounts is 0: give 1 or more.");
+    assertThat(out).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "replay", "explain", "book", "bench"})
+  void everyCommandHasHelp(String command) {
+    CommandRun run = CommandRun.of(command, "-h");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: local-cluster/run " + command, "-h, --help");
+    assertThat(CommandRun.of(command, "--help")).isEqualTo(run);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.BreakwaterConfig;
+import io.breakwater.BreakwaterOptions;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.JobClock;
@@ -9,7 +11,6 @@ import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.WatchKind;
 import io.breakwater.stream.wire.Codecs;
-import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -50,9 +51,6 @@ enum Contender {
       "Kafka Streams",
       "every holder from a store in RocksDB, with Kafka in its path",
       new StreamsRunner());
-
-  private static final int UNWRITTEN_ACCOUNTS = 10_000;
-  private static final int AUDIT_EVERY = 1_000;
 
   private final String title;
   private final String about;
@@ -108,15 +106,8 @@ enum Contender {
   }
 
   private static StreamSettings settings(WatchKind watch) {
-    return new StreamSettings(
-        JobClock.SYSTEM,
-        "default",
-        Duration.ofDays(7),
-        UNWRITTEN_ACCOUNTS,
-        watch,
-        AUDIT_EVERY,
-        false,
-        false);
+    return BreakwaterConfig.defaults(
+        JobClock.SYSTEM, BreakwaterOptions.POLICY_ID.defaultValue(), watch);
   }
 
   private static SingleOutputStreamOperator<TriggerMessage> operator(

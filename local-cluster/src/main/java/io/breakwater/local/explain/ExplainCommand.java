@@ -1,6 +1,7 @@
 package io.breakwater.local.explain;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Progress;
 import io.breakwater.local.files.Book;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,12 +30,6 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line instead of text.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   /**
@@ -44,8 +39,13 @@ public final class ExplainCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    List<Book> read = books.stream().map(Book::read).toList();
-    List<Explanation> explanations = read.stream().flatMap(b -> explain(b).stream()).toList();
+    Progress progress = new Progress(spec.commandLine().getErr());
+    List<Book> read =
+        progress.stepIfLong("reading the books", () -> books.stream().map(Book::read).toList());
+    List<Explanation> explanations =
+        progress.stepIfLong(
+            "explaining the accounts",
+            () -> read.stream().flatMap(b -> explain(b).stream()).toList());
     if (account != null && explanations.isEmpty()) {
       throw InputException.of(
           String.join(", ", read.stream().map(Book::name).toList()),

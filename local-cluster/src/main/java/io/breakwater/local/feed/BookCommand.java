@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,20 +29,6 @@ public final class BookCommand implements Callable<Integer> {
       description = "Price files (CSV, plain, gzip or zip); the book stands at their first prices.")
   private List<PriceSource> prices;
 
-  @Option(
-      names = "--accounts",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "How many accounts (default ${DEFAULT-VALUE}).")
-  private long accounts;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of all that is drawn (default ${DEFAULT-VALUE}).")
-  private long seed;
-
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "The book to write.")
   private Path out;
 
@@ -53,11 +40,7 @@ public final class BookCommand implements Callable<Integer> {
               + " it to replay beside the tape; without it the assets keep their first prices.")
   private Path assetTicks;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
+  @Mixin private GeneratedBookOptions generated;
 
   @Spec private CommandSpec spec;
 
@@ -68,7 +51,8 @@ public final class BookCommand implements Callable<Integer> {
   public Integer call() {
     Progress progress = new Progress(spec.commandLine().getErr());
     progress.stepIfLong(
-        "writing the book", () -> GeneratedFiles.writeBook(out, prices, accounts, seed));
+        "writing the book",
+        () -> GeneratedFiles.writeBook(out, prices, generated.accounts(), generated.seed()));
     if (assetTicks != null) {
       progress.stepIfLong(
           "writing the assets' ticks", () -> GeneratedFiles.writeAssetTicks(assetTicks, prices));

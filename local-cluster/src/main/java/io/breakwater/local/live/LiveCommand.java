@@ -4,12 +4,14 @@ import io.breakwater.local.InputException;
 import io.breakwater.local.PriceSourceConverter;
 import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.feed.GeneratedBookOptions;
 import io.breakwater.local.files.PriceSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,20 +50,6 @@ public final class LiveCommand implements Callable<Integer> {
       defaultValue = "1800",
       description = "Multiple of real time, or max (default ${DEFAULT-VALUE}).")
   private String speed;
-
-  @Option(
-      names = "--accounts",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description = "Accounts of the generated book (default ${DEFAULT-VALUE}).")
-  private long accounts;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the generated book (default ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--parallelism",
@@ -105,11 +93,7 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(names = "--stay", description = "Keeps everything up after the end of the tape.")
   private boolean stay;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
+  @Mixin private GeneratedBookOptions generated;
 
   @Spec private CommandSpec spec;
 
@@ -131,7 +115,6 @@ public final class LiveCommand implements Callable<Integer> {
   private LiveSettings settings() {
     requirePort(port, "--port");
     requirePort(webPort, "--web-port");
-    require(accounts >= 1, "--accounts is " + accounts + ": give 1 or more.");
     require(parallelism >= 1, "--parallelism is " + parallelism + ": give 1 or more.");
     require(keeperDelayMillis >= 0, "--keeper-delay is negative: give 0 or more.");
     require(mostSeconds == null || mostSeconds >= 1, "--max-seconds is below 1: give 1 or more.");
@@ -139,8 +122,8 @@ public final class LiveCommand implements Callable<Integer> {
         port,
         webPort,
         speed(),
-        accounts,
-        seed,
+        generated.accounts(),
+        generated.seed(),
         parallelism,
         withoutKeeper ? null : Duration.ofMillis(keeperDelayMillis),
         book,

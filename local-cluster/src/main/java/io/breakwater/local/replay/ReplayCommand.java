@@ -3,6 +3,7 @@ package io.breakwater.local.replay;
 import io.breakwater.local.InputException;
 import io.breakwater.local.Listing;
 import io.breakwater.local.PriceSourceConverter;
+import io.breakwater.local.Progress;
 import io.breakwater.local.files.PriceSource;
 import io.breakwater.local.files.Recording;
 import io.breakwater.stream.WatchKind;
@@ -109,19 +110,15 @@ public final class ReplayCommand implements Callable<Integer> {
               + "the reference evaluator, and compare. Slow: it decides after every event.")
   private boolean verify;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     checkRanges();
+    Recording.Sources sources =
+        new Recording.Sources(book, accounts, parameters, prices, depth, fund);
     Recording recording =
-        Recording.open(new Recording.Sources(book, accounts, parameters, prices, depth, fund));
+        new Progress(err()).stepIfLong("reading the files", () -> Recording.open(sources));
     List<String> warnings = recording.warnings();
     Listing.print(err(), "Warnings: %,d", warnings.size(), warnings);
     try {

@@ -1,5 +1,6 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterTopology;
 import io.breakwater.Feed;
 import io.breakwater.JobInputs;
@@ -44,9 +45,6 @@ record ReplayJob(
   /** Number of the prices among the sources of the time base. */
   static final int PRICES = 0;
 
-  static final Duration TOMBSTONES = Duration.ofDays(7);
-  private static final int UNWRITTEN_ACCOUNTS = 10_000;
-  private static final int AUDIT_EVERY = 1_000;
   private static final MemorySize ROCKSDB = MemorySize.ofMebiBytes(128);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
 
@@ -72,16 +70,7 @@ record ReplayJob(
   }
 
   private StreamSettings settings() {
-    return new StreamSettings(
-            JobClock.EVENT,
-            policyId,
-            TOMBSTONES,
-            UNWRITTEN_ACCOUNTS,
-            watch,
-            AUDIT_EVERY,
-            false,
-            false)
-        .over(time);
+    return BreakwaterConfig.defaults(JobClock.EVENT, policyId, watch).over(time);
   }
 
   private static JobInputs inputs(RunningReplay replay) {

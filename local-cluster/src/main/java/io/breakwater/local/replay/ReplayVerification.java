@@ -1,5 +1,6 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.BreakwaterOptions;
 import io.breakwater.local.files.Recording;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
@@ -7,7 +8,6 @@ import io.breakwater.margin.LiquidationTrigger;
 import io.breakwater.margin.Patience;
 import io.breakwater.margin.Standing;
 import io.breakwater.stream.RecordedTime;
-import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.TriggerMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 final class ReplayVerification {
   private static final Patience PATIENCE =
       new Patience(
-          micros(StreamSettings.UNVALUED_DEPOSIT_GRACE),
-          micros(StreamSettings.PENDING_REPORT),
-          micros(ReplayJob.TOMBSTONES));
+          micros(BreakwaterOptions.ACCOUNTS_UNVALUED_DEPOSIT_GRACE.defaultValue()),
+          micros(BreakwaterOptions.ACCOUNTS_PENDING_REPORT.defaultValue()),
+          micros(BreakwaterOptions.ACCOUNTS_TOMBSTONE_TIME_TO_LIVE.defaultValue()));
 
   private final Recording recording;
   private final Path out;
