@@ -47,6 +47,17 @@ final class LiveRun {
     try (TemporaryFolder folder = TemporaryFolder.create("breakwater-live-")) {
       screen.line("Reading prices and accounts …");
       Recording recording = LiveInput.open(settings, folder.path());
+      recording.warnings().forEach(warning -> screen.line("Warning      " + warning));
+      recording
+          .unknownSymbols()
+          .forEach(
+              unknown ->
+                  screen.line(
+                      "Warning      no instrument's price has the symbol '"
+                          + unknown.symbol()
+                          + "' of "
+                          + Figures.count(unknown.values())
+                          + " values"));
       MemoryUse.requireRoomFor(recording.book().accounts().size());
       screen.line("Starting Kafka and Flink …");
       try (LiveCluster cluster = LiveCluster.start(settings)) {
