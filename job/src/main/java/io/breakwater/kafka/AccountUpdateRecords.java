@@ -120,11 +120,7 @@ public final class AccountUpdateRecords {
               .formatted(state.getInstrument()));
     }
     return new Position(
-        state.getInstrument(),
-        state.getLeg(),
-        state.getSize(),
-        state.getEntryPrice(),
-        null);
+        state.getInstrument(), state.getLeg(), state.getSize(), state.getEntryPrice(), null);
   }
 
   /** The record that states an update. */

@@ -32,8 +32,7 @@ public final class DecimalText {
     }
     if (!DECIMAL.matcher(text).matches()) {
       throw new RefusedException(
-          Refusal.UNDECODABLE,
-          "'" + text + "' is not a decimal: write it like -1234.5 or 1e-7.");
+          Refusal.UNDECODABLE, "'" + text + "' is not a decimal: write it like -1234.5 or 1e-7.");
     }
     return Decimals.checked(new BigDecimal(text), text);
   }

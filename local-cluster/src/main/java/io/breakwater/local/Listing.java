@@ -20,8 +20,7 @@ public final class Listing {
    * @param count how many there are
    * @param first of them, as many as there are or at least {@link #SHOWN}
    */
-  public static void print(
-      PrintWriter out, String heading, long count, Collection<String> first) {
+  public static void print(PrintWriter out, String heading, long count, Collection<String> first) {
     if (count == 0) {
       return;
     }

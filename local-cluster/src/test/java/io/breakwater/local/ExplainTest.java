@@ -133,8 +133,7 @@ class ExplainTest {
       })
   void whatIsAllowedAndHardlyMeantIsSaidOnStandardError(String fields, String warning) {
     Path book =
-        TestFiles.write(
-            folder, "warned.json", "{`instruments`: [\n{`id`: `A`, " + fields + "}]}");
+        TestFiles.write(folder, "warned.json", "{`instruments`: [\n{`id`: `A`, " + fields + "}]}");
 
     CommandRun run = CommandRun.of("explain", book);
 

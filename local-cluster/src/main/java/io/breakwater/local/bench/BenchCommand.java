@@ -78,12 +78,6 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Folder of the report (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
         "Says for each account of a book where it stands: level, equity, maintenance margin, "
             + "critical and bankruptcy prices, and what a trigger would say to close.")
 public final class ExplainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "BOOK", arity = "1..*", description = "Books (JSON), plain, gzip or zip.")
+  @Parameters(
+      paramLabel = "BOOK",
+      arity = "1..*",
+      description = "Books (JSON), plain, gzip or zip.")
   private List<Path> books;
 
   @Option(names = "--account", paramLabel = "ID", description = "Only the account with this id.")
@@ -29,12 +32,6 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "One JSON object a line instead of text.")
   private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
 
   @Spec private CommandSpec spec;
 

@@ -50,12 +50,6 @@ public final class BookCommand implements Callable<Integer> {
               + " it to replay beside the tape; without it the assets keep their first prices.")
   private Path assetTicks;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   /**
    * @throws InputException when a price file cannot be read, or the book not be written
    */

@@ -23,7 +23,8 @@ public record GeneratedFiles(Path book, Path assetTicks) {
    * @param prices files of the tape
    * @throws InputException when a price file cannot be read, or the folder not be written
    */
-  public static GeneratedFiles write(Path folder, List<PriceSource> prices, long accounts, long seed) {
+  public static GeneratedFiles write(
+      Path folder, List<PriceSource> prices, long accounts, long seed) {
     GeneratedFiles files =
         new GeneratedFiles(folder.resolve("book.json"), folder.resolve("asset-ticks.csv"));
     writeBook(files.book(), prices, accounts, seed);

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** The comma-separated values of one line, plain or in double quotes. */
 final class CsvLine {
-  private static final ObjectReader VALUES = new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.TRIM_SPACES);
+  private static final ObjectReader VALUES =
+      new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.TRIM_SPACES);
 
   private CsvLine() {}
 

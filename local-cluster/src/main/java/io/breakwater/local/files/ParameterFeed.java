@@ -112,7 +112,9 @@ final class ParameterFeed {
     ParameterWarnings.of(parameters)
         .forEach(
             warning ->
-                warnings.add("%s, line %d: %s".formatted(line.line().file(), line.line().number(), warning)));
+                warnings.add(
+                    "%s, line %d: %s"
+                        .formatted(line.line().file(), line.line().number(), warning)));
     last.put(parameters.id(), parameters);
     instruments.add(new InstrumentUpdate(parameters, line.time(), line.line().origin()));
   }
@@ -125,8 +127,7 @@ final class ParameterFeed {
           "the book's policy is '%s', not '%s': correct the id, or leave it out."
               .formatted(lastPolicy.id(), stated.id()));
     }
-    long version =
-        version(line.policy(), stated.version(), lastPolicy.version(), lastPolicy.id());
+    long version = version(line.policy(), stated.version(), lastPolicy.version(), lastPolicy.id());
     lastPolicy = new RiskPolicy(lastPolicy.id(), version, stated.inForce(), stated.scheduled());
     policies.add(new PolicyUpdate(lastPolicy, line.time(), line.line().origin()));
   }

@@ -53,7 +53,8 @@ record ParametersLine(
       }
       if ((instrument == null) == (policy == null)) {
         throw json.contradiction(
-            line.number(), "must hold an instrument or a policy, one of them: give a line to each.");
+            line.number(),
+            "must hold an instrument or a policy, one of them: give a line to each.");
       }
       return new ParametersLine(line, time, instrument, policy);
     }

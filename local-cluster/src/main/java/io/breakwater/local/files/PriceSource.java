@@ -52,8 +52,7 @@ public record PriceSource(Path path, String symbol) {
     int end = name.indexOf(END_OF_SYMBOL);
     if (end <= 0) {
       throw InputException.of(
-          path.toString(),
-          "does not say of what its prices are: name it as SYMBOL=" + name + ".");
+          path.toString(), "does not say of what its prices are: name it as SYMBOL=" + name + ".");
     }
     return name.substring(0, end);
   }

@@ -51,12 +51,7 @@ public final class Recording {
    * @param fund fund file, or null
    */
   public record Sources(
-      Path book,
-      Path accounts,
-      Path parameters,
-      List<PriceSource> prices,
-      Path depth,
-      Path fund) {}
+      Path book, Path accounts, Path parameters, List<PriceSource> prices, Path depth, Path fund) {}
 
   /**
    * Values of the price files that are of no instrument.

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Rounds of Chainlink feeds: the answer · 1e-8 at its publish second, the feed being the
- * instrument and {@code chainlink} the source. Rounds of one second are ordered by their round id,
- * then by line.
+ * Rounds of Chainlink feeds: the answer · 1e-8 at its publish second, the feed being the instrument
+ * and {@code chainlink} the source. Rounds of one second are ordered by their round id, then by
+ * line.
  */
 final class RoundLayout implements PriceLayout<RoundLayout.Round> {
   static final List<String> COLUMNS =

@@ -78,8 +78,7 @@ record TickTime(int column, ClockUnit unit) {
             : text;
     try {
       TemporalAccessor time =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              iso, OffsetDateTime::from, LocalDateTime::from);
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
       return time instanceof OffsetDateTime offset
           ? offset
           : ((LocalDateTime) time).atOffset(ZoneOffset.UTC);

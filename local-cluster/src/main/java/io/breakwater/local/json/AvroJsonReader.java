@@ -79,8 +79,7 @@ public final class AvroJsonReader<T extends SpecificRecord> {
   }
 
   private SpecificRecord record(JsonCursor json, Schema schema) {
-    Shape shape =
-        shapes.computeIfAbsent(schema.getFullName(), name -> Shape.of(schema, null));
+    Shape shape = shapes.computeIfAbsent(schema.getFullName(), name -> Shape.of(schema, null));
     return record(json, shape, Map.of(), name -> {});
   }
 

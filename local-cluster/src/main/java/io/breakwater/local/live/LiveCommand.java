@@ -104,12 +104,6 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(names = "--stay", description = "Keeps everything up after the end of the tape.")
   private boolean stay;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   /**

@@ -109,20 +109,13 @@ public final class ReplayCommand implements Callable<Integer> {
               + "the reference evaluator, and compare. Slow: it decides after every event.")
   private boolean verify;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help.")
-  private boolean help;
-
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     checkRanges();
     Recording recording =
-        Recording.open(
-            new Recording.Sources(book, accounts, parameters, prices, depth, fund));
+        Recording.open(new Recording.Sources(book, accounts, parameters, prices, depth, fund));
     List<String> warnings = recording.warnings();
     Listing.print(err(), "Warnings: %,d", warnings.size(), warnings);
     try {

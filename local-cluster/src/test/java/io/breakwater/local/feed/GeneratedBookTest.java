@@ -115,7 +115,14 @@ class GeneratedBookTest {
     Path ticks = folder.resolve("asset-ticks.csv");
     GeneratedFiles.writeAssetTicks(ticks, List.of(PriceSource.of(tape)));
     Recording recording =
-        Recording.open(new Recording.Sources(file, null, null, List.of(PriceSource.of(tape), PriceSource.of(ticks)), null, null));
+        Recording.open(
+            new Recording.Sources(
+                file,
+                null,
+                null,
+                List.of(PriceSource.of(tape), PriceSource.of(ticks)),
+                null,
+                null));
     assertThat(recording.fixedInstruments()).containsExactly("USDT");
     long bars = 1440;
     assertThat(recording.tickCount()).isEqualTo(15 + 4 * bars * (12 + 2));

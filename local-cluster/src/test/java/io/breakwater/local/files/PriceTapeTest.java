@@ -74,7 +74,9 @@ class PriceTapeTest {
                 t.publishTime() / 1000
                     - START
                     + " "
-                    + t.instrument() + " " + t.value().toPlainString())
+                    + t.instrument()
+                    + " "
+                    + t.value().toPlainString())
         .toList();
   }
 
@@ -125,7 +127,8 @@ class PriceTapeTest {
 
       assertThatThrownBy(() -> read(path))
           .isInstanceOf(InputException.class)
-          .hasMessage(path
+          .hasMessage(
+              path
                   + ", line 3: the time 2023-11-14T22:13:20.001Z lies before"
                   + " 2023-11-14T22:13:20.002Z above it: sort the file by time.");
     }
@@ -166,8 +169,7 @@ class PriceTapeTest {
       String second = "time_us,instrument,price\n1735689600000500,B,3\n";
 
       List<OraclePrice> ticks =
-          read(
-              TestFiles.write(folder, "a.csv", first), TestFiles.write(folder, "b.csv", second));
+          read(TestFiles.write(folder, "a.csv", first), TestFiles.write(folder, "b.csv", second));
 
       assertThat(ticks).extracting(OraclePrice::instrument).containsExactly("A", "B", "A");
       assertThatThrownBy(
@@ -407,7 +409,8 @@ class PriceTapeTest {
 
     @Test
     void areReadFromAZipOfOneFile() {
-      Path zip = TestFiles.writeZip(folder, "BTCUSDT-1m-2025-01.zip", "BTCUSDT-1m-2025-01.csv", ROWS);
+      Path zip =
+          TestFiles.writeZip(folder, "BTCUSDT-1m-2025-01.zip", "BTCUSDT-1m-2025-01.csv", ROWS);
 
       assertThat(shownFrom2025(read(zip))).isEqualTo(expected);
     }
@@ -557,9 +560,7 @@ class PriceTapeTest {
     PriceFile<?> bars =
         PriceFile.scan(
             PriceSource.of(
-                file(
-                    "b.csv",
-                    BARS + "9,-,B,1,1,1,1,1\n7,-,A,1,1,1,1,1\n8,-,B,1,1,1,1,1\nx\ny\n")));
+                file("b.csv", BARS + "9,-,B,1,1,1,1,1\n7,-,A,1,1,1,1,1\n8,-,B,1,1,1,1,1\nx\ny\n")));
 
     assertThat(bars.quoted().keySet()).containsExactly("B", "A");
     assertThat(bars.quoted().get("B")).isEqualTo(new PriceFile.Quoted(8, 2));

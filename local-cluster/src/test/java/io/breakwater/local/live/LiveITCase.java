@@ -62,7 +62,8 @@ class LiveITCase {
   @BeforeEach
   void record() throws IOException {
     Path tape = RandomTape.write(folder, SEED, STEPS);
-    GeneratedFiles files = GeneratedFiles.write(folder, List.of(PriceSource.of(tape)), ACCOUNTS, SEED);
+    GeneratedFiles files =
+        GeneratedFiles.write(folder, List.of(PriceSource.of(tape)), ACCOUNTS, SEED);
     recording =
         Recording.open(
             new Recording.Sources(

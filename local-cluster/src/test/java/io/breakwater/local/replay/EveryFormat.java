@@ -206,7 +206,11 @@ final class EveryFormat {
       long time = FIRST_TICK + step * (long) STEP_MILLIS;
       lines.add(
           "{\"time_ms\": %d, \"instrument\": {\"id\": \"PERP\", \"kind\": \"PERPETUAL\", \"priceScale\": %d, \"tiers\": [{\"rate\": \"0.0%d\"}], \"scheduled\": [{\"effectiveTime\": %d, \"parameters\": {\"tiers\": [{\"rate\": \"0.05\"}]}}]}}"
-              .formatted(time, between(2, 7), between(1, 9), (time + between(1, 30) * STEP_MILLIS) * 1000));
+              .formatted(
+                  time,
+                  between(2, 7),
+                  between(1, 9),
+                  (time + between(1, 30) * STEP_MILLIS) * 1000));
       lines.add(
           "{\"time_ms\": %d, \"policy\": {\"warningMultiplier\": \"1.%d\", \"liquidateAtEquality\": %s}}"
               .formatted(time + between(0, 2) * STEP_MILLIS, between(1, 9), random.nextBoolean()));

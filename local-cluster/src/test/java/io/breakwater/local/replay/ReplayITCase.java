@@ -58,7 +58,8 @@ class ReplayITCase {
     assertThat(texts(transitions, "/pending"))
         .contains("no price of LATE is known", "no parameters of NEVER are known");
     assertThat(texts(transitions, "/held")).containsExactlyInAnyOrder("false", "true");
-    assertThat(texts(transitions, "/cause/factor")).contains("PERP", "FUT", "INV", "ETH/USD", "FIXED", "NOBODY");
+    assertThat(texts(transitions, "/cause/factor"))
+        .contains("PERP", "FUT", "INV", "ETH/USD", "FIXED", "NOBODY");
     assertThat(texts(lines(atOnce, ReplayOutput.TRIGGERS), "/kind"))
         .containsExactlyInAnyOrder("ENTERED", "WORSENED", "WITHDRAWN");
   }
