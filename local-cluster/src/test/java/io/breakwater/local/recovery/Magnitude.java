@@ -17,7 +17,7 @@ record Magnitude(int scale, long units) {
   private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final long LARGEST = 9_000_000_000_000_000_000L;
 
-  /** Below that many units a price moves in steps too coarse to come near a threshold. */
+  /** With fewer digits of units a price moves in steps too coarse to come near a threshold. */
   private static final int LEAST_DIGITS = 5;
 
   private static final int MOST_DIGITS = 19;
