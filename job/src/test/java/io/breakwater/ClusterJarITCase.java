@@ -114,7 +114,7 @@ class ClusterJarITCase {
   void everyJarHasTheProjectsLicenseAndNotice() throws IOException {
     for (Path jar : List.of(clusterJar, plainJar)) {
       assertThat(text(jar, LICENSE)).isEqualTo(Files.readString(Path.of("..", "LICENSE")));
-      assertThat(text(jar, NOTICE)).startsWith(Files.readString(Path.of("..", "NOTICE")));
+      assertThat(text(jar, NOTICE)).startsWith(Files.readString(Path.of("..", "deploy", "NOTICE")));
     }
     assertThat(entries(clusterJar)).doesNotHaveDuplicates();
     assertThat(entries(clusterJar)).doesNotContain("LICENSE", "NOTICE", "META-INF/DEPENDENCIES");

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
@@ -27,6 +26,9 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "local-cluster/run",
     description = "Breakwater on one machine. Without a command: live.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
     subcommands = {
       LiveCommand.class,
       ReplayCommand.class,
@@ -36,20 +38,15 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
   private static final String DEFAULT_COMMAND = "live";
-  private static final List<String> HELP = List.of("-h", "--help");
+
+  /** Options that ask about the program, not for the default command. */
+  private static final List<String> INFORMATION = List.of("-h", "--help", "-V", "--version");
 
   private static final IExecutionExceptionHandler ONE_SENTENCE =
       (exception, command, parsed) -> {
         command.getErr().println(sentence(exception));
         return command.getCommandSpec().exitCodeOnExecutionException();
       };
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Shows this help.")
-  private boolean help;
 
   private Main() {}
 
@@ -69,8 +66,8 @@ public final class Main {
   /** The arguments, with the default command where they name none. */
   private static String[] withCommand(String[] args) {
     boolean isNamed = args.length > 0 && !args[0].startsWith("-");
-    boolean asksForHelp = args.length == 1 && HELP.contains(args[0]);
-    if (isNamed || asksForHelp) {
+    boolean asksAboutProgram = args.length == 1 && INFORMATION.contains(args[0]);
+    if (isNamed || asksAboutProgram) {
       return args;
     }
     return Stream.concat(Stream.of(DEFAULT_COMMAND), Arrays.stream(args)).toArray(String[]::new);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,11 +72,11 @@ class ExplainTest {
   /** At an end an account is liquidatable where the policy says so, as its level there does. */
   @ParameterizedTest
   @CsvSource({
-    "true, long, A, above 100, LIQUIDATABLE",
+    "true, long, A, above 100 (liquidatable at 100), LIQUIDATABLE",
     "false, long, A, from 100, WARNING",
-    "true, short, A, below 100, LIQUIDATABLE",
+    "true, short, A, below 100 (liquidatable at 100), LIQUIDATABLE",
     "false, short, A, up to 100, WARNING",
-    "true, both, B, above 10 and below 100, LIQUIDATABLE",
+    "true, both, B, above 10 and below 100 (liquidatable at 10 and 100), LIQUIDATABLE",
     "false, both, B, from 10 to 100, WARNING",
   })
   void tellsWhetherAnEndIsSafe(
@@ -86,8 +87,59 @@ class ExplainTest {
     CommandRun run = CommandRun.of("explain", ends, "--account", account);
 
     assertThat(run.out().lines())
-        .anyMatch(line -> line.trim().matches(instrument + " +[0-9.]+ +" + safe));
+        .anyMatch(line -> line.trim().matches(instrument + " +[0-9.]+ +" + Pattern.quote(safe)));
     assertThat(run.out()).startsWith(account + "   " + level);
+  }
+
+  private static final String THIRDS =
+      """
+      {`instruments`: [{`id`: `A`, `kind`: `PERPETUAL`, `tiers`: [{`rate`: `0.1`}]}],
+       `policy`: {`liquidateAtEquality`: %s},
+       `prices`: {`A`: `%s`},
+       `accounts`: [
+         {`id`: `long`, `cash`: `-1`, `positions`: [{`instrument`: `A`, `size`: `3`, `entryPrice`: `0`}]},
+         {`id`: `short`, `cash`: `1`, `positions`: [{`instrument`: `A`, `size`: `-3`, `entryPrice`: `0`}]}]}
+      """;
+
+  /** An end that is rounded lies in what is safe, so that the account is not liquidatable there. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, long, 0.370370370371, above 0.370370370371, WARNING",
+    "false, long, 0.370370370371, from 0.370370370371, WARNING",
+    "true, long, 0.37037037037, above 0.370370370371, LIQUIDATABLE",
+    "true, short, 0.30303030303, below 0.30303030303, WARNING",
+    "false, short, 0.30303030303, up to 0.30303030303, WARNING",
+    "true, short, 0.303030303031, below 0.30303030303, LIQUIDATABLE",
+  })
+  void aRoundedEndIsSafe(
+      boolean atEquality, String account, String price, String safe, Level level) {
+    Path thirds = TestFiles.write(folder, "thirds.json", THIRDS.formatted(atEquality, price));
+
+    CommandRun run = CommandRun.of("explain", thirds, "--account", account);
+
+    assertThat(run.out().lines())
+        .anyMatch(line -> line.trim().matches("A +[0-9.]+ +" + Pattern.quote(safe)));
+    assertThat(run.out()).startsWith(account + "   " + level);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "`kind`: `FUTURE`, `tiers`: [{`rate`: `0.5`}] | instrument A has a first maintenance rate of 0.5, which is 50 % of the notional: rates are fractions",
+        "`kind`: `FUTURE`, `depositWeight`: `0.8`, `tiers`: [{`rate`: `0.4`}] | instrument A is a contract, on which depositWeight has no effect: leave it out.",
+        "`kind`: `ASSET`, `flatMargin`: `1`, `tiers`: [{`rate`: `0.4`}] | instrument A is an ASSET, on which tiers, flatMargin has no effect: leave it out.",
+        "`kind`: `ASSET`, `scheduled`: [{`effectiveTime`: 9, `parameters`: {`marginBasis`: `ENTRY`}}] | instrument A is an ASSET, on which marginBasis has no effect",
+      })
+  void whatIsAllowedAndHardlyMeantIsSaidOnStandardError(String fields, String warning) {
+    Path book =
+        TestFiles.write(folder, "warned.json", "{`instruments`: [\n{`id`: `A`, " + fields + "}]}");
+
+    CommandRun run = CommandRun.of("explain", book);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("Warnings: 1:\n").contains(book + ", line 2: " + warning);
   }
 
   private static final String TWO_LONGS =

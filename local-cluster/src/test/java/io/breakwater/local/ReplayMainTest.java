@@ -2,11 +2,15 @@ package io.breakwater.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +59,165 @@ class ReplayMainTest {
     try (var files = Files.list(output)) {
       assertThat(files).hasSize(3);
     }
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    assertThat(summary())
         .contains("3 ticks")
+        .contains(
+            "Rejected records: 1:\n               prices.csv, line 4: price: 'x' is not a decimal")
         .contains("Verified: 1 changes of health and 1 triggers of 1 accounts");
+  }
+
+  @Test
+  void parametersCountFromTheirTimeOnBeforeThePricesOfThatTime() throws IOException {
+    prices =
+        Files.writeString(
+            folder.resolve("prices.csv"),
+            "time_ms,instrument,price\n1700000001000,P,99\n1700000002000,P,98\n1700000003000,P,97\n");
+    Path parameters =
+        Files.writeString(
+            folder.resolve("parameters.jsonl"),
+            """
+            {"time_ms": 1700000003000, "policy": {"liquidatableMultiplier": "0.9", "warningMultiplier": "1"}}
+            {"time_ms": 1700000002000, "instrument": {"id": "P", "kind": "PERPETUAL", "tiers": [{"rate": "0.2"}]}}
+            {"time_ms": 1700000002000, "factor": {"id": "P", "scale": 2}}
+            """);
+    Path output = folder.resolve("out");
+
+    int exit =
+        replay("--out", output.toString(), "--parameters", parameters.toString(), "--verify");
+
+    assertThat(exit).as(said()).isZero();
+    assertThat(transitions(output))
+        .containsExactly(
+            "1700000002000000 5 HEALTHY LIQUIDATABLE PARAMETERS",
+            "1700000003000000 7 LIQUIDATABLE WARNING POLICY",
+            "1700000003000000 8 WARNING LIQUIDATABLE PRICE");
+    assertThat(summary())
+        .contains(
+            "Rejected records: 1:\n               parameters.jsonl, line 3: factor asks for a rule that this version does not have")
+        .contains("Verified: 3 changes of health and 3 triggers of 1 accounts");
+  }
+
+  private static List<String> transitions(Path output) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<String> words = new ArrayList<>();
+    for (String line : Files.readAllLines(output.resolve("account-health.jsonl"))) {
+      JsonNode node = json.readTree(line);
+      words.add(
+          String.join(
+              " ",
+              node.at("/time").asText(),
+              node.at("/marketSequence").asText(),
+              node.at("/from").asText(),
+              node.at("/to").asText(),
+              node.at("/cause/type").asText()));
+    }
+    return words;
+  }
+
+  @Test
+  void symbolsThatNoInstrumentHasAreCountedAndNamed() throws IOException {
+    prices =
+        Files.writeString(
+            folder.resolve("prices.csv"),
+            "time_s,instrument,price\n1700000001,P,99\n1700000002,P/USDT:USDT,98\n1700000003,P/USDT:USDT,97\n1700000003,Q,97\n");
+
+    assertThat(replay("--out", folder.resolve("out").toString())).as(said()).isZero();
+    assertThat(summary())
+        .contains(
+            "Values that no instrument's price has the symbol of: 3, of 2 symbols:\n"
+                + "               P/USDT:USDT\n"
+                + "               Q\n")
+        .doesNotContain("Rejected");
+  }
+
+  @Test
+  void whereNoSymbolIsKnownTheReplayIsRefused() throws IOException {
+    prices =
+        Files.writeString(
+            folder.resolve("prices.csv"),
+            "time_ms,instrument,price\n1700000001000,P/USDT:USDT,9\n");
+
+    assertThat(replay("--out", folder.resolve("out").toString())).isEqualTo(1);
+    assertThat(said())
+        .isEqualTo(
+            prices
+                + ", line 2: no instrument's price has the symbol 'P/USDT:USDT', and so it is with"
+                + " all lines of the price files: name them as the book does, like P.\n");
+  }
+
+  @Test
+  void timesInSecondsAreRefusedWithTheNameThatTheColumnShouldHave() throws IOException {
+    prices =
+        Files.writeString(
+            folder.resolve("prices.csv"), "time_ms,instrument,price\n1700000001,P,9\n");
+
+    assertThat(replay("--out", folder.resolve("out").toString())).isEqualTo(1);
+    assertThat(said())
+        .startsWith(prices + ", line 2: time_ms is 1700000001, which lies in January 1970")
+        .contains("name the column time_s");
+  }
+
+  @Test
+  void aPositionWithoutEntryPriceIsRefused() throws IOException {
+    Files.writeString(book, BOOK.replace(", \"entryPrice\": \"100\"", ""));
+
+    assertThat(replay("--out", folder.resolve("out").toString())).isEqualTo(1);
+    assertThat(said())
+        .isEqualTo(
+            book
+                + ", line 3: the position of account a in P lacks entryPrice: its profit is counted"
+                + " from there; give it.\n");
+  }
+
+  @Test
+  void whatNobodyCouldDecideIsNotVerified() throws IOException {
+    Files.writeString(book, BOOK.replace("\"instrument\": \"P\"", "\"instrument\": \"NEVER\""));
+
+    assertThat(replay("--out", folder.resolve("out").toString(), "--verify")).as(said()).isZero();
+    assertThat(summary())
+        .contains(
+            "Accounts at the end: 1 that cannot be valued and kept their levels:\n"
+                + "               a: no parameters of NEVER are known\n")
+        .contains(
+            "Nothing was verified. Not decided at the end, by the reference either: 1 that cannot be"
+                + " valued.")
+        .doesNotContain("Verified");
+  }
+
+  @Test
+  void whatIsHardlyMeantIsSaid() throws IOException {
+    Files.writeString(book, BOOK.replace("\"0.1\"", "\"0.5\""));
+
+    assertThat(replay("--out", folder.resolve("out").toString())).as(said()).isZero();
+    assertThat(said())
+        .startsWith(
+            "Warnings: 1:\n               "
+                + book
+                + ", line 1: instrument P has a first maintenance rate of 0.5, which is 50 %");
+  }
+
+  @Test
+  void aVenuesDumpIsNamedOnTheCommandLine() throws IOException {
+    Path dump = folder.resolve("dump.csv");
+    Files.writeString(dump, "1735689600000000,100,100,88,89,1,1735689659999999,1,1,1,1,0\n");
+    int exit =
+        Main.run(
+            new String[] {
+              "replay",
+              "--book=" + book,
+              "--prices",
+              "P=" + dump,
+              "--out=" + folder.resolve("out"),
+              "--verify"
+            },
+            out,
+            err);
+
+    assertThat(exit).as(said()).isZero();
+    assertThat(transitions(folder.resolve("out")))
+        .containsExactly(
+            "1735689640000000 6 HEALTHY LIQUIDATABLE PRICE",
+            "1735689659999000 7 LIQUIDATABLE WARNING PRICE");
   }
 
   @Test
@@ -98,6 +258,10 @@ class ReplayMainTest {
     args[4] = prices.toString();
     System.arraycopy(more, 0, args, 5, more.length);
     return Main.run(args, out, err);
+  }
+
+  private String summary() {
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private String said() {

@@ -1,6 +1,7 @@
 package io.breakwater.local.explain;
 
 import io.breakwater.local.InputException;
+import io.breakwater.local.Listing;
 import io.breakwater.local.Progress;
 import io.breakwater.local.files.Book;
 import java.io.PrintWriter;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Spec;
         "Says for each account of a book where it stands: level, equity, maintenance margin, "
             + "critical and bankruptcy prices, and what a trigger would say to close.")
 public final class ExplainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "BOOK", arity = "1..*", description = "Books (JSON), plain or gzip.")
+  @Parameters(
+      paramLabel = "BOOK",
+      arity = "1..*",
+      description = "Books (JSON), plain, gzip or zip.")
   private List<Path> books;
 
   @Option(names = "--account", paramLabel = "ID", description = "Only the account with this id.")
@@ -42,6 +46,8 @@ public final class ExplainCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr());
     List<Book> read =
         progress.stepIfLong("reading the books", () -> books.stream().map(Book::read).toList());
+    List<String> warnings = read.stream().flatMap(book -> book.warnings().stream()).toList();
+    Listing.print(spec.commandLine().getErr(), "Warnings: %,d", warnings.size(), warnings);
     List<Explanation> explanations =
         progress.stepIfLong(
             "explaining the accounts",

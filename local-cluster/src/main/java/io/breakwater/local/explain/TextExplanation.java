@@ -9,10 +9,13 @@ import io.breakwater.margin.PriceInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An explanation for people, to 12 significant digits: margins, lower ends, and bankruptcy prices
- * of what is owned are rounded up.
+ * of what is owned are rounded up, so that at an end that is rounded nobody is liquidatable.
  */
 final class TextExplanation {
   private static final String NONE = "-";
@@ -74,18 +77,44 @@ final class TextExplanation {
     if (critical.unsafeAtEveryPrice()) {
       return "at no price";
     }
+    PriceInterval exact = critical.safe();
+    PriceInterval shown = new PriceInterval(upwards(exact.low()), downwards(exact.high()));
+    if (isEmpty(shown)) {
+      shown = exact;
+    }
     return critical.unsafeAtEnds()
-        ? interval(critical.safe(), "above ", "below ", " and below ")
-        : interval(critical.safe(), "from ", "up to ", " to ");
+        ? interval(shown, "above ", "below ", " and below ") + unsafeEnds(shown, exact)
+        : interval(shown, "from ", "up to ", " to ");
+  }
+
+  /** Whether rounding has left nothing of an interval. */
+  private static boolean isEmpty(PriceInterval interval) {
+    return interval.low() != null
+        && interval.high() != null
+        && interval.low().compareTo(interval.high()) > 0;
   }
 
   private static String interval(PriceInterval safe, String from, String upTo, String to) {
     if (safe.low() == null) {
-      return safe.high() == null ? "at every price" : upTo + down(safe.high());
+      return safe.high() == null ? "at every price" : upTo + plain(safe.high());
     }
     return safe.high() == null
-        ? from + up(safe.low())
-        : from + up(safe.low()) + to + down(safe.high());
+        ? from + plain(safe.low())
+        : from + plain(safe.low()) + to + plain(safe.high());
+  }
+
+  /** Which ends are shown as they are: at one that is rounded nobody is liquidatable. */
+  private static String unsafeEnds(PriceInterval shown, PriceInterval exact) {
+    String ends =
+        Stream.of(unrounded(shown.low(), exact.low()), unrounded(shown.high(), exact.high()))
+            .flatMap(Optional::stream)
+            .map(TextExplanation::plain)
+            .collect(Collectors.joining(" and "));
+    return ends.isEmpty() ? "" : " (liquidatable at " + ends + ")";
+  }
+
+  private static Optional<BigDecimal> unrounded(BigDecimal shown, BigDecimal exact) {
+    return Optional.ofNullable(shown).filter(end -> end.compareTo(exact) == 0);
   }
 
   private static Table closeOut(Explanation explanation) {
@@ -104,16 +133,22 @@ final class TextExplanation {
   }
 
   private static String down(BigDecimal value) {
-    return rounded(value, RoundingMode.FLOOR);
+    return value == null ? NONE : plain(downwards(value));
   }
 
   private static String up(BigDecimal value) {
-    return rounded(value, RoundingMode.CEILING);
+    return value == null ? NONE : plain(upwards(value));
   }
 
-  private static String rounded(BigDecimal value, RoundingMode mode) {
-    return value == null
-        ? NONE
-        : Decimals.canonical(value.round(new MathContext(DIGITS, mode))).toPlainString();
+  private static BigDecimal downwards(BigDecimal value) {
+    return value == null ? null : value.round(new MathContext(DIGITS, RoundingMode.FLOOR));
+  }
+
+  private static BigDecimal upwards(BigDecimal value) {
+    return value == null ? null : value.round(new MathContext(DIGITS, RoundingMode.CEILING));
+  }
+
+  private static String plain(BigDecimal value) {
+    return Decimals.canonical(value).toPlainString();
   }
 }

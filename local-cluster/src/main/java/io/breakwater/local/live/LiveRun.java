@@ -50,6 +50,17 @@ final class LiveRun {
     try (TemporaryFolder folder = TemporaryFolder.create("breakwater-live-")) {
       Recording recording =
           progress.step("prices and accounts", () -> LiveInput.open(settings, folder.path()));
+      recording.warnings().forEach(warning -> screen.line("Warning      " + warning));
+      recording
+          .unknownSymbols()
+          .forEach(
+              unknown ->
+                  screen.line(
+                      "Warning      no instrument's price has the symbol '"
+                          + unknown.symbol()
+                          + "' of "
+                          + Figures.count(unknown.values())
+                          + " values"));
       MemoryUse.requireRoomFor(recording.book().accounts().size());
       try (LiveCluster cluster = LiveCluster.start(settings, progress)) {
         screen.line("Kafka        " + cluster.bootstrapServers());

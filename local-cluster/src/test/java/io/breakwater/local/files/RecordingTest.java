@@ -89,6 +89,27 @@ class RecordingTest {
 
     assertThat(sequences).containsExactly(1L, 2L, 3L, 4L);
     assertThat(recording.tickCount()).isEqualTo(4);
+    assertThat(recording.unknownSymbols()).containsExactly(new Recording.UnknownSymbol("C", 1));
+  }
+
+  /** Progress is told against this number: it must be all that the tape gives. */
+  @Test
+  void priceRecordsCountRejectedLinesToo() {
+    prices =
+        TestFiles.write(
+            folder,
+            "t.csv",
+            "time_ms,instrument,price\n1700000001000,A,3\n1700000001001,A\nx\n1700000001002,A,3\n");
+    Recording recording = open(null, null, null);
+    int given = recording.bookPrices().size();
+    try (PriceTape tape = recording.ticks()) {
+      for (; tape.hasNext(); tape.next()) {
+        given++;
+      }
+    }
+
+    assertThat(recording.priceRecordCount()).isEqualTo(given).isEqualTo(6);
+    assertThat(recording.tickCount()).isEqualTo(4);
   }
 
   @Test

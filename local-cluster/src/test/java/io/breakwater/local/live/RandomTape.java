@@ -1,6 +1,8 @@
 package io.breakwater.local.live;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,11 +12,12 @@ import java.util.SplittableRandom;
 /** A seeded tape of three contracts that fall by a quarter, with setbacks. */
 final class RandomTape {
   private static final List<String> CONTRACTS = List.of("BTCUSDT", "ETHUSDT", "SUIUSDT");
-  private static final double[] FIRST = {80_000, 1_600, 2};
+  private static final double[] FIRST = {80_000, 1_600, 0.0000113443};
   private static final long START = 1_743_897_600_000L;
   private static final long STEP_MILLIS = 20_000;
   private static final double DRIFT = -0.25;
   private static final double VOLATILITY = 0.004;
+  private static final MathContext DIGITS = new MathContext(13);
 
   private RandomTape() {}
 
@@ -29,10 +32,10 @@ final class RandomTape {
         ticks.append(
             String.format(
                 Locale.ROOT,
-                "%d,%s,%.4f%n",
+                "%d,%s,%s%n",
                 START + step * STEP_MILLIS,
                 CONTRACTS.get(i),
-                prices[i]));
+                new BigDecimal(prices[i], DIGITS).toPlainString()));
       }
     }
     return Files.writeString(folder.resolve("tape-" + seed + ".csv"), ticks);

@@ -31,19 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A seeded input: prices that swing so far that accounts with little margin go through all levels
- * and back, accounts that are put at a threshold, somewhere else, changed in part, closed and
- * opened again, and now and then other rules.
+ * A seeded input: prices of all scales and magnitudes that swing so far that accounts with little
+ * margin go through all levels and back, accounts that are put at a threshold, somewhere else,
+ * changed in part, closed and opened again, and now and then other rules.
  */
 final class RandomInput {
   private static final List<String> CONTRACTS = List.of("BTC", "ETH", "SOL");
   private static final String GOLD = "GOLD";
-  private static final Map<String, Double> FIRST_PRICES =
-      Map.of("BTC", 50_000.0, "ETH", 3_000.0, "SOL", 20.0, GOLD, 2_000.0);
-  private static final int SCALE = 3;
   private static final long FIRST_MICROS = 1_700_000_000_000_000L;
   private static final int MOST_MICROS_BETWEEN = 1_500;
   private static final long PAUSE_MICROS = 10_000;
@@ -53,6 +51,7 @@ final class RandomInput {
   private final SplittableRandom random;
   private final List<String> accounts;
   private final boolean hysteresis;
+  private final Map<String, Magnitude> magnitudes = new TreeMap<>();
   private final PlainMarket market = new PlainMarket();
   private final Map<String, Long> ticks = new HashMap<>();
   private final Set<String> closed = new HashSet<>();
@@ -68,6 +67,11 @@ final class RandomInput {
     this.random = new SplittableRandom(seed);
     this.accounts = IntStream.range(0, accounts).mapToObj(i -> "account-" + i).toList();
     this.hysteresis = hysteresis;
+    for (String contract : CONTRACTS) {
+      magnitudes.put(
+          contract, magnitudes.isEmpty() ? Magnitude.largest(random) : Magnitude.any(random));
+    }
+    magnitudes.put(GOLD, Magnitude.any(random));
   }
 
   /** Everything once: rules, prices, accounts. */
@@ -75,7 +79,7 @@ final class RandomInput {
     CONTRACTS.forEach(this::publishRules);
     publishRules(GOLD);
     publishPolicy();
-    FIRST_PRICES.keySet().stream().sorted().forEach(this::tick);
+    magnitudes.keySet().forEach(this::tick);
     accounts.forEach(this::snapshot);
     return portion();
   }
@@ -145,7 +149,8 @@ final class RandomInput {
   private void publish(String id, MarginParameters rules) {
     InstrumentKind kind = id.equals(GOLD) ? InstrumentKind.ASSET : InstrumentKind.PERPETUAL;
     InstrumentParameters parameters =
-        new InstrumentParameters(id, kind, SCALE, ++sequence, rules, List.of());
+        new InstrumentParameters(
+            id, kind, magnitudes.get(id).scale(), ++sequence, rules, List.of());
     add(new MarketInput.OfInstrument(new InstrumentUpdate(parameters, micros, Origin.NONE)));
   }
 
@@ -208,8 +213,7 @@ final class RandomInput {
       deviation += Math.sin(2 * Math.PI * tick / wave) / WAVES.length;
     }
     deviation += (random.nextDouble() - 0.5) / 10;
-    double price = FIRST_PRICES.get(instrument) * (1 + SWING * deviation);
-    price(instrument, BigDecimal.valueOf(price).setScale(SCALE, RoundingMode.HALF_EVEN));
+    price(instrument, magnitudes.get(instrument).price(SWING * deviation));
   }
 
   private void price(String instrument, BigDecimal value) {
@@ -270,12 +274,12 @@ final class RandomInput {
   private Position somePosition(String contract) {
     BigDecimal price = market.price(contract);
     int notional = random.nextInt(1_000, 40_000) * (random.nextBoolean() ? 1 : -1);
-    BigDecimal size = BigDecimal.valueOf(notional).divide(price, SCALE, RoundingMode.UP);
-    return Position.of(contract, size, price);
+    return Position.of(contract, Magnitude.size(BigDecimal.valueOf(notional), price), price);
   }
 
   private Balance someGold() {
     BalanceSide side = random.nextBoolean() ? BalanceSide.DEPOSIT : BalanceSide.DEBT;
-    return Balance.of(GOLD, side, BigDecimal.valueOf(random.nextInt(1, 9)));
+    BigDecimal value = BigDecimal.valueOf(random.nextInt(2_000, 18_000));
+    return Balance.of(GOLD, side, Magnitude.size(value, market.price(GOLD)));
   }
 }
