@@ -1,15 +1,20 @@
 package io.breakwater.stream;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Account ids, kept compactly: their UTF-8 bytes one after the other, and an open-addressed table
  * from bytes to slots. A slot is a small integer that stands for an account until it is released;
- * slots are used again.
+ * the lowest free one is used first, so that few accounts have few slots.
  *
  * <p>Costs the bytes of an id and 2 for their number, 4 for its place, and 6 to 12 in the table.
- * Bytes of released ids are reclaimed when they are more than half. Not thread-safe.
+ * Bytes of released ids are reclaimed when they are more than half; table and places shrink when
+ * few are left. The hash is keyed, so that no choice of ids makes the table slow. Not thread-safe.
  */
 final class AccountIds {
   /** Answer for an id that has no slot. */
@@ -18,14 +23,23 @@ final class AccountIds {
   private static final int LENGTH_BYTES = 2;
   private static final int RECLAIM_FROM = 1 << 16;
   private static final int FREE = -1;
+  private static final int LEAST_SLOTS = 256;
+  private static final int LEAST_TABLE = 512;
+  private static final int LARGE_TABLE = 8;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final SipHash hash = SipHash.ofRandomKey();
 
   private byte[] bytes = new byte[1 << 12];
   private int used;
   private int dead;
-  private int[] offsets = new int[256];
+  private int[] offsets = new int[LEAST_SLOTS];
   private int slots;
-  private final IntBuffer released = new IntBuffer();
-  private int[] table = emptyTable(512);
+  private final BitSet free = new BitSet();
+  private int lowestFree;
+  private int[] table = emptyTable(LEAST_TABLE);
   private int size;
 
   private static int[] emptyTable(int capacity) {
@@ -37,6 +51,11 @@ final class AccountIds {
   /** How many ids have a slot. */
   int size() {
     return size;
+  }
+
+  /** Bytes of the arrays, whether used or not. */
+  long bytes() {
+    return bytes.length + (long) Integer.BYTES * (offsets.length + table.length);
   }
 
   /** Slots are below this number. */
@@ -60,7 +79,7 @@ final class AccountIds {
     if (table[position] != ABSENT) {
       return table[position];
     }
-    int slot = released.isEmpty() ? newSlot() : released.removeLast();
+    int slot = lowestSlot();
     offsets[slot] = store(key);
     table[position] = slot;
     size++;
@@ -70,7 +89,14 @@ final class AccountIds {
     return slot;
   }
 
-  private int newSlot() {
+  private int lowestSlot() {
+    int slot = free.nextSetBit(lowestFree);
+    if (slot >= 0) {
+      free.clear(slot);
+      lowestFree = slot + 1;
+      return slot;
+    }
+    lowestFree = slots + 1;
     if (slots == offsets.length) {
       offsets = Arrays.copyOf(offsets, Growth.beyond(slots, slots + 1));
     }
@@ -95,10 +121,26 @@ final class AccountIds {
     removeFromTable(slot);
     dead += LENGTH_BYTES + length(slot);
     offsets[slot] = FREE;
-    released.add(slot);
     size--;
+    giveBack(slot);
+    if (table.length > LEAST_TABLE && size * LARGE_TABLE < table.length) {
+      rehash(table.length / 2);
+    }
     if (dead > RECLAIM_FROM && dead > used / 2) {
       reclaim();
+    }
+  }
+
+  /** Slots above all that are used are none any more. */
+  private void giveBack(int slot) {
+    free.set(slot);
+    lowestFree = Math.min(lowestFree, slot);
+    while (slots > 0 && free.get(slots - 1)) {
+      free.clear(--slots);
+    }
+    int capacity = Growth.fitting(offsets.length, slots, LEAST_SLOTS);
+    if (capacity < offsets.length) {
+      offsets = Arrays.copyOf(offsets, capacity);
     }
   }
 
@@ -168,16 +210,8 @@ final class AccountIds {
     return hash(bytes, offsets[slot] + LENGTH_BYTES, length(slot));
   }
 
-  private static int hash(byte[] bytes, int from, int length) {
-    int hash = length;
-    for (int i = from; i < from + length; i++) {
-      hash = hash * 31 + bytes[i];
-    }
-    hash ^= hash >>> 16;
-    hash *= 0x85ebca6b;
-    hash ^= hash >>> 13;
-    hash *= 0xc2b2ae35;
-    return hash ^ (hash >>> 16);
+  private int hash(byte[] bytes, int from, int length) {
+    return (int) hash.hash(bytes, from, length);
   }
 
   private int length(int slot) {
@@ -195,5 +229,20 @@ final class AccountIds {
     int otherFrom = offsets[other] + LENGTH_BYTES;
     return Arrays.compareUnsigned(
         bytes, from, from + length(slot), bytes, otherFrom, otherFrom + length(other));
+  }
+
+  /** See {@link IdOrder#word}. */
+  long word(int slot, int from) {
+    int start = offsets[slot] + LENGTH_BYTES + from;
+    int left = Math.max(0, Math.min(Long.BYTES, length(slot) - from));
+    if (start + Long.BYTES <= bytes.length) {
+      long word = (long) LONGS.get(bytes, start);
+      return left == 0 ? 0 : word & -1L << (Long.BYTES - left) * Byte.SIZE;
+    }
+    long word = 0;
+    for (int i = 0; i < left; i++) {
+      word |= (bytes[start + i] & 0xffL) << (Long.BYTES - 1 - i) * Byte.SIZE;
+    }
+    return word;
   }
 }

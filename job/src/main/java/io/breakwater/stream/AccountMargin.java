@@ -178,6 +178,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MetricNames.HELD_ACCOUNTS, mirror::heldCount);
     metrics.gauge(MetricNames.INDEX_ENTRIES, watch::entries);
     metrics.gauge(MetricNames.INDEX_BYTES, watch::bytes);
+    metrics.gauge(MetricNames.MIRROR_BYTES, mirror::bytes);
     metrics.gauge(MetricNames.UNWRITTEN_ACCOUNTS, store::unwritten);
     metrics.gauge(MetricNames.EARLY_EVENTS, early::size);
     metrics.gauge(MetricNames.EPOCH, () -> desk.market().epoch());

@@ -38,6 +38,7 @@ final class AccountTracking {
     this.patience = patience;
     this.waiting = new Waiting(market::forgetUnlessKnown);
     this.sorter = new SlotSorter(mirror);
+    mirror.tellOfRelocations(watch);
   }
 
   Mirror mirror() {

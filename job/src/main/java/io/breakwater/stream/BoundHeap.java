@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>An entry is a place of the {@link ElementPool}; where it stands in the heap is written to an
  * array that the caller owns, by place. 12 bytes an entry, and nothing is allocated but when it
- * grows.
+ * grows, or shrinks because few are left.
  */
 final class BoundHeap {
   /** Position of a place that is not in the heap. */
@@ -71,23 +71,40 @@ final class BoundHeap {
     }
     positions[place] = OUT;
     size--;
-    if (position == size) {
-      return;
+    if (position != size) {
+      long key = keys[size];
+      int moved = places[size];
+      if (key < keys[position]) {
+        rise(position, moved, key, positions);
+      } else {
+        sink(position, moved, key, positions);
+      }
     }
-    long key = keys[size];
-    int moved = places[size];
-    if (key < keys[position]) {
-      rise(position, moved, key, positions);
-    } else {
-      sink(position, moved, key, positions);
-    }
+    fit(size);
   }
 
   private void grow() {
-    if (size == keys.length) {
-      int capacity = Growth.beyond(size, size + 1);
+    fit(size + 1);
+  }
+
+  private void fit(int needed) {
+    int capacity = Growth.fitting(keys.length, needed, FIRST_SIZE);
+    if (capacity != keys.length) {
       keys = Arrays.copyOf(keys, capacity);
       places = Arrays.copyOf(places, capacity);
+    }
+  }
+
+  /**
+   * The places have other numbers now.
+   *
+   * @param targets the new number of a place, by the old one
+   * @param positions by the new numbers
+   */
+  void relocate(int[] targets, int[] positions) {
+    for (int position = 0; position < size; position++) {
+      places[position] = targets[places[position]];
+      positions[places[position]] = position;
     }
   }
 

@@ -4,38 +4,62 @@ import java.util.Arrays;
 
 /**
  * The elements of all mirrored accounts in primitive arrays: an account has a run of consecutive
- * places. Runs that are given back are used again for runs of their length.
+ * places. Runs that are given back are used again for runs of their length; when too many places
+ * are out of use, the owner moves all runs together.
  *
- * <p>20 bytes an element. Not thread-safe.
+ * <p>20 bytes an element. At most half as many places as are live, and some, are out of use. Not
+ * thread-safe.
  */
 final class ElementPool {
   private static final int NONE = -1;
+  private static final int LEAST = 1 << 10;
+  private static final int TOLERATED = 64;
 
-  int[] instruments = new int[1 << 10];
-  double[] slopes = new double[1 << 10];
-  double[] weights = new double[1 << 10];
+  int[] instruments = new int[LEAST];
+  double[] slopes = new double[LEAST];
+  double[] weights = new double[LEAST];
   private int used;
+  private int live;
   private int[] freeByLength = {NONE};
+
+  /** Places are below this number. */
+  int limit() {
+    return used;
+  }
+
+  /** Bytes of the arrays. */
+  long bytes() {
+    return (long) instruments.length * (Integer.BYTES + 2 * Double.BYTES);
+  }
+
+  /** Whether so many places are out of use that the runs should be moved together. */
+  boolean isSparse() {
+    return used - live > live / 2 + TOLERATED;
+  }
 
   /** The first place of a new run. */
   int allocate(int length) {
     if (length == 0) {
       return 0;
     }
+    live += length;
     if (length < freeByLength.length && freeByLength[length] != NONE) {
       int run = freeByLength[length];
       freeByLength[length] = instruments[run];
       return run;
     }
     if (used + length > instruments.length) {
-      int capacity = Growth.beyond(instruments.length, used + length);
-      instruments = Arrays.copyOf(instruments, capacity);
-      slopes = Arrays.copyOf(slopes, capacity);
-      weights = Arrays.copyOf(weights, capacity);
+      resize(Growth.beyond(instruments.length, used + length));
     }
     int run = used;
     used += length;
     return run;
+  }
+
+  private void resize(int capacity) {
+    instruments = Arrays.copyOf(instruments, capacity);
+    slopes = Arrays.copyOf(slopes, capacity);
+    weights = Arrays.copyOf(weights, capacity);
   }
 
   /** Gives a run back. */
@@ -43,6 +67,7 @@ final class ElementPool {
     if (length == 0) {
       return;
     }
+    live -= length;
     if (length >= freeByLength.length) {
       int known = freeByLength.length;
       freeByLength = Arrays.copyOf(freeByLength, length + 1);
@@ -50,5 +75,24 @@ final class ElementPool {
     }
     instruments[run] = freeByLength[length];
     freeByLength[length] = run;
+  }
+
+  /**
+   * A pool without a place out of use, as large as what is live here asks for. Every live run must
+   * be {@link #take taken} over, once.
+   */
+  ElementPool emptied() {
+    ElementPool pool = new ElementPool();
+    pool.resize(Math.max(LEAST, Growth.beyond(live, live)));
+    return pool;
+  }
+
+  /** Takes a run over from another pool, and answers its first place here. */
+  int take(ElementPool from, int run, int length) {
+    int place = allocate(length);
+    System.arraycopy(from.instruments, run, instruments, place, length);
+    System.arraycopy(from.slopes, run, slopes, place, length);
+    System.arraycopy(from.weights, run, weights, place, length);
+    return place;
   }
 }

@@ -28,6 +28,10 @@ final class HoldersWatch implements Watch {
     // See above.
   }
 
+  /** {@inheritDoc} Nothing here refers to places. */
+  @Override
+  public void relocated(int[] targets, int limit) {}
+
   @Override
   public void track(int slot) {
     int previous = -1;
@@ -79,6 +83,7 @@ final class HoldersWatch implements Watch {
       holders[instrument].set(hole, last);
       places[instrument][last] = hole;
     }
+    holders[instrument].trim();
     entries--;
   }
 

@@ -2,9 +2,14 @@ package io.breakwater.stream;
 
 import java.util.Arrays;
 
-/** A growing array of integers that is cleared and filled again without allocating. */
+/**
+ * A growing array of integers that is cleared and filled again without allocating, as long as it is
+ * filled with about as much.
+ */
 final class IntBuffer {
-  private int[] values = new int[64];
+  private static final int LEAST = 64;
+
+  private int[] values = new int[LEAST];
   private int size;
 
   void add(int value) {
@@ -39,8 +44,20 @@ final class IntBuffer {
     return size == 0;
   }
 
+  /** Empties it; an array much larger than what was in it halves. */
   void clear() {
+    if (values.length > LEAST && size < values.length >> 3) {
+      values = new int[values.length / 2];
+    }
     size = 0;
+  }
+
+  /** Gives memory back when much less is left than there was. */
+  void trim() {
+    int capacity = Growth.fitting(values.length, size, LEAST);
+    if (capacity < values.length) {
+      values = Arrays.copyOf(values, capacity);
+    }
   }
 
   void truncate(int newSize) {

@@ -59,6 +59,9 @@ public final class MetricNames {
   /** Bytes of that index. */
   public static final String INDEX_BYTES = "indexBytes";
 
+  /** Bytes of the mirror: what ticks need of each account. */
+  public static final String MIRROR_BYTES = "mirrorBytes";
+
   /** Changed accounts that are not written to state yet. */
   public static final String UNWRITTEN_ACCOUNTS = "unwrittenAccounts";
 

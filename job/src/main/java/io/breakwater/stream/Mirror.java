@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Of a pending account nothing is mirrored but how it stands; deposits that count for nothing
  * are left out. Not thread-safe.
  */
-final class Mirror {
+final class Mirror implements IdOrder {
   private static final AccountShape[] SHAPES = AccountShape.values();
   private static final byte PENDING = -1;
   private static final int[] NO_INSTRUMENTS = {};
@@ -30,16 +30,35 @@ final class Mirror {
     void beforeWrite(int slot);
   }
 
+  /** Hears of it when the elements of accounts have moved to other places. */
+  interface Relocation {
+    /**
+     * All elements have moved.
+     *
+     * @param targets the new place of an element by the old one, or {@link #OUT_OF_USE}
+     * @param limit new places are below this number
+     */
+    void relocated(int[] targets, int limit);
+  }
+
+  /** New place of a place that was out of use. */
+  static final int OUT_OF_USE = -1;
+
+  private static final int LEAST_SLOTS = 256;
+  private static final int BYTES_A_SLOT = 2 * (Double.BYTES + Integer.BYTES + Byte.BYTES);
+  private static final Relocation NOBODY = (targets, limit) -> {};
+
   private final AccountIds ids = new AccountIds();
-  private final ElementPool elements = new ElementPool();
-  private double[] equityConstants = new double[256];
-  private double[] requirementConstants = new double[256];
-  private int[] runs = new int[256];
-  private int[] lengths = new int[256];
-  private byte[] shapes = new byte[256];
+  private Relocation relocation = NOBODY;
+  private ElementPool elements = new ElementPool();
+  private double[] equityConstants = new double[LEAST_SLOTS];
+  private double[] requirementConstants = new double[LEAST_SLOTS];
+  private int[] runs = new int[LEAST_SLOTS];
+  private int[] lengths = new int[LEAST_SLOTS];
+  private byte[] shapes = new byte[LEAST_SLOTS];
 
   /** Level and triggered level of each account. */
-  private byte[] standings = new byte[256];
+  private byte[] standings = new byte[LEAST_SLOTS];
 
   private int pending;
   private int held;
@@ -55,6 +74,16 @@ final class Mirror {
    */
   Mirror(BeforeWrite beforeWrite) {
     this.beforeWrite = beforeWrite;
+  }
+
+  /** Who is told when elements have moved: what refers to places must follow. */
+  void tellOfRelocations(Relocation told) {
+    relocation = told;
+  }
+
+  /** Bytes of the arrays, whether used or not. */
+  long bytes() {
+    return ids.bytes() + elements.bytes() + (long) runs.length * BYTES_A_SLOT;
   }
 
   /** Accounts mirrored, pending ones included. */
@@ -90,7 +119,13 @@ final class Mirror {
     return ids.id(slot);
   }
 
-  int compareIds(int slot, int other) {
+  @Override
+  public long word(int slot, int from) {
+    return ids.word(slot, from);
+  }
+
+  @Override
+  public int compareIds(int slot, int other) {
     return ids.compare(slot, other);
   }
 
@@ -174,14 +209,15 @@ final class Mirror {
     int known = ids.size();
     int slot = ids.findOrAdd(account);
     if (ids.size() > known) {
-      grow(slot);
+      fit(slot + 1);
     } else {
       clear(slot);
     }
     standings[slot] = code(standing);
     held += heldBy(standings[slot]);
-    lengths[slot] = instruments.length;
+    compactIfSparse();
     runs[slot] = elements.allocate(instruments.length);
+    lengths[slot] = instruments.length;
     System.arraycopy(instruments, 0, elements.instruments, runs[slot], instruments.length);
     return slot;
   }
@@ -190,6 +226,8 @@ final class Mirror {
   void remove(int slot) {
     clear(slot);
     ids.release(slot);
+    compactIfSparse();
+    fit(ids.slotLimit());
   }
 
   private void clear(int slot) {
@@ -204,9 +242,31 @@ final class Mirror {
     lengths[slot] = 0;
   }
 
-  private void grow(int slot) {
-    if (slot >= runs.length) {
-      int capacity = Growth.beyond(runs.length, slot + 1);
+  private void compactIfSparse() {
+    if (elements.isSparse()) {
+      compact();
+    }
+  }
+
+  /** Moves the runs together, in the order of the slots. */
+  private void compact() {
+    int[] targets = new int[elements.limit()];
+    Arrays.fill(targets, OUT_OF_USE);
+    ElementPool compacted = elements.emptied();
+    for (int slot = 0; slot < ids.slotLimit(); slot++) {
+      int run = runs[slot];
+      runs[slot] = compacted.take(elements, run, lengths[slot]);
+      for (int i = 0; i < lengths[slot]; i++) {
+        targets[run + i] = runs[slot] + i;
+      }
+    }
+    elements = compacted;
+    relocation.relocated(targets, compacted.limit());
+  }
+
+  private void fit(int slots) {
+    int capacity = Growth.fitting(runs.length, slots, LEAST_SLOTS);
+    if (capacity != runs.length) {
       equityConstants = Arrays.copyOf(equityConstants, capacity);
       requirementConstants = Arrays.copyOf(requirementConstants, capacity);
       runs = Arrays.copyOf(runs, capacity);

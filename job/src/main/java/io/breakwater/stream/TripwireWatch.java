@@ -18,14 +18,16 @@ import java.util.StringJoiner;
  * element. Not thread-safe.
  */
 final class TripwireWatch implements Watch {
+  private static final int LEAST_PLACES = 1 << 10;
+
   private final Mirror mirror;
   private final BoundFinder finder;
   private final IntBuffer stack = new IntBuffer();
   private BoundHeap[] lows = new BoundHeap[16];
   private BoundHeap[] highs = new BoundHeap[16];
-  private int[] owners = new int[1 << 10];
-  private int[] lowPositions = new int[1 << 10];
-  private int[] highPositions = new int[1 << 10];
+  private int[] owners = new int[LEAST_PLACES];
+  private int[] lowPositions = new int[LEAST_PLACES];
+  private int[] highPositions = new int[LEAST_PLACES];
   private boolean loading;
 
   TripwireWatch(Mirror mirror, BoundFinder finder) {
@@ -58,7 +60,6 @@ final class TripwireWatch implements Watch {
       owners[place] = slot;
       lowPositions[place] = BoundHeap.OUT;
       highPositions[place] = BoundHeap.OUT;
-      ensureInstrument(mirror.instrument(place));
     }
   }
 
@@ -66,9 +67,51 @@ final class TripwireWatch implements Watch {
   public void untrack(int slot) {
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
       int instrument = mirror.instrument(place);
-      lows[instrument].remove(place, lowPositions);
-      highs[instrument].remove(place, highPositions);
+      if (lows[instrument] != null) {
+        lows[instrument].remove(place, lowPositions);
+        highs[instrument].remove(place, highPositions);
+      }
     }
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      forgetIfEmpty(mirror.instrument(place));
+    }
+  }
+
+  /** An instrument on which no bound rests any more has no heaps. */
+  private void forgetIfEmpty(int instrument) {
+    BoundHeap low = lows[instrument];
+    if (low != null && low.size() == 0 && highs[instrument].size() == 0) {
+      lows[instrument] = null;
+      highs[instrument] = null;
+    }
+  }
+
+  @Override
+  public void relocated(int[] targets, int limit) {
+    int capacity = Math.max(LEAST_PLACES, Growth.beyond(limit, limit));
+    int[] movedOwners = new int[capacity];
+    int[] movedLows = outOfHeaps(capacity);
+    int[] movedHighs = outOfHeaps(capacity);
+    for (int i = 0; i < lows.length; i++) {
+      if (lows[i] != null) {
+        lows[i].relocate(targets, movedLows);
+        highs[i].relocate(targets, movedHighs);
+      }
+    }
+    for (int place = 0; place < Math.min(targets.length, owners.length); place++) {
+      if (targets[place] != Mirror.OUT_OF_USE) {
+        movedOwners[targets[place]] = owners[place];
+      }
+    }
+    owners = movedOwners;
+    lowPositions = movedLows;
+    highPositions = movedHighs;
+  }
+
+  private static int[] outOfHeaps(int capacity) {
+    int[] positions = new int[capacity];
+    Arrays.fill(positions, BoundHeap.OUT);
+    return positions;
   }
 
   @Override
@@ -77,6 +120,7 @@ final class TripwireWatch implements Watch {
     int from = mirror.from(slot);
     for (int place = from; place < mirror.to(slot); place++) {
       int instrument = mirror.instrument(place);
+      ensureInstrument(instrument);
       long low = finder.low(place - from);
       if (low == BoundFinder.NO_LOW) {
         lows[instrument].remove(place, lowPositions);
@@ -131,10 +175,11 @@ final class TripwireWatch implements Watch {
   @Override
   public long entries() {
     long entries = 0;
-    for (int i = 0; i < lows.length; i++) {
-      if (lows[i] != null) {
-        entries += lows[i].size() + highs[i].size();
-      }
+    for (BoundHeap heap : lows) {
+      entries += heap == null ? 0 : heap.size();
+    }
+    for (BoundHeap heap : highs) {
+      entries += heap == null ? 0 : heap.size();
     }
     return entries;
   }
@@ -142,10 +187,11 @@ final class TripwireWatch implements Watch {
   @Override
   public long bytes() {
     long bytes = (long) Integer.BYTES * 3 * owners.length;
-    for (int i = 0; i < lows.length; i++) {
-      if (lows[i] != null) {
-        bytes += lows[i].bytes() + highs[i].bytes();
-      }
+    for (BoundHeap heap : lows) {
+      bytes += heap == null ? 0 : heap.bytes();
+    }
+    for (BoundHeap heap : highs) {
+      bytes += heap == null ? 0 : heap.bytes();
     }
     return bytes;
   }
@@ -166,7 +212,6 @@ final class TripwireWatch implements Watch {
       highs = Arrays.copyOf(highs, capacity);
     }
     if (lows[instrument] == null) {
-      // The lower one last: metrics, which another thread reads, take it for both.
       highs[instrument] = new BoundHeap();
       lows[instrument] = new BoundHeap();
     }

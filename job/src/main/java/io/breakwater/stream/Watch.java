@@ -6,7 +6,7 @@ package io.breakwater.stream;
  *
  * <p>Accounts are slots of the {@link Mirror}; instruments are its indexes.
  */
-interface Watch {
+interface Watch extends Mirror.Relocation {
   /** Takes in an account as the mirror holds it now; {@link #decided} follows before any tick. */
   void track(int slot);
 

@@ -121,4 +121,37 @@ class AccountIdsTest {
     String text = new String(plain, StandardCharsets.US_ASCII);
     return random.nextInt(4) == 0 && text.length() < 60 ? text + "Ξ₿😀" : text;
   }
+
+  @Test
+  void memoryFollowsTheIdsThatAreLeft() {
+    int many = 100_000;
+    long least = ids.bytes();
+    for (int i = 0; i < many; i++) {
+      ids.findOrAdd("account " + i);
+    }
+    long most = ids.bytes();
+    for (int i = many - 1; i >= 10; i--) {
+      ids.release(ids.find("account " + i));
+    }
+    assertThat(ids.slotLimit()).isEqualTo(10);
+    assertThat(ids.bytes()).isLessThan(most / 20).isLessThan(least + (1 << 18));
+    for (int i = 0; i < 10; i++) {
+      assertThat(ids.id(ids.find("account " + i))).isEqualTo("account " + i);
+    }
+  }
+
+  @Test
+  void theLowestFreeSlotIsUsedFirst() {
+    for (int i = 0; i < 10; i++) {
+      ids.findOrAdd("account " + i);
+    }
+    for (int slot : new int[] {7, 2, 9, 4}) {
+      ids.release(slot);
+    }
+    assertThat(ids.slotLimit()).isEqualTo(9);
+    assertThat(ids.findOrAdd("a")).isEqualTo(2);
+    assertThat(ids.findOrAdd("b")).isEqualTo(4);
+    assertThat(ids.findOrAdd("c")).isEqualTo(7);
+    assertThat(ids.findOrAdd("d")).isEqualTo(9);
+  }
 }

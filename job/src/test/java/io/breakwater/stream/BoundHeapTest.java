@@ -87,6 +87,23 @@ class BoundHeapTest {
   }
 
   @Test
+  void givesMemoryBackWhenFewAreLeft() {
+    Run run = new Run();
+    long least = run.heap.bytes();
+    for (int round = 0; round < 3; round++) {
+      for (int place = 0; place < PLACES; place++) {
+        run.put(place, place * 37 % KEYS);
+      }
+      assertThat(run.heap.bytes()).isLessThan(PLACES * 12 * 9 / 8 + 12 * 16);
+      for (int place = 0; place < PLACES - 3; place++) {
+        run.remove(place);
+        run.assertSame("place " + place);
+      }
+      assertThat(run.heap.bytes()).isLessThan(3 * least);
+    }
+  }
+
+  @Test
   void whatWasAppendedAndOrderedIsAHeap() {
     for (int size = 0; size < PLACES; size++) {
       SplittableRandom random = new SplittableRandom(size);

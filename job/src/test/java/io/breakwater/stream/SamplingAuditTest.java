@@ -41,6 +41,11 @@ class SamplingAuditTest {
     }
 
     @Override
+    public void relocated(int[] targets, int limit) {
+      // Sees nothing.
+    }
+
+    @Override
     public void track(int slot) {
       // Sees nothing.
     }

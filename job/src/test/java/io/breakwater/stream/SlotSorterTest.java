@@ -40,6 +40,74 @@ class SlotSorterTest {
     }
   }
 
+  /** Counts how often ids are compared in full, and how often a word of one is fetched. */
+  private static final class Counted implements IdOrder {
+    private final Mirror mirror;
+    private int compared;
+    private int fetched;
+
+    Counted(Mirror mirror) {
+      this.mirror = mirror;
+    }
+
+    @Override
+    public long word(int slot, int from) {
+      fetched++;
+      return mirror.word(slot, from);
+    }
+
+    @Override
+    public int compareIds(int slot, int other) {
+      compared++;
+      return mirror.compareIds(slot, other);
+    }
+  }
+
+  @Test
+  void looksAtEachIdAFewTimesHoweverManyThereAre() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (String prefix : List.of("", "isolated-", "a prefix of some length that all have: ")) {
+      Mirror mirror = new Mirror();
+      IntBuffer slots = new IntBuffer();
+      int count = 50_000;
+      for (int i = 0; i < count; i++) {
+        String id = prefix + "%07d".formatted(random.nextInt(10_000_000)) + i;
+        slots.add(mirror.putPending(id, Standing.FIRST));
+      }
+      Counted order = new Counted(mirror);
+
+      new SlotSorter(order).sort(slots);
+
+      for (int i = 1; i < count; i++) {
+        assertThat(mirror.compareIds(slots.get(i - 1), slots.get(i))).isNegative();
+      }
+      int words = prefix.length() / 8 + 2;
+      assertThat(order.fetched).as(prefix).isLessThanOrEqualTo(words * count);
+      assertThat(order.compared).as(prefix).isLessThan(count);
+    }
+  }
+
+  @Test
+  void idsThatEndInZerosAreNotTakenForShorterOnes() {
+    Mirror mirror = new Mirror();
+    IntBuffer slots = new IntBuffer();
+    List<String> ascending = new ArrayList<>();
+    String zeros = "";
+    for (int i = 0; i < 40; i++) {
+      ascending.add("x" + zeros);
+      zeros += "\u0000";
+    }
+    for (int i = 39; i >= 0; i--) {
+      slots.add(mirror.putPending(ascending.get(i), Standing.FIRST));
+    }
+
+    new SlotSorter(mirror).sort(slots);
+
+    for (int i = 0; i < 40; i++) {
+      assertThat(mirror.id(slots.get(i))).isEqualTo(ascending.get(i));
+    }
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
