@@ -1,9 +1,16 @@
 package io.breakwater.kafka;
 
 import io.breakwater.margin.Origin;
+import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.RejectedRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Shortcuts of the tests that encode and decode. */
@@ -23,12 +30,43 @@ final class Decoders {
         new RecordDecoder<>(RiskPolicyRecords.INBOUND));
   }
 
-  static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] value) {
-    return decoder.decode(TOPIC, PARTITION, OFFSET, value);
+  static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] key, byte[] value) {
+    return decoder.decode(TOPIC, PARTITION, OFFSET, key, value);
+  }
+
+  /** The identifier in a record of any kind, as its key; no bytes where nothing can be read. */
+  static byte[] keyOf(byte[] value) {
+    return Stream.of(
+            OraclePriceRecords.INBOUND,
+            AccountUpdateRecords.INBOUND,
+            InstrumentParametersRecords.INBOUND,
+            RiskPolicyRecords.INBOUND)
+        .map(record -> identifier(record, value))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <A extends SpecificRecordBase> Optional<String> identifier(
+      InboundRecord<A, ?> record, byte[] value) {
+    try {
+      return Optional.of(record.key().of(read(record.type(), value)));
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** A record out of single-object encoding. */
+  static <A extends SpecificRecordBase> A read(Class<A> type, byte[] bytes) throws IOException {
+    var today = SpecificData.get().getSchema(type);
+    var history = SchemaHistory.of(today);
+    return new BinaryMessageDecoder<A>(SpecificData.getForClass(type), today, history)
+        .decode(bytes);
   }
 
   static <A extends SpecificRecordBase, T> T value(InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), value);
+    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
     if (inbound.rejected() != null) {
       throw new AssertionError("rejected: " + inbound.rejected().message());
     }
@@ -37,7 +75,7 @@ final class Decoders {
 
   static <A extends SpecificRecordBase, T> RejectedRecord rejected(
       InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), value);
+    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
     if (inbound.rejected() == null) {
       throw new AssertionError("accepted: " + inbound.value());
     }

@@ -45,8 +45,8 @@ class KafkaSourcesTest {
     byte[] bytes = Decoders.bytes(OraclePriceRecords.toAvro(price));
     List<Inbound<OraclePrice>> out = new ArrayList<>();
 
-    schema.deserialize(record(bytes), new ListCollector<>(out));
-    schema.deserialize(record(null), new ListCollector<>(out));
+    schema.deserialize(record(Decoders.keyOf(bytes), bytes), new ListCollector<>(out));
+    schema.deserialize(record(new byte[0], null), new ListCollector<>(out));
 
     assertThat(out).hasSize(2);
     assertThat(out.get(0).value()).isEqualTo(price);
@@ -54,9 +54,8 @@ class KafkaSourcesTest {
     assertThat(schema.getProducedType()).isEqualTo(Codecs.INBOUND_PRICE);
   }
 
-  private ConsumerRecord<byte[], byte[]> record(byte[] value) {
-    return new ConsumerRecord<>(
-        Decoders.TOPIC, Decoders.PARTITION, Decoders.OFFSET, new byte[0], value);
+  private ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value) {
+    return new ConsumerRecord<>(Decoders.TOPIC, Decoders.PARTITION, Decoders.OFFSET, key, value);
   }
 
   @Test

@@ -49,7 +49,7 @@ abstract class WatchContract {
     SplittableRandom random = new SplittableRandom(seed);
     RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments);
     DeskRun run = new DeskRun(kind());
-    ReferenceModel reference = new ReferenceModel(PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
+    ReferenceModel reference = new ReferenceModel(PATIENCE);
     for (int i = 0; i < length; i++) {
       Happening happening = happenings.next();
       int transitions = reference.transitions.size();
