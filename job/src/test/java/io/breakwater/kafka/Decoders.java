@@ -1,12 +1,19 @@
 package io.breakwater.kafka;
 
 import io.breakwater.margin.Origin;
+import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.stream.Inbound;
 import io.breakwater.stream.RejectedRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.apache.avro.io.DecoderFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,6 +26,8 @@ final class Decoders {
   /** Ahead of which no record of these tests is that does not mean to be. */
   static final long NOW = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
+  private static final Map<Class<?>, BinaryMessageDecoder<?>> READERS = new ConcurrentHashMap<>();
+
   private Decoders() {}
 
   /** One decoder of each input record. */
@@ -30,27 +39,46 @@ final class Decoders {
         new RecordDecoder<>(RiskPolicyRecords.INBOUND));
   }
 
-  static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] value) {
-    return decoder.decode(
-        new ConsumerRecord<>(TOPIC, PARTITION, OFFSET, value == null ? null : key(value), value),
-        NOW);
+  static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] key, byte[] value) {
+    return decoder.decode(new ConsumerRecord<>(TOPIC, PARTITION, OFFSET, key, value), NOW);
   }
 
-  /** The key that a producer would set: the id, which is the first field of each record. */
-  private static byte[] key(byte[] value) {
+  /** The identifier in a record of any kind, as its key; no bytes where nothing can be read. */
+  static byte[] keyOf(byte[] value) {
+    return Stream.of(
+            OraclePriceRecords.INBOUND,
+            AccountUpdateRecords.INBOUND,
+            InstrumentParametersRecords.INBOUND,
+            RiskPolicyRecords.INBOUND)
+        .map(record -> identifier(record, value))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <A extends SpecificRecordBase> Optional<String> identifier(
+      InboundRecord<A, ?> record, byte[] value) {
     try {
-      int start = Math.min(SingleObject.HEADER, value.length);
-      return DecoderFactory.get()
-          .binaryDecoder(value, start, value.length - start, null)
-          .readString(null)
-          .getBytes();
-    } catch (IOException | RuntimeException noId) {
-      return null;
+      return Optional.of(record.key().of(read(record.type(), value)));
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty();
     }
   }
 
+  /** A record out of single-object encoding. */
+  static <A extends SpecificRecordBase> A read(Class<A> type, byte[] bytes) throws IOException {
+    return type.cast(READERS.computeIfAbsent(type, Decoders::reader).decode(bytes));
+  }
+
+  private static BinaryMessageDecoder<?> reader(Class<?> type) {
+    var today = SpecificData.get().getSchema(type);
+    return new BinaryMessageDecoder<>(
+        SpecificData.getForClass(type), today, SchemaHistory.of(today));
+  }
+
   static <A extends SpecificRecordBase, T> T value(InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), value);
+    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
     if (inbound.rejected() != null) {
       throw new AssertionError("rejected: " + inbound.rejected().message());
     }
@@ -59,7 +87,7 @@ final class Decoders {
 
   static <A extends SpecificRecordBase, T> RejectedRecord rejected(
       InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), value);
+    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
     if (inbound.rejected() == null) {
       throw new AssertionError("accepted: " + inbound.value());
     }

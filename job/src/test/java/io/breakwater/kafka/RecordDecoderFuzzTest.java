@@ -37,7 +37,8 @@ class RecordDecoderFuzzTest {
     values = new RandomValues(seed);
     for (int i = 0; i < RECORDS; i++) {
       for (RecordDecoder<?, ?> decoder : decoders) {
-        Decoders.decode(decoder, validRecord());
+        byte[] bytes = validRecord();
+        Decoders.decode(decoder, Decoders.keyOf(bytes), bytes);
       }
     }
   }
@@ -105,9 +106,10 @@ class RecordDecoderFuzzTest {
   /** How many decoders took it. */
   private int decodeByAll(byte[] bytes) {
     int accepted = 0;
+    byte[] key = Decoders.keyOf(bytes);
     for (RecordDecoder<?, ?> decoder : decoders) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      Inbound<?> inbound = Decoders.decode(decoder, bytes);
+      Inbound<?> inbound = Decoders.decode(decoder, key, bytes);
       long allocated = threads.getCurrentThreadAllocatedBytes() - before;
       if (allocated > BYTES_A_RECORD + BYTES_A_BYTE * bytes.length) {
         throw new AssertionError(allocated + " bytes allocated for " + bytes.length);

@@ -29,7 +29,6 @@ import io.breakwater.margin.TriggerKind;
 import io.breakwater.margin.TriggerLeg;
 import io.breakwater.margin.Valuation;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.stream.InstrumentUpdate;
 import io.breakwater.stream.PolicyUpdate;
 import io.breakwater.stream.RejectedRecord;
@@ -40,8 +39,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 
@@ -242,7 +239,7 @@ class StoredRecordsTest {
 
   private static String read(Class<? extends SpecificRecordBase> type, String name)
       throws IOException {
-    return decode(type, stored(name)).toString();
+    return Decoders.read(type, stored(name)).toString();
   }
 
   /**
@@ -250,15 +247,7 @@ class StoredRecordsTest {
    * equality does not know decimals that may be null.
    */
   private static String reread(SpecificRecordBase record) throws IOException {
-    return decode(record.getClass(), Decoders.bytes(record)).toString();
-  }
-
-  private static <A extends SpecificRecordBase> A decode(Class<A> type, byte[] bytes)
-      throws IOException {
-    var today = SpecificData.get().getSchema(type);
-    var history = SchemaHistory.of(today);
-    return new BinaryMessageDecoder<A>(SpecificData.getForClass(type), today, history)
-        .decode(bytes);
+    return Decoders.read(record.getClass(), Decoders.bytes(record)).toString();
   }
 
   private static byte[] stored(String name) throws IOException {
