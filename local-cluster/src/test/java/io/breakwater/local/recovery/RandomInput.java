@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
 
 /**
  * A seeded input: prices of all scales and magnitudes that swing so far that accounts with little
- * margin go through all levels and back, accounts that are put at a threshold, somewhere else, changed in part, closed and
- * opened again, and now and then other rules.
+ * margin go through all levels and back, accounts that are put at a threshold, somewhere else,
+ * changed in part, closed and opened again, and now and then other rules.
  */
 final class RandomInput {
   private static final List<String> CONTRACTS = List.of("BTC", "ETH", "SOL");
