@@ -96,17 +96,18 @@ final class MarketOrder {
 
   /**
    * Applies, in order, all inputs that are kept, as when no more will come; of the scheduled
-   * changes only those up to the time of the last input.
+   * changes only those up to the time of the last input, or up to a later time that has passed.
    *
-   * @return that time, microseconds since the epoch; the smallest number when there was no input
+   * @param passed microseconds since the epoch; the smallest number where none is known
+   * @return the time up to which all is applied, microseconds since the epoch; the smallest number
+   *     when there was no input and no time is known
    */
-  long applyInputs() {
+  long applyInputs(long passed) {
     long last =
         queue.toList().stream()
             .filter(input -> !isScheduled(input))
             .mapToLong(MarketInput::time)
-            .max()
-            .orElse(Long.MIN_VALUE);
+            .reduce(passed, Math::max);
     while (!queue.isEmpty() && queue.peek().time() <= last) {
       MarketInput input = queue.remove();
       apply(input, input.time());

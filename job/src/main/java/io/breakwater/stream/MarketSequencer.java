@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * force. On the event clock inputs wait for the watermark and are applied in {@link EventOrder};
  * one that comes behind it is applied at once, at the clock's present time. The end of all input,
  * which is also what a stop with drain sends, is no time: it applies what has come, and of the
- * scheduled changes those that lie before the last of it. Later ones stay in the state.
+ * scheduled changes those that lie before the last of it, or before the end of what is recorded.
+ * Later ones stay in the state.
  *
  * <p>On the system clock the inputs may interleave differently after a failure, so that what
  * readers have seen of the undone history may never be taken back. Therefore a start there begins
@@ -194,7 +195,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   /** Returns the time of the clock, in milliseconds. */
   private long applyUpTo(Watermark mark) {
     if (mark.equals(Watermark.MAX_WATERMARK)) {
-      return EventOrder.millis(order.applyInputs());
+      RecordedTime recorded = settings.recorded();
+      long passed = recorded == null ? Long.MIN_VALUE : recorded.closing();
+      return EventOrder.millis(order.applyInputs(passed));
     }
     order.applyDue(mark.getTimestamp());
     return mark.getTimestamp();

@@ -524,12 +524,29 @@ class MarketOrderTest {
             Inputs.scheduled(40_001, Inputs.rules("0.1"))));
     order.defer(Inputs.price("BTC", "1", 40_000, 1));
 
-    assertThat(order.applyInputs()).isEqualTo(40_000);
+    assertThat(order.applyInputs(Long.MIN_VALUE)).isEqualTo(40_000);
 
     assertThat(events).extracting(MarketEvent::time).containsExactly(10_000L, 20_000L, 40_000L);
     assertThat(order.nextTime()).isEqualTo(40_001);
-    assertThat(order.applyInputs()).isEqualTo(Long.MIN_VALUE);
+    assertThat(order.applyInputs(Long.MIN_VALUE)).isEqualTo(Long.MIN_VALUE);
     assertThat(events).hasSize(3);
+  }
+
+  @Test
+  void theEndOfAllInputBringsIntoForceWhatLiesBeforeATimeThatHasPassed() {
+    order.defer(
+        Inputs.instrument(
+            "BTC",
+            10_000,
+            1,
+            Inputs.LOW,
+            Inputs.scheduled(20_000, Inputs.HIGH),
+            Inputs.scheduled(40_001, Inputs.rules("0.1"))));
+
+    assertThat(order.applyInputs(40_000)).isEqualTo(40_000);
+
+    assertThat(events).extracting(MarketEvent::time).containsExactly(10_000L, 20_000L);
+    assertThat(order.nextTime()).isEqualTo(40_001);
   }
 
   private void restart() {

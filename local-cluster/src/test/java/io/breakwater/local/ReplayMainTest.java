@@ -97,6 +97,34 @@ class ReplayMainTest {
         .contains("Verified: 3 changes of health and 3 triggers of 1 accounts");
   }
 
+  /** What is scheduled happens up to the last line of any file, and no further. */
+  @Test
+  void whatIsScheduledAfterTheLastPriceHappensBeforeTheLastAccount() throws IOException {
+    Files.writeString(
+        book,
+        BOOK.replace(
+            "\"rate\": \"0.1\"}]",
+            """
+            "rate": "0.1"}], "scheduled": [
+              {"effectiveTime": 1700000005000000, "parameters": {"tiers": [{"rate": "0.18"}]}},
+              {"effectiveTime": 1700000009000001, "parameters": {"tiers": [{"rate": "0.4"}]}}]\
+            """));
+    Path accounts =
+        Files.writeString(
+            folder.resolve("feed.jsonl"),
+            """
+            {"time_ms": 1700000009000, "account": "late", "sequence": 1, "cash": "1"}
+            """);
+    Files.writeString(prices, "time_ms,instrument,price\n1700000001000,P,99\n");
+    Path output = folder.resolve("out");
+
+    int exit = replay("--out", output.toString(), "--accounts", accounts.toString(), "--verify");
+
+    assertThat(exit).as(said()).isZero();
+    assertThat(transitions(output))
+        .containsExactly("1700000005000000 5 HEALTHY WARNING PARAMETERS");
+  }
+
   private static List<String> transitions(Path output) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<String> words = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.InstrumentParameters;
 import io.breakwater.margin.Origin;
 import io.breakwater.margin.RiskPolicy;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -44,6 +45,7 @@ final class ParametersJson {
     InstrumentParameters parameters =
         json.checked(
             line, () -> InstrumentParametersRecords.toDomain(record, Origin.NONE).parameters());
+    parameters.scheduled().forEach(change -> requireMeant(change.effectiveTime(), line, json));
     return new Read<>(parameters, given);
   }
 
@@ -54,6 +56,20 @@ final class ParametersJson {
     io.breakwater.schemas.RiskPolicy record = POLICY.read(json, given::add);
     RiskPolicy policy =
         json.checked(line, () -> RiskPolicyRecords.toDomain(record, Origin.NONE).policy());
+    policy.scheduled().forEach(change -> requireMeant(change.effectiveTime(), line, json));
     return new Read<>(policy, given);
+  }
+
+  /** In another unit a change to come would be in force already. */
+  private static void requireMeant(long effectiveTime, long line, JsonCursor json) {
+    ClockUnit.MICROS
+        .objection(BigDecimal.valueOf(effectiveTime))
+        .ifPresent(
+            objection -> {
+              throw json.contradiction(
+                  line,
+                  "schedules a change at %d, which %s: give microseconds since 1970."
+                      .formatted(effectiveTime, objection));
+            });
   }
 }

@@ -142,10 +142,15 @@ public final class Recording {
         file.path().toString(),
         first.getValue().line(),
         Refusal.UNKNOWN_INSTRUMENT,
-        "no instrument's price has the symbol '%s', and so it is with all lines of the price files: name them as the book does, like %s."
-            .formatted(
-                first.getKey(),
-                String.join(", ", known.stream().sorted().limit(EXAMPLES).toList())));
+        "no instrument's price has the symbol '%s', and so it is with all lines of the price files: %s."
+            .formatted(first.getKey(), remedy(known)));
+  }
+
+  private static String remedy(Set<String> known) {
+    return known.isEmpty()
+        ? "the book has no instruments; add them"
+        : "name them as the book does, like "
+            + String.join(", ", known.stream().sorted().limit(EXAMPLES).toList());
   }
 
   private Set<String> knownInstruments() {

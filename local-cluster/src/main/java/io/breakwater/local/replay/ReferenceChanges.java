@@ -32,20 +32,14 @@ final class ReferenceChanges {
   private final Map<String, InstrumentUpdate> instruments = new HashMap<>();
   private final Map<String, OraclePrice> waiting = new HashMap<>();
   private PolicyUpdate policy;
-  private long lastTime;
 
   /**
    * @param market where what comes into force is added
    */
   ReferenceChanges(Recording recording, ReferenceMarket market) {
     this.market = market;
-    recording.allInstruments().forEach(update -> addRecord(Change.of(update)));
-    recording.allPolicies().forEach(update -> addRecord(Change.of(update)));
-  }
-
-  private void addRecord(Change record) {
-    due.add(record);
-    lastTime = Math.max(lastTime, record.time());
+    recording.allInstruments().forEach(update -> due.add(Change.of(update)));
+    recording.allPolicies().forEach(update -> due.add(Change.of(update)));
   }
 
   /**
@@ -87,15 +81,9 @@ final class ReferenceChanges {
 
   /** Brings into force what is due up to a time. */
   void applyUpTo(long time) {
-    lastTime = Math.max(lastTime, time);
     while (!due.isEmpty() && due.peek().time() <= time) {
       apply(due.poll());
     }
-  }
-
-  /** Brings into force what is due up to the last record or price. */
-  void applyRecords() {
-    applyUpTo(lastTime);
   }
 
   /** A price is published. */

@@ -40,7 +40,7 @@ final class ReferenceEvents {
         }
       }
     }
-    changes.applyRecords();
+    changes.applyUpTo(recording.lastTime());
     return market;
   }
 

@@ -10,19 +10,23 @@ final class ReplayProgress {
   private static final double MILLIS_PER_SECOND = 1_000;
 
   private final ReplayTimeBase timeBase;
-  private final long ticks;
+  private final long records;
   private final PrintWriter err;
   private final Thread thread = new Thread(this::run, "replay-progress");
 
-  private ReplayProgress(ReplayTimeBase timeBase, long ticks, PrintWriter err) {
+  private ReplayProgress(ReplayTimeBase timeBase, long records, PrintWriter err) {
     this.timeBase = timeBase;
-    this.ticks = ticks;
+    this.records = records;
     this.err = err;
   }
 
-  /** Begins to say it. */
-  static ReplayProgress start(ReplayTimeBase timeBase, long ticks, PrintWriter err) {
-    ReplayProgress progress = new ReplayProgress(timeBase, ticks, err);
+  /**
+   * Begins to say it.
+   *
+   * @param records how many the prices give, rejected ones included
+   */
+  static ReplayProgress start(ReplayTimeBase timeBase, long records, PrintWriter err) {
+    ReplayProgress progress = new ReplayProgress(timeBase, records, err);
     progress.thread.setDaemon(true);
     progress.thread.start();
     return progress;
@@ -46,10 +50,10 @@ final class ReplayProgress {
   private String line(long given, long sinceLine) {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d ticks (%d %%), %s, %,.0f ticks/s",
+        "%,d of %,d prices (%d %%), %s, %,.0f prices/s",
         given,
-        ticks,
-        Math.min(100, 100 * given / ticks),
+        records,
+        100 * given / records,
         Instant.ofEpochMilli(timeBase.lastMillis(ReplayJob.PRICES)),
         sinceLine * MILLIS_PER_SECOND / MILLIS_BETWEEN_LINES);
   }

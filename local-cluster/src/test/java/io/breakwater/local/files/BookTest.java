@@ -218,6 +218,7 @@ class BookTest {
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0.1`}, {`notionalFrom`: `9`, `rate`: `0.2`, `deduction`: `0`}]} | a table that jumps in notional is refused",
         "{`id`: `A`, `kind`: `FUTURE`, `closingFeeRate`: `0.1`, `tiers`: [{`rate`: `0.9`}]} | must stay below 1",
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0.1`, `maximum`: `9`}]} | instruments[1].tiers[0].maximum is not a known field",
+        "{`id`: `A`, `kind`: `ASSET`, `scheduled`: [{`effectiveTime`: 1700000000000, `parameters`: {}}]} | instruments[1] schedules a change at 1700000000000, which lies in January 1970, before the year 2009: give microseconds",
         "{`id`: `A`, `kind`: `ASSET`, `price`: `A`} | instruments[1].price asks for a rule that this version does not have: each instrument has its own price",
         "{`id`: `A`, `kind`: `FUTURE`, `settlement`: `USDC`} | instruments[1].settlement asks for a rule that this version does not have",
         "{`id`: `A`, `kind`: `FUTURE`, `contractSize`: `10`} | instruments[1].contractSize asks for a rule that this version does not have",

@@ -182,6 +182,8 @@ class RecordingTest {
         "{`time_ms`: 1735689600, `account`: `a`, `sequence`: 1} | OUT_OF_RANGE | time_ms is 1735689600, which lies in January 1970, before the year 2009: give milliseconds since 1970.",
         "{`time_ms`: -1, `account`: `a`, `sequence`: 1} | OUT_OF_RANGE | time_ms must lie in 0 to",
         "{`time_ms`: `1`, `account`: `a`, `sequence`: 1} | UNDECODABLE | time_ms must be a whole number",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `positions`: [{`instrument`: `P`, `size`: `-1`}]} | MISSING_VALUE | the position of account a in P lacks entryPrice",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `balances`: [{`instrument`: `A`, `amount`: `-1`, `borrowIndex`: `1.1`}]} | UNSUPPORTED | the balance of A states a borrowIndex",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: -1} | OUT_OF_RANGE | sequence must lie in 0 to",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `x`} | UNDECODABLE | cash cannot be read",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `100000000000000000000`} | OUT_OF_RANGE | does not fit",
