@@ -26,19 +26,20 @@ enum Contender {
   HOLDERS(
       "in-heap holders",
       "the job, but every holder is screened from primitive arrays",
-      new StageRunner(margin(WatchKind.HOLDERS), "rocksdb")),
+      deciding(margin(WatchKind.HOLDERS), "rocksdb")),
   FLOOR(
       "no-op floor",
       "an operator that receives everything and does nothing",
-      new StageRunner((accounts, market) -> operator(accounts, market, new NoMargin()), "rocksdb")),
+      new StageRunner(
+          (accounts, market) -> operator(accounts, market, new NoMargin()), "rocksdb", false)),
   BROADCAST_HEAP(
       "broadcast, HashMap",
       "applyToKeyedState on the heap backend",
-      new StageRunner(Contender::broadcast, "hashmap")),
+      deciding(Contender::broadcast, "hashmap")),
   BROADCAST_ROCKSDB(
       "broadcast, RocksDB",
       "applyToKeyedState on RocksDB",
-      new StageRunner(Contender::broadcast, "rocksdb")),
+      deciding(Contender::broadcast, "rocksdb")),
   SQL(
       "Flink SQL",
       "accounts, positions and prices joined and grouped, on the heap backend",
@@ -64,12 +65,11 @@ enum Contender {
 
   /** The stage of the job itself, as it runs in production. */
   static StageRunner tripwires() {
-    return new StageRunner(margin(WatchKind.TRIPWIRES), "rocksdb");
+    return deciding(margin(WatchKind.TRIPWIRES), "rocksdb");
   }
 
-  /** Whether changes of level come out of it. */
-  boolean decides() {
-    return this != FLOOR;
+  private static StageRunner deciding(Stage stage, String stateBackend) {
+    return new StageRunner(stage, stateBackend, true);
   }
 
   /** Whether it is warm after few ticks, which cost it much. */
@@ -89,7 +89,7 @@ enum Contender {
 
   /** Runs it over the whole tape of a run. */
   Measurement run(RunningBench run) {
-    return runner.run(this, run);
+    return runner.run(run);
   }
 
   String title() {

@@ -159,9 +159,10 @@ final class Contest {
       progress.end("%,d changes of level", truth.transitions());
       comparison.changes("the reference evaluator", ticks, ours.get(ticks), truth);
     }
-    for (Measurement run : runs.values()) {
-      String who = run.contender().title();
-      if (run.contender() == Contender.TRIPWIRES) {
+    for (Contender contender : runs.keySet()) {
+      Measurement run = runs.get(contender);
+      String who = contender.title();
+      if (contender == Contender.TRIPWIRES) {
         continue;
       }
       if (run.answer() instanceof Answer.Changes changes) {

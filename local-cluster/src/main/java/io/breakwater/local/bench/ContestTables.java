@@ -38,7 +38,7 @@ final class ContestTables {
             + " output. It is to be held against tripwires with Kafka in theirs, which read the same"
             + " ticks from a topic and write the same records to topics.");
     for (Result result : results) {
-      result.runs().values().forEach(run -> rows.add(row(result, run)));
+      result.runs().keySet().forEach(contender -> rows.add(row(result, contender)));
       String where = "%s, %,d accounts".formatted(result.workload().name(), result.accounts());
       result.agreements().forEach(sentence -> notes.add(where + ", " + sentence + "."));
       double behindKafka = result.speedUp(Contender.TRIPWIRES_KAFKA, Contender.STREAMS);
@@ -67,11 +67,12 @@ final class ContestTables {
         results.stream().map(ContestTables::data).toList());
   }
 
-  private static List<String> row(Result result, Measurement run) {
+  private static List<String> row(Result result, Contender contender) {
+    Measurement run = result.runs().get(contender);
     return List.of(
         result.workload().name(),
         format("%,d", result.accounts()),
-        run.contender().title(),
+        contender.title(),
         format("%,d", run.ticks()),
         format(run.ticksPerSecond() < 100 ? "%.2f" : "%,.0f", run.ticksPerSecond()),
         format(run.microsPerTick() < 100 ? "%.3f" : "%,.0f", run.microsPerTick()),
@@ -80,7 +81,7 @@ final class ContestTables {
         perChange(run, result.looksPerChange(run)),
         perChange(run, result.decisionsPerChange(run)),
         run.longestEventMicros() == 0 ? "" : format("%,d", run.longestEventMicros()),
-        format("%,.2f", result.speedUpOver(run.contender())));
+        format("%,.2f", result.speedUpOver(contender)));
   }
 
   private static String perChange(Measurement run, double times) {
@@ -100,20 +101,22 @@ final class ContestTables {
     data.put("answersAgree", result.agree());
     data.put("agreements", result.agreements());
     data.put("omissions", result.omissions());
-    data.put("runs", result.runs().values().stream().map(run -> data(result, run)).toList());
+    data.put(
+        "runs", result.runs().keySet().stream().map(contender -> data(result, contender)).toList());
     return data;
   }
 
-  private static Map<String, Object> data(Result result, Measurement run) {
+  private static Map<String, Object> data(Result result, Contender contender) {
+    Measurement run = result.runs().get(contender);
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("contender", run.contender().title());
+    data.put("contender", contender.title());
     data.put("ticks", run.ticks());
     data.put("seconds", run.seconds());
     data.put(
         "processorSecondsOfTheStage",
         Double.isNaN(run.processorSeconds()) ? null : run.processorSeconds());
     data.put("ticksPerSecond", run.ticksPerSecond());
-    data.put("tripwiresTimes", result.speedUpOver(run.contender()));
+    data.put("tripwiresTimes", result.speedUpOver(contender));
     data.put("changesOfLevel", result.trueChanges(run.ticks()));
     data.put("changesPerTick", result.changesPerTick(run));
     data.put("looks", run.looks());

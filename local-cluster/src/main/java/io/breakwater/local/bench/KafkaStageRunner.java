@@ -21,7 +21,7 @@ record KafkaStageRunner(StageRunner runner) implements Runner {
   private static final String TICKS = "kafka-ticks";
 
   @Override
-  public Measurement run(Contender contender, RunningBench run) {
+  public Measurement run(RunningBench run) {
     try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
       String servers = broker.bootstrapServers();
       write(run, servers);
@@ -42,7 +42,7 @@ record KafkaStageRunner(StageRunner runner) implements Runner {
             .uid("triggers-to-kafka")
             .name("triggers-to-kafka");
         cluster.await(cluster.submit(env));
-        return StageRunner.measured(contender, run);
+        return runner.measured(run);
       }
     }
   }

@@ -3,7 +3,6 @@ package io.breakwater.local.bench;
 /**
  * What one run of a pipeline gave.
  *
- * @param contender who decided
  * @param ticks in the run
  * @param seconds from the first tick until everything had been received
  * @param processorSeconds of the threads of the stage that decides, in that time; not a number
@@ -14,7 +13,6 @@ package io.breakwater.local.bench;
  * @param longestEventMicros the longest that one market event took; 0 where nobody counts
  */
 record Measurement(
-    Contender contender,
     int ticks,
     double seconds,
     double processorSeconds,

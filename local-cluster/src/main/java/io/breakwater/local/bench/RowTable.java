@@ -53,16 +53,17 @@ final class RowTable {
   private List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     for (Result result : results) {
-      for (Measurement run : result.runs().values()) {
+      for (Contender contender : result.runs().keySet()) {
+        Measurement run = result.runs().get(contender);
         if (run.answer() instanceof Answer.Rows rows) {
-          lines.add(new Line(result, run, rows));
+          lines.add(new Line(result, contender, run, rows));
         }
       }
     }
     return lines;
   }
 
-  private record Line(Result result, Measurement run, Answer.Rows rows) {
+  private record Line(Result result, Contender contender, Measurement run, Answer.Rows rows) {
     long trueChanges() {
       return result.trueChanges(run.ticks());
     }
@@ -76,7 +77,7 @@ final class RowTable {
       return List.of(
           result.workload().name(),
           format(result.accounts()),
-          run.contender().title(),
+          contender.title(),
           format(run.ticks()),
           format(rows.rows()),
           format(rows.seenChanges()),
@@ -91,7 +92,7 @@ final class RowTable {
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("workload", result.workload().name());
       data.put("accounts", result.accounts());
-      data.put("contender", run.contender().title());
+      data.put("contender", contender.title());
       data.put("ticks", run.ticks());
       data.put("rows", rows.rows());
       data.put("seenChanges", rows.seenChanges());

@@ -1,7 +1,7 @@
 package io.breakwater.local.bench;
 
-/** How a contender is run over a tape. */
+/** How something is run over a tape. */
 interface Runner {
-  /** Runs the contender over the whole tape of a run. */
-  Measurement run(Contender contender, RunningBench run);
+  /** Runs it over the whole tape of a run. */
+  Measurement run(RunningBench run);
 }

@@ -21,7 +21,7 @@ record SqlRunner(boolean miniBatch) implements Runner {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
-  public Measurement run(Contender contender, RunningBench run) {
+  public Measurement run(RunningBench run) {
     try (BenchCluster cluster =
         BenchCluster.start(run.name(), run.parallelism(), STATE_BACKEND, new Configuration())) {
       StreamExecutionEnvironment env = cluster.environment();
@@ -32,14 +32,7 @@ record SqlRunner(boolean miniBatch) implements Runner {
       SqlPipeline.build(env, tables, run);
       cluster.await(cluster.submit(env));
       return new Measurement(
-          contender,
-          run.tape().size(),
-          run.seconds(),
-          Double.NaN,
-          run.levelRows().answer(),
-          0,
-          0,
-          0);
+          run.tape().size(), run.seconds(), Double.NaN, run.levelRows().answer(), 0, 0, 0);
     }
   }
 

@@ -23,7 +23,7 @@ record StreamsRunner() implements Runner {
   private static final double MICROS = TimeUnit.SECONDS.toMicros(1);
 
   @Override
-  public Measurement run(Contender contender, RunningBench run) {
+  public Measurement run(RunningBench run) {
     try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
       String servers = broker.bootstrapServers();
       StreamsFeed.createTopics(servers, run.parallelism());
@@ -33,7 +33,6 @@ record StreamsRunner() implements Runner {
           StreamsChanges changes = new StreamsChanges(servers, run)) {
         double seconds = play(run, process, feed, changes);
         return new Measurement(
-            contender,
             run.tape().size(),
             seconds,
             Double.NaN,

@@ -23,8 +23,8 @@ class ReportTest {
 
   @TempDir private Path folder;
 
-  private static Measurement run(Contender contender, double seconds, Answer answer) {
-    return new Measurement(contender, TICKS, seconds, Double.NaN, answer, 0, 0, 0);
+  private static Measurement run(double seconds, Answer answer) {
+    return new Measurement(TICKS, seconds, Double.NaN, answer, 0, 0, 0);
   }
 
   /** Tripwires in 1 s, SQL in 10 s with 30 rows for 2 changes, Kafka Streams in 5 s. */
@@ -32,9 +32,9 @@ class ReportTest {
     Answer changes = new Answer.Changes(Map.of(TICKS, TALLY));
     Answer rows = new Answer.Rows(Map.of("a", Level.WARNING, "b", Level.WARNING), 30, 12);
     Map<Contender, Measurement> runs = new EnumMap<>(Contender.class);
-    runs.put(Contender.TRIPWIRES, run(Contender.TRIPWIRES, 1, changes));
-    runs.put(Contender.SQL, run(Contender.SQL, 10, rows));
-    runs.put(Contender.STREAMS, run(Contender.STREAMS, 5, changes));
+    runs.put(Contender.TRIPWIRES, run(1, changes));
+    runs.put(Contender.SQL, run(10, rows));
+    runs.put(Contender.STREAMS, run(5, changes));
     return new Contest.Result(
         Small.WORKLOAD, 2, 1, runs, List.of("a peer: not run"), List.of("all: the same"), true);
   }
