@@ -7,7 +7,9 @@ import io.breakwater.stream.RejectedRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
@@ -18,6 +20,8 @@ final class Decoders {
   static final String TOPIC = "topic";
   static final int PARTITION = 3;
   static final long OFFSET = 42;
+
+  private static final Map<Class<?>, BinaryMessageDecoder<?>> READERS = new ConcurrentHashMap<>();
 
   private Decoders() {}
 
@@ -59,10 +63,13 @@ final class Decoders {
 
   /** A record out of single-object encoding. */
   static <A extends SpecificRecordBase> A read(Class<A> type, byte[] bytes) throws IOException {
+    return type.cast(READERS.computeIfAbsent(type, Decoders::reader).decode(bytes));
+  }
+
+  private static BinaryMessageDecoder<?> reader(Class<?> type) {
     var today = SpecificData.get().getSchema(type);
-    var history = SchemaHistory.of(today);
-    return new BinaryMessageDecoder<A>(SpecificData.getForClass(type), today, history)
-        .decode(bytes);
+    return new BinaryMessageDecoder<>(
+        SpecificData.getForClass(type), today, SchemaHistory.of(today));
   }
 
   static <A extends SpecificRecordBase, T> T value(InboundRecord<A, T> record, byte[] value) {
