@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -26,7 +28,7 @@ final class Decoders {
   /** Ahead of which no record of these tests is that does not mean to be. */
   static final long NOW = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
-  private static final Map<Class<?>, BinaryMessageDecoder<?>> READERS = new ConcurrentHashMap<>();
+  private static final Map<Schema, SchemaHistory> HISTORIES = new ConcurrentHashMap<>();
 
   private Decoders() {}
 
@@ -68,13 +70,14 @@ final class Decoders {
 
   /** A record out of single-object encoding. */
   static <A extends SpecificRecordBase> A read(Class<A> type, byte[] bytes) throws IOException {
-    return type.cast(READERS.computeIfAbsent(type, Decoders::reader).decode(bytes));
-  }
-
-  private static BinaryMessageDecoder<?> reader(Class<?> type) {
-    var today = SpecificData.get().getSchema(type);
-    return new BinaryMessageDecoder<>(
-        SpecificData.getForClass(type), today, SchemaHistory.of(today));
+    Schema today = SpecificData.get().getSchema(type);
+    Schema writer =
+        HISTORIES
+            .computeIfAbsent(today, SchemaHistory::of)
+            .findByFingerprint(SingleObject.fingerprint(bytes));
+    int length = bytes.length - SingleObject.HEADER;
+    var decoder = DecoderFactory.get().binaryDecoder(bytes, SingleObject.HEADER, length, null);
+    return new SpecificDatumReader<A>(writer, today).read(null, decoder);
   }
 
   static <A extends SpecificRecordBase, T> T value(InboundRecord<A, T> record, byte[] value) {

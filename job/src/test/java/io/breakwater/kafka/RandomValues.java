@@ -58,8 +58,9 @@ final class RandomValues {
 
   AccountUpdate accountUpdate() {
     AccountChange change =
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
           case 0 -> new AccountChange.Snapshot(decimal(), balances(), positions());
+          case 4 -> new AccountChange.Parts(decimal(), balances(), positions());
           case 1 -> AccountChange.Parts.of(position("P"));
           case 2 -> AccountChange.Parts.of(balance("B"));
           case 3 -> AccountChange.Parts.of(decimal());

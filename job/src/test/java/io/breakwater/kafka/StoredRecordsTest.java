@@ -93,6 +93,12 @@ class StoredRecordsTest {
             AccountChange.Parts.of(Balance.of("USDT", BalanceSide.DEPOSIT, BigDecimal.ZERO)));
     assertThat(account("AccountUpdate-cash").change())
         .isEqualTo(AccountChange.Parts.of(decimal("-0.01")));
+    assertThat(account("AccountUpdate-parts").change())
+        .isEqualTo(
+            new AccountChange.Parts(
+                decimal("-0.01"),
+                List.of(Balance.of("USDT", BalanceSide.DEPOSIT, BigDecimal.ZERO)),
+                List.of(Position.of("BTCUSDT", decimal("-1.5"), decimal("81000")))));
     assertThat(account("AccountUpdate-closed"))
         .isEqualTo(new AccountUpdate("alice", 9, TIME, new AccountChange.Closed(), ORIGIN));
   }

@@ -161,7 +161,8 @@ class AccountMarginTest {
           if (happening instanceof Happening.Market || isOf(account, happening)) {
             arrive(alone, happening);
           } else {
-            alone.processingTime(EventOrder.millis(Script.timeOf(happening)));
+            Happening.Update other = (Happening.Update) happening;
+            alone.processingTime(EventOrder.millis(other.time()));
           }
         }
         return alone.transitions();

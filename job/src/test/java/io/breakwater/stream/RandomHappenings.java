@@ -265,8 +265,10 @@ final class RandomHappenings {
     Account other = randomAccounts.in(market, id);
     Account known = newest.getOrDefault(id, other);
     long sequence = nextSequence(id);
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> send(id, sequence, AccountChange.Parts.of(cash()));
+      case 5 ->
+          send(id, sequence, new AccountChange.Parts(cash(), other.balances(), other.positions()));
       case 1 ->
           other.positions().stream().limit(MOST_PARTS).forEach(p -> send(id, sequence, changed(p)));
       case 2 -> other.balances().forEach(b -> send(id, sequence, changed(b)));

@@ -130,8 +130,10 @@ final class RandomValues {
   }
 
   private AccountChange change() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new AccountChange.Closed();
+      case 4 ->
+          new AccountChange.Parts(decimal(), distinct(this::balance), distinct(this::position));
       case 1 -> AccountChange.Parts.of(decimal());
       case 2 -> AccountChange.Parts.of(balance());
       case 3 -> AccountChange.Parts.of(position());
@@ -333,9 +335,11 @@ final class RandomValues {
         sequence(snapshot),
         snapshot,
         random.nextLong(),
+        sequence(snapshot),
         new Element<>(decimal(), sequence(snapshot)),
         some(() -> new Element<>(balance(), sequence(snapshot))),
         some(() -> new Element<>(position(), sequence(snapshot))),
+        random.nextBoolean() ? Standing.NEVER : number(),
         standing());
   }
 

@@ -75,7 +75,9 @@ final class Samples {
               AccountChange.Parts.of(SHORT),
               AccountChange.Parts.of(DEBT),
               AccountChange.Parts.of(decimal("100")),
-              new AccountChange.Closed())
+              new AccountChange.Closed(),
+              new AccountChange.Parts(
+                  decimal("-25.5"), List.of(DEPOSIT, DEBT), List.of(LONG, SHORT)))
           .map(change -> new AccountUpdate("acct-1", 42, TIME, change, ORIGIN))
           .toList();
 
@@ -262,6 +264,18 @@ final class Samples {
               new Element<>(BigDecimal.ZERO, 60),
               List.of(),
               List.of(),
+              Standing.at(Level.HEALTHY, 3, 0)),
+          record(AccountRecord.Status.PARTIAL_ONLY, 50, 42, Level.HEALTHY).updatedAt(TIME),
+          new AccountRecord(
+              AccountRecord.Status.OPEN,
+              60,
+              42,
+              -1,
+              50,
+              new Element<>(BigDecimal.ZERO, 42),
+              List.of(),
+              List.of(new Element<>(LONG, 60)),
+              Standing.NEVER,
               Standing.at(Level.HEALTHY, 3, 0)));
 
   private Samples() {}

@@ -149,7 +149,7 @@ class WireTest {
 
     @Test
     void accountOfWhichNothingIsKnownIsShort() throws IOException {
-      assertThat(StoredBytes.of(Codecs.ACCOUNT_RECORD.codec(), AccountRecord.EMPTY)).hasSize(21);
+      assertThat(StoredBytes.of(Codecs.ACCOUNT_RECORD.codec(), AccountRecord.EMPTY)).hasSize(23);
     }
 
     @Test
