@@ -2,7 +2,9 @@ package io.breakwater;
 
 import io.breakwater.kafka.KafkaSinks;
 import io.breakwater.kafka.KafkaSources;
-import io.breakwater.stream.Inbound;
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.OptionHelp;
+import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.wire.Codecs;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -1,17 +1,17 @@
 package io.breakwater;
 
-import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.AccountMargin;
-import io.breakwater.stream.Inbound;
 import io.breakwater.stream.Intake;
-import io.breakwater.stream.MarketEvent;
-import io.breakwater.stream.MarketInput;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
-import io.breakwater.stream.RejectedRecord;
 import io.breakwater.stream.StreamSettings;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketInput;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

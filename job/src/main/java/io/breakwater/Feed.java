@@ -1,6 +1,6 @@
 package io.breakwater;
 
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;

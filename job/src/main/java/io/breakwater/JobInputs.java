@@ -1,9 +1,9 @@
 package io.breakwater;
 
-import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.InstrumentUpdate;
-import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
 
 /** The sources that a job is given. */
 public record JobInputs(

@@ -1,9 +1,9 @@
 package io.breakwater;
 
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.stream.RejectedRecord;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.stream.TriggerPartitions;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**

@@ -3,9 +3,11 @@ package io.breakwater;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.stream.JobClock;
-import io.breakwater.stream.Script;
-import io.breakwater.stream.WatchKind;
+import io.breakwater.stream.desk.Script;
+import io.breakwater.stream.desk.WatchKind;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;

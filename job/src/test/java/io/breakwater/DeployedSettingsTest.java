@@ -2,6 +2,8 @@ package io.breakwater;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.BreakwaterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

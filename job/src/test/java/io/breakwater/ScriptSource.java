@@ -1,6 +1,6 @@
 package io.breakwater;
 
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

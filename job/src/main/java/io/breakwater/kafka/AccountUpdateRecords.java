@@ -1,19 +1,19 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.AccountChange;
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Position;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.schemas.AccountClosed;
 import io.breakwater.schemas.AccountParts;
 import io.breakwater.schemas.AccountSnapshot;
 import io.breakwater.schemas.BalanceState;
 import io.breakwater.schemas.CashState;
 import io.breakwater.schemas.PositionState;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

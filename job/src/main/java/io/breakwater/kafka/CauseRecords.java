@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Cause;
+import io.breakwater.margin.trigger.Cause;
 import io.breakwater.schemas.CauseType;
 
 /** Causes within output records. */

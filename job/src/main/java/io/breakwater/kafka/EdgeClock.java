@@ -1,8 +1,8 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
 import io.breakwater.stream.JobClock;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

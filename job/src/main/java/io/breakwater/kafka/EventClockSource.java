@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.util.Properties;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.connector.source.Boundedness;

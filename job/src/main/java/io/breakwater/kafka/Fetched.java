@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 
 /**
  * A record as a reader on the event clock fetched it. It never leaves that reader.

@@ -1,7 +1,7 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 import java.time.Instant;
 
 /** How the fields that all records share go from Avro to the domain and back. */

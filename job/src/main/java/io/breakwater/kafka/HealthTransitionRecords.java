@@ -1,9 +1,9 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Decimals;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.Valuation;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.schemas.Level;
+import io.breakwater.value.Decimals;
 
 /** Records of the topic {@code account-health}. */
 public final class HealthTransitionRecords {

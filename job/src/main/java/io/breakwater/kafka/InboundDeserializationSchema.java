@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Origin;
+import io.breakwater.value.Origin;
 import java.io.Serializable;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -9,7 +9,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * One kind of input record: how it becomes a domain value, and what a rejected one can still say.
  *
  * @param type the generated class
- * @param toDomain the value; throws {@link io.breakwater.margin.RefusedException}
+ * @param toDomain the value; throws {@link io.breakwater.value.RefusedException}
  * @param key its identifier, which is the key of its Kafka record too: compaction and the order
  *     within a partition rest on it
  * @param account whose record it is; null where it is nobody's

@@ -1,17 +1,17 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.InstrumentKind;
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.MarginBasis;
-import io.breakwater.margin.MarginParameters;
-import io.breakwater.margin.MarginTier;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.PriceScale;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
-import io.breakwater.margin.TierTable;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.MarginBasis;
+import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.margin.terms.MarginTier;
+import io.breakwater.margin.terms.TierTable;
 import io.breakwater.schemas.ScheduledMarginParameters;
-import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 
 /** Records of the topic {@code instruments}, and updates of instruments. */
 public final class InstrumentParametersRecords {

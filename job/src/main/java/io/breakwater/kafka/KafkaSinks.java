@@ -1,11 +1,11 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.Origin;
+import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.schemas.TrustedClasses;
-import io.breakwater.stream.RejectedRecord;
-import io.breakwater.stream.TriggerMessage;
 import io.breakwater.stream.TriggerPartitions;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.value.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;

@@ -1,11 +1,11 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.TrustedClasses;
-import io.breakwater.stream.Inbound;
-import io.breakwater.stream.InstrumentUpdate;
-import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

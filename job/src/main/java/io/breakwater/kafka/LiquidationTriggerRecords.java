@@ -1,16 +1,16 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Cause;
-import io.breakwater.margin.CloseOutLeg;
-import io.breakwater.margin.Decimals;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.TriggerLeg;
-import io.breakwater.margin.Valuation;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.trigger.Cause;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerLeg;
 import io.breakwater.schemas.LegKind;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.TriggerKind;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 
 /** Records of the topic {@code liquidation-triggers}. */

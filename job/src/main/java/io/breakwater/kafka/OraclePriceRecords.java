@@ -1,10 +1,10 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.PriceKind;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 
 /** Records of the topic {@code prices}, and prices. */
 public final class OraclePriceRecords {

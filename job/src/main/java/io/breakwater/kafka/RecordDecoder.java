@@ -1,13 +1,13 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
-import io.breakwater.margin.Texts;
 import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.schemas.TrustedClasses;
-import io.breakwater.stream.Inbound;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import io.breakwater.value.Texts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

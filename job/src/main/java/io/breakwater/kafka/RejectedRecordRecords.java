@@ -1,8 +1,8 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Origin;
 import io.breakwater.schemas.RejectReason;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

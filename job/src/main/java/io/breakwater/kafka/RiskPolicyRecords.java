@@ -1,13 +1,13 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.CloseOutRule;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.PolicyTerms;
-import io.breakwater.margin.PolicyTerms.Threshold;
-import io.breakwater.margin.RefusedException;
-import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.PolicyTerms.Threshold;
+import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.schemas.ScheduledPolicyTerms;
-import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
+import io.breakwater.value.Origin;
+import io.breakwater.value.RefusedException;
 import java.math.BigDecimal;
 
 /** Records of the topic {@code policy}, and updates of policies. */

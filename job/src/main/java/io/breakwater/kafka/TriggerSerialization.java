@@ -1,6 +1,6 @@
 package io.breakwater.kafka;
 
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.TriggerMessage;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;

@@ -1,7 +1,7 @@
 package io.breakwater.kafka;
 
-import io.breakwater.stream.Inbound;
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.event.Inbound;
 import java.io.Serializable;
 import java.time.Duration;
 

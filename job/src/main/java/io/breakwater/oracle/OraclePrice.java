@@ -1,10 +1,10 @@
 package io.breakwater.oracle;
 
-import io.breakwater.margin.Decimals;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
-import io.breakwater.margin.Texts;
+import io.breakwater.value.Decimals;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import io.breakwater.value.Texts;
 import java.math.BigDecimal;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package io.breakwater.stream;
 
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.wire.Codecs;
 import java.io.Serializable;
 import java.util.function.Function;

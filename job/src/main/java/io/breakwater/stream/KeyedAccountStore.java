@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.stream.desk.AccountStore;
 import io.breakwater.stream.wire.Codecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;

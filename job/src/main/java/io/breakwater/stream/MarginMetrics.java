@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import io.breakwater.stream.desk.DeskCounters;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;

@@ -1,6 +1,11 @@
 package io.breakwater.stream;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketInput;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.order.EventOrder;
+import io.breakwater.stream.order.MarketOrder;
 import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
 import java.util.List;

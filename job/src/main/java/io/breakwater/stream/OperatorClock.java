@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import io.breakwater.stream.order.EventOrder;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 

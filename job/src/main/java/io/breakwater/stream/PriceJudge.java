@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.MarketInput;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

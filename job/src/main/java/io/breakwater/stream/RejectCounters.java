@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.Refusal;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Refusal;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;

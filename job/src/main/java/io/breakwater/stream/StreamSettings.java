@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.Patience;
+import io.breakwater.margin.account.Patience;
+import io.breakwater.stream.desk.WatchKind;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;

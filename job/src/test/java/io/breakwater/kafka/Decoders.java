@@ -1,9 +1,9 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.Origin;
 import io.breakwater.schemas.SchemaHistory;
-import io.breakwater.stream.Inbound;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

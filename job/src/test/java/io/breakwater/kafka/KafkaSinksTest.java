@@ -2,9 +2,9 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Refusal;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

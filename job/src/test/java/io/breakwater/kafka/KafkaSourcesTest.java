@@ -2,11 +2,11 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.Refusal;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.Inbound;
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.wire.Codecs;
+import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.breakwater.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

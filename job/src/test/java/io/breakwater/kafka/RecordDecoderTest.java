@@ -3,9 +3,6 @@ package io.breakwater.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.breakwater.margin.PriceScale;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RefusedException;
 import io.breakwater.schemas.AccountClosed;
 import io.breakwater.schemas.AccountSnapshot;
 import io.breakwater.schemas.AccountUpdate;
@@ -20,9 +17,12 @@ import io.breakwater.schemas.PolicyTerms;
 import io.breakwater.schemas.PositionState;
 import io.breakwater.schemas.PriceKind;
 import io.breakwater.schemas.RiskPolicy;
-import io.breakwater.stream.Inbound;
 import io.breakwater.stream.JobClock;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.PriceScale;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -426,7 +426,7 @@ class RecordDecoderTest {
       byte[] bytes = Decoders.bytes(RiskPolicy.newBuilder().build());
       var policy = Decoders.value(RiskPolicyRecords.INBOUND, bytes).policy();
       assertThat(policy.id()).isEqualTo("default");
-      assertThat(policy.inForce()).isEqualTo(io.breakwater.margin.PolicyTerms.DEFAULT);
+      assertThat(policy.inForce()).isEqualTo(io.breakwater.margin.terms.PolicyTerms.DEFAULT);
     }
 
     @Test

@@ -2,16 +2,16 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.CloseOutLeg;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LegKind;
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.TriggerLeg;
-import io.breakwater.margin.Valuation;
-import io.breakwater.stream.RejectedRecord;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -250,7 +250,7 @@ class RecordsRoundTripTest {
   }
 
   private static BigDecimal canonical(BigDecimal value) {
-    return value == null ? null : io.breakwater.margin.Decimals.canonical(value);
+    return value == null ? null : io.breakwater.value.Decimals.canonical(value);
   }
 
   private static void assertSame(BigDecimal actual, BigDecimal expected) {

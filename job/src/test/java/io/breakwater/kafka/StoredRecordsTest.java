@@ -2,37 +2,37 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.AccountChange;
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.Cause;
-import io.breakwater.margin.CloseOutLeg;
-import io.breakwater.margin.CloseOutRule;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.InstrumentKind;
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.LegKind;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.MarginBasis;
-import io.breakwater.margin.MarginParameters;
-import io.breakwater.margin.MarginTier;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.PolicyTerms;
-import io.breakwater.margin.PolicyTerms.Threshold;
-import io.breakwater.margin.Position;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.RiskPolicy;
-import io.breakwater.margin.TierTable;
-import io.breakwater.margin.TriggerKind;
-import io.breakwater.margin.TriggerLeg;
-import io.breakwater.margin.Valuation;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.MarginBasis;
+import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.margin.terms.MarginTier;
+import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.PolicyTerms.Threshold;
+import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.margin.terms.TierTable;
+import io.breakwater.margin.trigger.Cause;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerKind;
+import io.breakwater.margin.trigger.TriggerLeg;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.InstrumentUpdate;
-import io.breakwater.stream.PolicyUpdate;
-import io.breakwater.stream.RejectedRecord;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -174,7 +174,8 @@ class StoredRecordsTest {
         Level.WARNING,
         Level.SEVERE,
         Level.LIQUIDATABLE,
-        new Cause(io.breakwater.margin.CauseType.PRICE, "BTCUSDT", decimal("83000.5"), 7, TIME),
+        new Cause(
+            io.breakwater.margin.trigger.CauseType.PRICE, "BTCUSDT", decimal("83000.5"), 7, TIME),
         new Valuation(decimal("-1.5"), decimal("20")),
         "no price of ETH is known");
   }

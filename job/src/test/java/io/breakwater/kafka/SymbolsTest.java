@@ -2,15 +2,15 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.CauseType;
-import io.breakwater.margin.CloseOutRule;
-import io.breakwater.margin.InstrumentKind;
-import io.breakwater.margin.LegKind;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.MarginBasis;
-import io.breakwater.margin.Refusal;
-import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.MarginBasis;
+import io.breakwater.margin.trigger.CauseType;
+import io.breakwater.margin.trigger.TriggerKind;
+import io.breakwater.value.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

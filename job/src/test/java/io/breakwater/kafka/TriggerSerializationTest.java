@@ -3,7 +3,7 @@ package io.breakwater.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.schemas.LiquidationTrigger;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.TriggerMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

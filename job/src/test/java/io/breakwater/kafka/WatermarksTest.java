@@ -2,9 +2,9 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.Refusal;
-import io.breakwater.stream.Inbound;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Refusal;
 import org.junit.jupiter.api.Test;
 
 class WatermarksTest {

@@ -1,5 +1,10 @@
 package io.breakwater.margin;
 
+import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.model.QuotedMarket;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.RiskPolicy;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,17 @@
 package io.breakwater.margin;
 
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.MarginBasis;
+import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.margin.terms.MarginTier;
+import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.margin.terms.TierTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -10,6 +10,12 @@ import static io.breakwater.margin.Samples.perpetual;
 import static io.breakwater.margin.Samples.position;
 import static io.breakwater.margin.Samples.tiers;
 
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.MarginBasis;
+import io.breakwater.margin.terms.MarginParameters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,10 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.Refusal;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.Inputs;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Refusal;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;

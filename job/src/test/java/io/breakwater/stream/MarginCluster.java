@@ -1,8 +1,12 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.stream.desk.Happening;
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

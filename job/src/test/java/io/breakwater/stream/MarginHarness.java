@@ -1,8 +1,11 @@
 package io.breakwater.stream;
 
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.wire.Codecs;
 import java.util.ArrayList;
 import java.util.Collection;

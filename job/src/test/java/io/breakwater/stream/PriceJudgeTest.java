@@ -3,6 +3,8 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.Inputs;
+import io.breakwater.stream.event.MarketInput;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;

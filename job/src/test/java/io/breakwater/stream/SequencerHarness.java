@@ -1,5 +1,7 @@
 package io.breakwater.stream;
 
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketInput;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;

@@ -2,12 +2,20 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.AccountLedger;
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.Position;
 import io.breakwater.margin.Samples;
-import io.breakwater.margin.TriggerKind;
-import io.breakwater.margin.TriggerProof;
+import io.breakwater.margin.account.AccountLedger;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerKind;
+import io.breakwater.margin.trigger.TriggerProof;
+import io.breakwater.stream.desk.Happening;
+import io.breakwater.stream.desk.ReferenceModel;
+import io.breakwater.stream.desk.Script;
+import io.breakwater.stream.desk.WatchKind;
+import io.breakwater.stream.event.Inputs;
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.stream.order.EventOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.breakwater.local;
 
 import io.breakwater.local.bench.BenchCommand;
 import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.command.InputException;
 import io.breakwater.local.explain.ExplainCommand;
 import io.breakwater.local.feed.BookCommand;
 import io.breakwater.local.live.LiveCommand;

@@ -2,8 +2,8 @@ package io.breakwater.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.local.files.TestFiles;
-import io.breakwater.margin.Level;
+import io.breakwater.local.input.TestFiles;
+import io.breakwater.margin.terms.Level;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

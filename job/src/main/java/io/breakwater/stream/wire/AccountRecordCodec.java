@@ -1,9 +1,9 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.AccountRecord;
-import io.breakwater.margin.Element;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Standing;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.margin.account.Element;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.terms.Level;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;

@@ -1,10 +1,10 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.AccountChange;
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Position;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;

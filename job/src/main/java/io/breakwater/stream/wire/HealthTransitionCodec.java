@@ -1,10 +1,10 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.Cause;
-import io.breakwater.margin.CauseType;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Valuation;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.trigger.Cause;
+import io.breakwater.margin.trigger.CauseType;
+import io.breakwater.margin.trigger.HealthTransition;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,8 +1,8 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.Position;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.terms.BalanceSide;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,7 +1,7 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.stream.Inbound;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.RejectedRecord;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

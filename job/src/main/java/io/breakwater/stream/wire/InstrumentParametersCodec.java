@@ -1,8 +1,8 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.InstrumentKind;
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.MarginParameters;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.MarginParameters;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

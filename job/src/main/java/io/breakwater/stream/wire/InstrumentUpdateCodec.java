@@ -1,8 +1,8 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.Origin;
-import io.breakwater.stream.InstrumentUpdate;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,12 +1,12 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.CloseOutLeg;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LegKind;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.TriggerKind;
-import io.breakwater.margin.TriggerLeg;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerKind;
+import io.breakwater.margin.trigger.TriggerLeg;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,9 +1,9 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.MarginBasis;
-import io.breakwater.margin.MarginParameters;
-import io.breakwater.margin.MarginTier;
-import io.breakwater.margin.TierTable;
+import io.breakwater.margin.terms.MarginBasis;
+import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.margin.terms.MarginTier;
+import io.breakwater.margin.terms.TierTable;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

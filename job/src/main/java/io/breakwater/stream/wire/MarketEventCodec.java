@@ -1,8 +1,8 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.RiskPolicy;
-import io.breakwater.stream.MarketEvent;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.stream.event.MarketEvent;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,9 +1,9 @@
 package io.breakwater.stream.wire;
 
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.InstrumentUpdate;
-import io.breakwater.stream.MarketInput;
-import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarketInput;
+import io.breakwater.stream.event.PolicyUpdate;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,7 +1,7 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.Origin;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,6 +1,6 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.Origin;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,8 +1,8 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.RiskPolicy;
-import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.stream.event.PolicyUpdate;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,8 +1,8 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.Origin;
-import io.breakwater.margin.Refusal;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -1,7 +1,7 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.PolicyTerms;
-import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.RiskPolicy;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

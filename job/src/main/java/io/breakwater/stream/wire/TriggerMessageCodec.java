@@ -1,7 +1,7 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.stream.event.TriggerMessage;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.oracle.OraclePrice;
 import java.io.IOException;
 import java.util.stream.Stream;

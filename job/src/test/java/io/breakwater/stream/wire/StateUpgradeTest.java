@@ -3,7 +3,7 @@ package io.breakwater.stream.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.breakwater.margin.AccountRecord;
+import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.oracle.OraclePrice;
 import java.util.List;
 import java.util.stream.Stream;

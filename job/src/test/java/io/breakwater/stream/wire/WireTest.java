@@ -3,10 +3,10 @@ package io.breakwater.stream.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.breakwater.margin.AccountRecord;
-import io.breakwater.margin.InstrumentKind;
-import io.breakwater.margin.Level;
-import io.breakwater.stream.MarketEvent;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.stream.event.MarketEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;

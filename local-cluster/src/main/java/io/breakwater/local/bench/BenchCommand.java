@@ -1,7 +1,23 @@
 package io.breakwater.local.bench;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.Progress;
+import io.breakwater.local.bench.contest.Contender;
+import io.breakwater.local.bench.contest.Contest;
+import io.breakwater.local.bench.contest.ContestTables;
+import io.breakwater.local.bench.contest.Effort;
+import io.breakwater.local.bench.contest.RowTable;
+import io.breakwater.local.bench.contest.WarmUp;
+import io.breakwater.local.bench.figure.CheckpointFigure;
+import io.breakwater.local.bench.figure.Figure;
+import io.breakwater.local.bench.figure.HeapFigure;
+import io.breakwater.local.bench.figure.LatencyFigure;
+import io.breakwater.local.bench.figure.MicroFigure;
+import io.breakwater.local.bench.figure.RebuildFigure;
+import io.breakwater.local.bench.load.Workload;
+import io.breakwater.local.bench.report.Machine;
+import io.breakwater.local.bench.report.Outcome;
+import io.breakwater.local.bench.report.Report;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

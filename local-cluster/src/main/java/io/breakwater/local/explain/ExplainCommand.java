@@ -1,9 +1,9 @@
 package io.breakwater.local.explain;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.Listing;
-import io.breakwater.local.Progress;
-import io.breakwater.local.files.Book;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.Listing;
+import io.breakwater.local.command.Progress;
+import io.breakwater.local.input.Book;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.breakwater.local.explain;
 
 import io.breakwater.local.explain.Explanation.Sensitivity;
-import io.breakwater.margin.Appraisal;
-import io.breakwater.margin.CloseOutLeg;
-import io.breakwater.margin.CriticalPrices;
-import io.breakwater.margin.Decimals;
-import io.breakwater.margin.PriceInterval;
+import io.breakwater.margin.account.Appraisal;
+import io.breakwater.margin.linear.CriticalPrices;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.PriceInterval;
+import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

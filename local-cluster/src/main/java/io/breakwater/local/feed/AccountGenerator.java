@@ -1,9 +1,9 @@
 package io.breakwater.local.feed;
 
-import io.breakwater.margin.Account;
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.Position;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.terms.BalanceSide;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,9 +1,9 @@
 package io.breakwater.local.feed;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.PriceSourceConverter;
-import io.breakwater.local.Progress;
-import io.breakwater.local.files.PriceSource;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.Progress;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.PriceSourceConverter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

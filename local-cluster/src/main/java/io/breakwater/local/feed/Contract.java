@@ -1,6 +1,6 @@
 package io.breakwater.local.feed;
 
-import io.breakwater.margin.TierTable;
+import io.breakwater.margin.terms.TierTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

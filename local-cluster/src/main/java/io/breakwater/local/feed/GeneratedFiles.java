@@ -1,7 +1,7 @@
 package io.breakwater.local.feed;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.files.PriceSource;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.input.PriceSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

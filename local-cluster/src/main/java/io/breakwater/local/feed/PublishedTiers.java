@@ -1,7 +1,7 @@
 package io.breakwater.local.feed;
 
-import io.breakwater.margin.MarginTier;
-import io.breakwater.margin.TierTable;
+import io.breakwater.margin.terms.MarginTier;
+import io.breakwater.margin.terms.TierTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,10 +1,10 @@
 package io.breakwater.local.feed;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.files.PriceSource;
-import io.breakwater.local.files.PriceTape;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.PriceTape;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

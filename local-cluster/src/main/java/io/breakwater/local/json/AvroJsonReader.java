@@ -1,7 +1,7 @@
 package io.breakwater.local.json;
 
-import io.breakwater.margin.Refusal;
 import io.breakwater.schemas.TrustedClasses;
+import io.breakwater.value.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.breakwater.local.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.breakwater.margin.Decimals;
+import io.breakwater.value.Decimals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,13 +1,13 @@
 package io.breakwater.local.keeper;
 
-import io.breakwater.margin.AccountChange;
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.Decimals;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.schemas.CloseOutLeg;
 import io.breakwater.schemas.LegKind;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.TriggerLeg;
+import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

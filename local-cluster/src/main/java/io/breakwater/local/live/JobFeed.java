@@ -5,13 +5,13 @@ import io.breakwater.kafka.InstrumentParametersRecords;
 import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.kafka.RiskPolicyRecords;
 import io.breakwater.kafka.Topics;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.Recording;
 import io.breakwater.local.kafka.TopicWriter;
-import io.breakwater.margin.AccountUpdate;
+import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.Inbound;
-import io.breakwater.stream.InstrumentUpdate;
-import io.breakwater.stream.PolicyUpdate;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
 
 /** Writes a recording into the topics that the job reads. */
 final class JobFeed implements AutoCloseable {

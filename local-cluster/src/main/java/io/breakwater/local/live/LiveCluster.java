@@ -1,12 +1,12 @@
 package io.breakwater.local.live;
 
-import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterJob;
-import io.breakwater.BreakwaterOptions;
-import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
+import io.breakwater.local.command.Progress;
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.stream.JobClock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.breakwater.local.live;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.PriceSourceConverter;
-import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.Progress;
 import io.breakwater.local.feed.GeneratedBookOptions;
-import io.breakwater.local.files.PriceSource;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.PriceSourceConverter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.breakwater.local.live;
 
 import io.breakwater.local.feed.GeneratedFiles;
 import io.breakwater.local.feed.ShippedTape;
-import io.breakwater.local.files.PriceSource;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class LiveInput {
    * Opens it.
    *
    * @param folder for what is generated
-   * @throws io.breakwater.local.InputException when a file cannot be used
+   * @throws io.breakwater.local.command.InputException when a file cannot be used
    */
   static Recording open(LiveSettings settings, Path folder) {
     List<PriceSource> prices = new ArrayList<>(settings.prices());

@@ -1,15 +1,15 @@
 package io.breakwater.local.live;
 
 import io.breakwater.kafka.Topics;
-import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.cluster.TemporaryFolder;
-import io.breakwater.local.files.Book;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.command.Progress;
+import io.breakwater.local.input.Book;
+import io.breakwater.local.input.Recording;
 import io.breakwater.local.kafka.ReadProgress;
 import io.breakwater.local.keeper.Keeper;
 import io.breakwater.local.keeper.KeeperTotals;
-import io.breakwater.margin.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentKind;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;

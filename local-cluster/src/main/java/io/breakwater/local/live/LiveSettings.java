@@ -1,6 +1,6 @@
 package io.breakwater.local.live;
 
-import io.breakwater.local.files.PriceSource;
+import io.breakwater.local.input.PriceSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

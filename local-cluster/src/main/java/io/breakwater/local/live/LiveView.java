@@ -1,6 +1,6 @@
 package io.breakwater.local.live;
 
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.Recording;
 import io.breakwater.local.keeper.KeeperTotals;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.LiquidationTrigger;

@@ -1,10 +1,10 @@
 package io.breakwater.local.live;
 
-import io.breakwater.local.files.PriceTape;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.PriceTape;
+import io.breakwater.local.input.Recording;
 import io.breakwater.local.kafka.Worker;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

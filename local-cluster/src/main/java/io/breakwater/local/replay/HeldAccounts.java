@@ -1,5 +1,6 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.local.replay.lines.KeyedLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

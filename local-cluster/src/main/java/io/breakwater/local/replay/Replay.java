@@ -1,7 +1,15 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.local.files.Recording;
-import io.breakwater.stream.RejectedRecord;
+import io.breakwater.local.input.Recording;
+import io.breakwater.local.replay.lines.KeyedLine;
+import io.breakwater.local.replay.lines.LineSort;
+import io.breakwater.local.replay.lines.PartFiles;
+import io.breakwater.local.replay.lines.RejectedLines;
+import io.breakwater.local.replay.lines.ReplayOutput;
+import io.breakwater.local.replay.source.ReplayTapes;
+import io.breakwater.local.replay.source.ReplayTimeBase;
+import io.breakwater.local.replay.source.RunningReplay;
+import io.breakwater.stream.event.RejectedRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -1,12 +1,17 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.Listing;
-import io.breakwater.local.PriceSourceConverter;
-import io.breakwater.local.Progress;
-import io.breakwater.local.files.PriceSource;
-import io.breakwater.local.files.Recording;
-import io.breakwater.stream.WatchKind;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.Listing;
+import io.breakwater.local.command.Progress;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.PriceSourceConverter;
+import io.breakwater.local.input.Recording;
+import io.breakwater.local.replay.lines.ReplayOutput;
+import io.breakwater.local.replay.lines.Scratch;
+import io.breakwater.local.replay.source.ReplayTapes;
+import io.breakwater.local.replay.source.ReplayTimeBase;
+import io.breakwater.local.replay.source.Speed;
+import io.breakwater.stream.desk.WatchKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.local.InputException;
+import io.breakwater.local.command.InputException;
 import org.apache.flink.util.ExceptionUtils;
 
 /** A replay whose job failed. The message is a sentence, which is what the user reads. */

@@ -1,17 +1,23 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterTopology;
 import io.breakwater.Feed;
 import io.breakwater.JobInputs;
 import io.breakwater.JobOutputs;
 import io.breakwater.local.cluster.LocalSettings;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.Recording;
+import io.breakwater.local.replay.lines.KeyedLine;
+import io.breakwater.local.replay.lines.PartFiles;
+import io.breakwater.local.replay.lines.ReplayOutput;
+import io.breakwater.local.replay.source.ReplaySource;
+import io.breakwater.local.replay.source.ReplayTapes;
+import io.breakwater.local.replay.source.RunningReplay;
+import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.RecordedTime;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.TriggerPartitions;
-import io.breakwater.stream.WatchKind;
+import io.breakwater.stream.desk.WatchKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

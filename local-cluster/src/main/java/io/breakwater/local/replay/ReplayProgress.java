@@ -1,5 +1,6 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.local.replay.source.ReplayTimeBase;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,14 +1,20 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.BreakwaterOptions;
-import io.breakwater.local.files.Recording;
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.HealthTransition;
-import io.breakwater.margin.LiquidationTrigger;
-import io.breakwater.margin.Patience;
-import io.breakwater.margin.Standing;
+import io.breakwater.local.input.Recording;
+import io.breakwater.local.replay.lines.KeyedLine;
+import io.breakwater.local.replay.lines.LineSort;
+import io.breakwater.local.replay.lines.ReplayOutput;
+import io.breakwater.local.replay.reference.ReferenceEvents;
+import io.breakwater.local.replay.reference.ReferenceMarket;
+import io.breakwater.local.replay.reference.ReferenceReplay;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Patience;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.stream.RecordedTime;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.TriggerMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * Judges the outputs of a replay: computes every change of level and every trigger with the
  * reference evaluator, account by account, and compares line by line.
  */
-final class ReplayVerification {
+public final class ReplayVerification {
   private static final Patience PATIENCE =
       new Patience(
           micros(BreakwaterOptions.ACCOUNTS_UNVALUED_DEPOSIT_GRACE.defaultValue()),
@@ -43,7 +49,8 @@ final class ReplayVerification {
    * @param pending accounts that the reference could not decide at the end either
    * @param difference the first line that differs, in a sentence; null when there is none
    */
-  record Verdict(int accounts, int pending, long transitions, long triggers, String difference) {}
+  public record Verdict(
+      int accounts, int pending, long transitions, long triggers, String difference) {}
 
   /** Is told how many accounts have been computed. */
   interface Progress {

@@ -1,5 +1,7 @@
 package io.breakwater.local.bench;
 
+import io.breakwater.local.bench.contest.Contender;
+import io.breakwater.local.bench.load.Small;
 import io.breakwater.local.cluster.ListeningSockets;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;

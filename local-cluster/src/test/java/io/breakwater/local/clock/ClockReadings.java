@@ -1,7 +1,7 @@
 package io.breakwater.local.clock;
 
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.Inbound;
+import io.breakwater.stream.event.Inbound;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,16 +2,16 @@ package io.breakwater.local.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.BreakwaterConfig;
-import io.breakwater.BreakwaterOptions;
 import io.breakwater.kafka.KafkaSources;
 import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
-import io.breakwater.margin.Origin;
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.wire.Codecs;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

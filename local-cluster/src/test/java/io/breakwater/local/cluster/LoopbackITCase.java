@@ -2,9 +2,9 @@ package io.breakwater.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterJob;
-import io.breakwater.BreakwaterOptions;
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.BreakwaterOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -2,14 +2,14 @@ package io.breakwater.local.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.local.files.Book;
-import io.breakwater.local.files.PriceSource;
-import io.breakwater.local.files.Recording;
-import io.breakwater.margin.Account;
-import io.breakwater.margin.BalanceSide;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Position;
-import io.breakwater.margin.ReferenceEvaluator;
+import io.breakwater.local.input.Book;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.Recording;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.Level;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.breakwater.local.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.breakwater.local.InputException;
+import io.breakwater.local.command.InputException;
 import io.breakwater.schemas.InstrumentKind;
 import io.breakwater.schemas.InstrumentParameters;
 import io.breakwater.schemas.MarginBasis;

@@ -2,9 +2,9 @@ package io.breakwater.local.keeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.AccountChange;
-import io.breakwater.margin.Balance;
-import io.breakwater.margin.BalanceSide;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.schemas.LegKind;
 import java.math.BigDecimal;
 import java.util.List;

@@ -6,24 +6,24 @@ import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.kafka.Topics;
-import io.breakwater.local.Progress;
 import io.breakwater.local.cluster.LocalFlink;
+import io.breakwater.local.command.Progress;
 import io.breakwater.local.feed.GeneratedFiles;
-import io.breakwater.local.files.PriceSource;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.Recording;
 import io.breakwater.local.kafka.ReadProgress;
 import io.breakwater.local.kafka.TopicReader;
 import io.breakwater.local.kafka.TopicWriter;
 import io.breakwater.local.keeper.Keeper;
 import io.breakwater.local.keeper.TriggerId;
 import io.breakwater.local.keeper.TriggerLog;
-import io.breakwater.margin.Origin;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.schemas.TriggerKind;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.value.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -106,7 +106,7 @@ class LiveITCase {
     Topics topics = topics(cluster);
     assertThat(reference.triggers()).as("seed %d", SEED).hasSizeGreaterThan(200);
     List<HealthTransition> transitions = new ArrayList<>();
-    for (io.breakwater.margin.HealthTransition transition : reference.transitions()) {
+    for (io.breakwater.margin.trigger.HealthTransition transition : reference.transitions()) {
       transitions.add(
           HealthTransition.fromByteBuffer(
               HealthTransitionRecords.toAvro(transition).toByteBuffer()));
@@ -118,7 +118,7 @@ class LiveITCase {
     requireSame(committed, transitions);
 
     List<LiquidationTrigger> expected = new ArrayList<>();
-    for (io.breakwater.margin.LiquidationTrigger trigger : reference.triggers()) {
+    for (io.breakwater.margin.trigger.LiquidationTrigger trigger : reference.triggers()) {
       expected.add(
           LiquidationTrigger.fromByteBuffer(
               LiquidationTriggerRecords.toAvro(TriggerMessage.of(trigger)).toByteBuffer()));

@@ -1,8 +1,8 @@
 package io.breakwater.local.recovery;
 
-import io.breakwater.BreakwaterConfig;
 import io.breakwater.BreakwaterJob;
 import io.breakwater.local.cluster.LocalFlink;
+import io.breakwater.options.BreakwaterConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;

@@ -10,7 +10,7 @@ import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.InstrumentParameters;
 import io.breakwater.schemas.OraclePrice;
 import io.breakwater.schemas.RiskPolicy;
-import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.event.MarketInput;
 import java.util.List;
 
 /** Writes the job's input into its topics. Market and accounts may be written by two threads. */
@@ -47,7 +47,7 @@ final class JobInput implements AutoCloseable {
     }
   }
 
-  void writeAccounts(List<io.breakwater.margin.AccountUpdate> updates) {
+  void writeAccounts(List<io.breakwater.margin.account.AccountUpdate> updates) {
     updates.forEach(u -> accounts.write(u.account(), AccountUpdateRecords.toAvro(u)));
     accounts.flush();
   }

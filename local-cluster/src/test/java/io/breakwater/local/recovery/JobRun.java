@@ -2,14 +2,14 @@ package io.breakwater.local.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.BreakwaterConfig;
-import io.breakwater.BreakwaterOptions;
 import io.breakwater.kafka.KafkaSettings;
 import io.breakwater.kafka.Topics;
 import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
 import io.breakwater.local.kafka.ReadProgress;
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.stream.JobClock;

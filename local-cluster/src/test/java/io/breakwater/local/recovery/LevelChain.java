@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.breakwater.local.keeper.TriggerId;
-import io.breakwater.margin.Level;
+import io.breakwater.margin.terms.Level;
 import io.breakwater.schemas.HealthTransition;
 import java.util.ArrayList;
 import java.util.List;

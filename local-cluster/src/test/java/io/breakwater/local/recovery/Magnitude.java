@@ -1,6 +1,6 @@
 package io.breakwater.local.recovery;
 
-import io.breakwater.margin.Decimals;
+import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

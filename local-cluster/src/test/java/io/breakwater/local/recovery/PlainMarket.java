@@ -1,12 +1,12 @@
 package io.breakwater.local.recovery;
 
-import io.breakwater.margin.AcceptedPrice;
-import io.breakwater.margin.Cause;
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.QuotedMarket;
-import io.breakwater.margin.RiskPolicy;
+import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.model.QuotedMarket;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.margin.trigger.Cause;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.MarketInput;
+import io.breakwater.stream.event.MarketInput;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.breakwater.local.recovery;
 
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.stream.MarketInput;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.stream.event.MarketInput;
 import java.util.List;
 
 /**

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.local.cluster.LocalFlink.Waiting;
 import io.breakwater.local.keeper.TriggerId;
-import io.breakwater.margin.Level;
+import io.breakwater.margin.terms.Level;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.stream.JobClock;
 import java.util.ArrayList;

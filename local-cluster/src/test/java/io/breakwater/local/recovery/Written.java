@@ -4,7 +4,7 @@ import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
-import io.breakwater.stream.TriggerMessage;
+import io.breakwater.stream.event.TriggerMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 final class Written {
   private Written() {}
 
-  static HealthTransition of(io.breakwater.margin.HealthTransition transition) {
+  static HealthTransition of(io.breakwater.margin.trigger.HealthTransition transition) {
     try {
       return HealthTransition.fromByteBuffer(
           HealthTransitionRecords.toAvro(transition).toByteBuffer());
@@ -22,7 +22,7 @@ final class Written {
     }
   }
 
-  static LiquidationTrigger of(io.breakwater.margin.LiquidationTrigger trigger) {
+  static LiquidationTrigger of(io.breakwater.margin.trigger.LiquidationTrigger trigger) {
     try {
       return LiquidationTrigger.fromByteBuffer(
           LiquidationTriggerRecords.toAvro(TriggerMessage.of(trigger)).toByteBuffer());

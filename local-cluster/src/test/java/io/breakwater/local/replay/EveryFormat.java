@@ -1,7 +1,7 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.local.files.PriceSource;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.PriceSource;
+import io.breakwater.local.input.Recording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

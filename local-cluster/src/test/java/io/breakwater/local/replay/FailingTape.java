@@ -1,5 +1,8 @@
 package io.breakwater.local.replay;
 
+import io.breakwater.local.replay.source.Tape;
+import io.breakwater.local.replay.source.TapeReader;
+import io.breakwater.local.replay.source.Timed;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;

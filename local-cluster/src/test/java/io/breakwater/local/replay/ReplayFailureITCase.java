@@ -3,8 +3,9 @@ package io.breakwater.local.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.breakwater.local.InputException;
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.input.Recording;
+import io.breakwater.local.replay.source.ReplayTapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

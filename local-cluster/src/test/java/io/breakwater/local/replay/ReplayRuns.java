@@ -1,8 +1,11 @@
 package io.breakwater.local.replay;
 
-import io.breakwater.local.files.Recording;
+import io.breakwater.local.input.Recording;
+import io.breakwater.local.replay.source.ReplayTapes;
+import io.breakwater.local.replay.source.ReplayTimeBase;
+import io.breakwater.local.replay.source.Speed;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.stream.WatchKind;
+import io.breakwater.stream.desk.WatchKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,34 +14,34 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Runs one recording through the job in different ways, each into a folder of its own. */
-final class ReplayRuns {
+public final class ReplayRuns {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
 
   private final Recording recording;
   private final Path folder;
 
-  ReplayRuns(Recording recording, Path folder) {
+  public ReplayRuns(Recording recording, Path folder) {
     this.recording = recording;
     this.folder = folder;
   }
 
   /** Runs it; the folder of the outputs. */
-  Path run(String name, int parallelism, Speed speed) throws IOException {
+  public Path run(String name, int parallelism, Speed speed) throws IOException {
     return run(name, parallelism, speed, WatchKind.TRIPWIRES);
   }
 
   /** Runs it with another way of finding the accounts to look at. */
-  Path run(String name, int parallelism, Speed speed, WatchKind watch) throws IOException {
+  public Path run(String name, int parallelism, Speed speed, WatchKind watch) throws IOException {
     return run(name, job(parallelism, 0, watch), speed, ReplayTapes.of(recording));
   }
 
   /** Runs other tapes than its own, without any restart. */
-  Path run(String name, ReplayTapes tapes) throws IOException {
+  public Path run(String name, ReplayTapes tapes) throws IOException {
     return run(name, job(1, 0, WatchKind.TRIPWIRES), Speed.MAX, tapes);
   }
 
   /** Runs it with prices that fail once after a checkpoint has completed. */
-  Path runWithFailure(String name, int parallelism, Speed speed) throws IOException {
+  public Path runWithFailure(String name, int parallelism, Speed speed) throws IOException {
     ReplayTapes tapes = ReplayTapes.of(recording);
     Path checkpoints = scratch(name).resolve("checkpoints");
     FailingTape<OraclePrice> prices =
@@ -81,7 +84,7 @@ final class ReplayRuns {
   }
 
   /** What the reference says of a folder of outputs. */
-  ReplayVerification.Verdict verify(Path out) throws IOException {
+  public ReplayVerification.Verdict verify(Path out) throws IOException {
     Path scratch = Files.createTempDirectory(folder, "verification");
     return new ReplayVerification(recording, out).run(scratch, (computed, of) -> {});
   }

@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.event.MarketEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.BoundFinder;
-import io.breakwater.margin.LinearMarginModel;
-import io.breakwater.margin.SafeBox;
+import io.breakwater.margin.fast.BoundFinder;
+import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.model.SafeBox;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The prices among which one account keeps its level: in floating point, and exact. */

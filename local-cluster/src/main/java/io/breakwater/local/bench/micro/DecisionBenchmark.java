@@ -1,9 +1,9 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.Level;
-import io.breakwater.margin.LinearMarginModel;
-import io.breakwater.margin.ReferenceEvaluator;
-import io.breakwater.margin.Screen;
+import io.breakwater.margin.fast.Screen;
+import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.terms.Level;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The level of one account: screened in floating point, exact, and by the reference evaluator. */

@@ -1,9 +1,9 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.AccountRecord;
-import io.breakwater.margin.Element;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Standing;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.margin.account.Element;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.Element;
-import io.breakwater.margin.Position;
+import io.breakwater.margin.account.Element;
+import io.breakwater.margin.account.Position;
 import java.math.BigDecimal;
 
 /** A position as a POJO of Flink. */

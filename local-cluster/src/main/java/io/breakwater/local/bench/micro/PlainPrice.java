@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.stream.MarketEvent;
+import io.breakwater.stream.event.MarketEvent;
 
 /** A price as a POJO of Flink. */
 public class PlainPrice {

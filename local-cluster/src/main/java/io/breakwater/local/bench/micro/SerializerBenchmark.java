@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.AccountRecord;
-import io.breakwater.stream.MarketEvent;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.streams;
 
-import io.breakwater.local.bench.Book;
-import io.breakwater.local.bench.Workload;
+import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.Workload;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

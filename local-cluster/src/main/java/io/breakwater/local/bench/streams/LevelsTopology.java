@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.streams;
 
-import io.breakwater.local.bench.Book;
-import io.breakwater.local.bench.PeerMessage;
+import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.peer.PeerMessage;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -1,11 +1,11 @@
 package io.breakwater.local.bench.streams;
 
-import io.breakwater.local.bench.PeerMessage;
-import io.breakwater.margin.AccountRecord;
-import io.breakwater.margin.Element;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Position;
-import io.breakwater.margin.Standing;
+import io.breakwater.local.bench.peer.PeerMessage;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.margin.account.Element;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.terms.Level;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

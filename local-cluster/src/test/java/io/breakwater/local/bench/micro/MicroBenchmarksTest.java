@@ -2,14 +2,14 @@ package io.breakwater.local.bench.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.BoundFinder;
-import io.breakwater.margin.InstrumentParameters;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Market;
-import io.breakwater.margin.ReferenceEvaluator;
-import io.breakwater.margin.RiskPolicy;
-import io.breakwater.margin.SafeBox;
-import io.breakwater.margin.Screen;
+import io.breakwater.margin.fast.BoundFinder;
+import io.breakwater.margin.fast.Screen;
+import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.model.Market;
+import io.breakwater.margin.model.SafeBox;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.RiskPolicy;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

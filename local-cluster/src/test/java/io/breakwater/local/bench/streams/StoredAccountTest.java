@@ -2,12 +2,12 @@ package io.breakwater.local.bench.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.local.bench.Book;
-import io.breakwater.local.bench.Workload;
-import io.breakwater.margin.AccountLedger;
-import io.breakwater.margin.AccountRecord;
-import io.breakwater.margin.Level;
-import io.breakwater.margin.Standing;
+import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.Workload;
+import io.breakwater.margin.account.AccountLedger;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.terms.Level;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,98 @@
+package io.breakwater.collections;
+
+import java.util.Arrays;
+
+/**
+ * The elements of all mirrored accounts in primitive arrays: an account has a run of consecutive
+ * places. Runs that are given back are used again for runs of their length; when too many places
+ * are out of use, the owner moves all runs together.
+ *
+ * <p>20 bytes an element. At most half as many places as are live, and some, are out of use. Not
+ * thread-safe.
+ */
+public final class ElementPool {
+  private static final int NONE = -1;
+  private static final int LEAST = 1 << 10;
+  private static final int TOLERATED = 64;
+
+  public int[] instruments = new int[LEAST];
+  public double[] slopes = new double[LEAST];
+  public double[] weights = new double[LEAST];
+  private int used;
+  private int live;
+  private int[] freeByLength = {NONE};
+
+  /** Places are below this number. */
+  public int limit() {
+    return used;
+  }
+
+  /** Bytes of the arrays. */
+  public long bytes() {
+    return (long) instruments.length * (Integer.BYTES + 2 * Double.BYTES);
+  }
+
+  /** Whether so many places are out of use that the runs should be moved together. */
+  public boolean isSparse() {
+    return used - live > live / 2 + TOLERATED;
+  }
+
+  /** The first place of a new run. */
+  public int allocate(int length) {
+    if (length == 0) {
+      return 0;
+    }
+    live += length;
+    if (length < freeByLength.length && freeByLength[length] != NONE) {
+      int run = freeByLength[length];
+      freeByLength[length] = instruments[run];
+      return run;
+    }
+    if (used + length > instruments.length) {
+      resize(Growth.beyond(instruments.length, used + length));
+    }
+    int run = used;
+    used += length;
+    return run;
+  }
+
+  private void resize(int capacity) {
+    instruments = Arrays.copyOf(instruments, capacity);
+    slopes = Arrays.copyOf(slopes, capacity);
+    weights = Arrays.copyOf(weights, capacity);
+  }
+
+  /** Gives a run back. */
+  public void release(int run, int length) {
+    if (length == 0) {
+      return;
+    }
+    live -= length;
+    if (length >= freeByLength.length) {
+      int known = freeByLength.length;
+      freeByLength = Arrays.copyOf(freeByLength, length + 1);
+      Arrays.fill(freeByLength, known, length + 1, NONE);
+    }
+    instruments[run] = freeByLength[length];
+    freeByLength[length] = run;
+  }
+
+  /**
+   * A pool without a place out of use, as large as what is live here asks for. Every live run must
+   * be {@link #take taken} over, once.
+   */
+  public ElementPool emptied() {
+    ElementPool pool = new ElementPool();
+    pool.resize(Math.max(LEAST, Growth.beyond(live, live)));
+    return pool;
+  }
+
+  /** Takes a run over from another pool, and answers its first place here. */
+  public int take(ElementPool from, int run, int length) {
+    int place = allocate(length);
+    System.arraycopy(from.instruments, run, instruments, place, length);
+    System.arraycopy(from.slopes, run, slopes, place, length);
+    System.arraycopy(from.weights, run, weights, place, length);
+    return place;
+  }
+}

@@ -1,7 +1,0 @@
-package io.breakwater.margin;
-
-/** How much of a liquidatable account a trigger says to close. */
-public enum CloseOutRule {
-  /** Everything: all positions, and where something is owed all debts and deposits. */
-  FULL
-}

@@ -1,9 +1,0 @@
-package io.breakwater.margin;
-
-/** The notional on which a position's maintenance margin is taken. */
-public enum MarginBasis {
-  /** |size| · mark price: the requirement moves with the price. */
-  MARK,
-  /** |size| · entry price: the requirement is constant in the price. */
-  ENTRY
-}

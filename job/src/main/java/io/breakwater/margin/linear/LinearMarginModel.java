@@ -1,0 +1,180 @@
+package io.breakwater.margin.linear;
+
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Appraisal;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Missing;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.model.Decision;
+import io.breakwater.margin.model.Levels;
+import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.model.Market;
+import io.breakwater.margin.model.SafeBox;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.value.Rounding;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The margin of cash, weighted balances and linear or inverse contracts with progressive tiers:
+ *
+ * <pre>
+ * E = cash + Σ balance · p + Σ size · (p − entry)
+ * M = Σ (rate · N − deduction + fee · N + flat) + Σ (1 − w) · deposit · p + Σ (v − 1) · debt · p
+ * </pre>
+ *
+ * <p>N is |size| · p, or |size| · entry where the margin basis is the entry, or |size| for inverse
+ * contracts, whose size is in the numeraire. All exact; the one quotient, 1 / entry of an inverse
+ * contract, is {@link Rounding#inverseEntry}.
+ */
+public final class LinearMarginModel implements MarginModel {
+
+  @Override
+  public Appraisal appraise(Account account, Market market) {
+    String pending = market.policy() == null ? Missing.POLICY : null;
+    List<Appraisal.Unvalued> unvalued = new ArrayList<>(0);
+    List<Balance> counted = new ArrayList<>(account.balances().size());
+    for (Balance balance : account.balances()) {
+      String reason = missing(balance, market);
+      if (reason == null) {
+        counted.add(balance);
+      } else if (balance.side() == BalanceSide.DEPOSIT) {
+        unvalued.add(new Appraisal.Unvalued(balance.instrument(), reason));
+      } else {
+        counted.add(balance);
+        pending = pending == null ? reason : pending;
+      }
+    }
+    for (Position position : account.positions()) {
+      pending = pending == null ? missing(position, market) : pending;
+    }
+    Account whatCounts =
+        unvalued.isEmpty()
+            ? account
+            : new Account(account.id(), account.cash(), counted, account.positions());
+    return new Appraisal(whatCounts, pending, unvalued);
+  }
+
+  /** Why a balance cannot be valued; null where it can. */
+  private static String missing(Balance balance, Market market) {
+    InstrumentParameters instrument = market.parameters(balance.instrument());
+    String unknown = unknown(balance.instrument(), instrument, market);
+    if (unknown != null) {
+      return unknown;
+    }
+    return instrument.kind().isAsset() ? null : Missing.notAnAsset(balance.instrument());
+  }
+
+  /** Why a position cannot be valued; null where it can. */
+  private static String missing(Position position, Market market) {
+    InstrumentParameters instrument = market.parameters(position.instrument());
+    String unknown = unknown(position.instrument(), instrument, market);
+    if (unknown != null) {
+      return unknown;
+    }
+    if (instrument.kind().isAsset()) {
+      return Missing.anAsset(position.instrument());
+    }
+    boolean lacksEntry =
+        instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+            && position.entryPrice().signum() == 0;
+    return lacksEntry ? Missing.entryPrice(position.instrument()) : null;
+  }
+
+  private static String unknown(String name, InstrumentParameters parameters, Market market) {
+    if (parameters == null) {
+      return Missing.parameters(name);
+    }
+    return market.price(name) == null ? Missing.price(name) : null;
+  }
+
+  @Override
+  public Valuation value(Account account, Market market) {
+    return valuation(account, market);
+  }
+
+  /** As {@link #value}. */
+  static Valuation valuation(Account account, Market market) {
+    BigDecimal equity = account.cash();
+    BigDecimal requirement = BigDecimal.ZERO;
+    for (Balance balance : account.balances()) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      BigDecimal worth = balance.amount().multiply(market.price(balance.instrument()));
+      equity = balance.side() == BalanceSide.DEBT ? equity.subtract(worth) : equity.add(worth);
+      requirement = requirement.add(parameters.addOn(balance.side()).multiply(worth));
+    }
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      BigDecimal price = market.price(position.instrument());
+      equity = equity.add(profit(position, instrument, price));
+      requirement = requirement.add(requirement(position, instrument, price));
+    }
+    return new Valuation(equity, requirement);
+  }
+
+  /** What a position adds to the requirement. */
+  static BigDecimal requirement(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    return instrument.inForce().maintenanceMargin(notional(position, instrument, price));
+  }
+
+  private static BigDecimal profit(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    BigDecimal size = position.size();
+    BigDecimal entry = position.entryPrice();
+    return instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+        ? size.multiply(price).multiply(Rounding.inverseEntry(size, entry)).subtract(size)
+        : size.multiply(price.subtract(entry));
+  }
+
+  private static BigDecimal notional(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    BigDecimal size = position.size().abs();
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+      return size;
+    }
+    return switch (instrument.inForce().marginBasis()) {
+      case MARK -> size.multiply(price);
+      case ENTRY -> size.multiply(position.entryPrice());
+    };
+  }
+
+  @Override
+  public Decision decide(Account account, Level previous, Market market) {
+    Valuation value = value(account, market);
+    Level level = Levels.next(value, AccountShape.of(account), previous, market.policy().inForce());
+    return new Decision(level, value);
+  }
+
+  @Override
+  public SafeBox safeBox(Account account, Level level, Market market) {
+    return new SafeBoxFinder(account, level, market, curves(account, market)).find();
+  }
+
+  /** The curves of an account's elements, by instrument in the order of their names. */
+  static Map<String, List<ElementCurve>> curves(Account account, Market market) {
+    Map<String, List<ElementCurve>> curves = new TreeMap<>();
+    for (Balance balance : account.balances()) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      curves
+          .computeIfAbsent(balance.instrument(), name -> new ArrayList<>(1))
+          .add(ElementCurve.of(balance, parameters));
+    }
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      curves
+          .computeIfAbsent(position.instrument(), name -> new ArrayList<>(1))
+          .add(ElementCurve.of(position, instrument));
+    }
+    return curves;
+  }
+}

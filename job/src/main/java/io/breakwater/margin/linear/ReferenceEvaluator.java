@@ -1,0 +1,221 @@
+package io.breakwater.margin.linear;
+
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Missing;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.model.Market;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.margin.terms.MarginTier;
+import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.value.Rounding;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The margin rules applied to one account in plain decimals, term by term, nothing clever: what all
+ * faster code is judged by. It shares no arithmetic with the fast path except {@link Rounding}.
+ *
+ * <p>To be valued or decided, everything that the account holds must be known to the market, with
+ * parameters and a price: see {@link #pending} and {@link #counted}.
+ */
+public final class ReferenceEvaluator {
+  private static final List<Level> WORST_FIRST =
+      List.of(Level.BANKRUPT, Level.SEVERE, Level.LIQUIDATABLE, Level.WARNING);
+
+  private ReferenceEvaluator() {}
+
+  /**
+   * Why an account cannot be decided: the policy, or else the first debt, or else the first
+   * position that cannot be valued. Empty when it can, once what does not count is left out.
+   */
+  public static Optional<String> pending(Account account, Market market) {
+    if (market.policy() == null) {
+      return Optional.of(Missing.POLICY);
+    }
+    Stream<String> debts =
+        account.balances().stream()
+            .filter(balance -> balance.side() == BalanceSide.DEBT)
+            .map(balance -> missing(balance, market));
+    Stream<String> positions =
+        account.positions().stream().map(position -> missing(position, market));
+    return Stream.concat(debts, positions).filter(Objects::nonNull).findFirst();
+  }
+
+  /** The account without the deposits that nobody can value; the same one where there are none. */
+  public static Account counted(Account account, Market market) {
+    List<Balance> counted =
+        account.balances().stream()
+            .filter(b -> b.side() == BalanceSide.DEBT || missing(b, market) == null)
+            .toList();
+    return counted.size() == account.balances().size()
+        ? account
+        : new Account(account.id(), account.cash(), counted, account.positions());
+  }
+
+  private static String missing(Balance balance, Market market) {
+    String name = balance.instrument();
+    if (isKnown(name, market)) {
+      return market.parameters(name).kind().isAsset() ? null : Missing.notAnAsset(name);
+    }
+    return unknown(name, market);
+  }
+
+  private static String missing(Position position, Market market) {
+    String name = position.instrument();
+    if (!isKnown(name, market)) {
+      return unknown(name, market);
+    }
+    InstrumentKind kind = market.parameters(name).kind();
+    if (kind == InstrumentKind.INVERSE_PERPETUAL && position.entryPrice().signum() == 0) {
+      return Missing.entryPrice(name);
+    }
+    return kind.isAsset() ? Missing.anAsset(name) : null;
+  }
+
+  private static boolean isKnown(String name, Market market) {
+    return market.parameters(name) != null && market.price(name) != null;
+  }
+
+  private static String unknown(String name, Market market) {
+    return market.parameters(name) == null ? Missing.parameters(name) : Missing.price(name);
+  }
+
+  /**
+   * What triggers are told of after a decision.
+   *
+   * @param triggered the triggered level before
+   * @param level that was decided
+   * @param certain whether no deposit in its grace may make it better; then it is the level
+   */
+  public static Level triggered(Level triggered, Level level, boolean certain) {
+    return certain || triggered.isWorseThan(level) ? level : triggered;
+  }
+
+  /** What hysteresis remembers of an account: of a level that no trigger was told of, WARNING. */
+  public static Level remembered(Level triggered, Level level) {
+    if (!level.isWorseThan(Level.WARNING) || level == triggered) {
+      return level;
+    }
+    return triggered.isWorseThan(Level.WARNING) ? triggered : Level.WARNING;
+  }
+
+  /** Equity and requirement, exact. */
+  public static Valuation value(Account account, Market market) {
+    BigDecimal equity = account.cash();
+    BigDecimal requirement = BigDecimal.ZERO;
+    for (Position position : account.positions()) {
+      InstrumentParameters instrument = market.parameters(position.instrument());
+      BigDecimal price = market.price(position.instrument());
+      equity = equity.add(profit(position, instrument.kind(), price));
+      requirement = requirement.add(maintenanceMargin(position, instrument, price));
+    }
+    for (Balance balance : account.balances()) {
+      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      BigDecimal price = market.price(balance.instrument());
+      equity = equity.add(balance.signedAmount().multiply(price));
+      requirement = requirement.add(addOn(balance, parameters, price));
+    }
+    return new Valuation(equity, requirement);
+  }
+
+  /**
+   * The worst level that the account is below the entry of, or, up to the previous level, below the
+   * exit of.
+   *
+   * @param previous the level before; matters only where the policy has hysteresis
+   */
+  public static Level level(Account account, Level previous, Market market) {
+    if (!account.owes()) {
+      return Level.HEALTHY;
+    }
+    Valuation valuation = value(account, market);
+    PolicyTerms terms = market.policy().inForce();
+    for (Level level : WORST_FIRST) {
+      if (isIn(level, previous, valuation, terms)) {
+        return level == Level.BANKRUPT ? insolvent(account) : level;
+      }
+    }
+    return Level.HEALTHY;
+  }
+
+  /** size · (p − entry); of inverse contracts size · (p · (1 / entry) − 1). */
+  private static BigDecimal profit(Position position, InstrumentKind kind, BigDecimal price) {
+    BigDecimal size = position.size();
+    BigDecimal entry = position.entryPrice();
+    if (kind == InstrumentKind.INVERSE_PERPETUAL) {
+      BigDecimal growth = price.multiply(Rounding.inverseEntry(size, entry));
+      return size.multiply(growth.subtract(BigDecimal.ONE));
+    }
+    return size.multiply(price.subtract(entry));
+  }
+
+  /** The tax brackets on the notional, the fee on all of it, and the flat amount. */
+  private static BigDecimal maintenanceMargin(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    MarginParameters parameters = instrument.inForce();
+    BigDecimal notional = notional(position, instrument, price);
+    return taxed(notional, parameters.tiers().tiers())
+        .add(notional.multiply(parameters.closingFeeRate()))
+        .add(parameters.flatMargin());
+  }
+
+  private static BigDecimal notional(
+      Position position, InstrumentParameters instrument, BigDecimal price) {
+    BigDecimal size = position.size().abs();
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+      return size;
+    }
+    return switch (instrument.inForce().marginBasis()) {
+      case MARK -> size.multiply(price);
+      case ENTRY -> size.multiply(position.entryPrice());
+    };
+  }
+
+  /** Σ rate · (the part of the notional that lies in the bracket). */
+  private static BigDecimal taxed(BigDecimal notional, List<MarginTier> brackets) {
+    BigDecimal tax = BigDecimal.ZERO;
+    for (int t = 0; t < brackets.size(); t++) {
+      BigDecimal from = brackets.get(t).notionalFrom();
+      boolean last = t == brackets.size() - 1;
+      BigDecimal to = last ? notional : notional.min(brackets.get(t + 1).notionalFrom());
+      BigDecimal part = to.subtract(from).max(BigDecimal.ZERO);
+      tax = tax.add(brackets.get(t).rate().multiply(part));
+    }
+    return tax;
+  }
+
+  /** (1 − w) · amount · p of a deposit, (v − 1) · amount · p of a debt. */
+  private static BigDecimal addOn(Balance balance, MarginParameters parameters, BigDecimal price) {
+    BigDecimal worth = balance.amount().multiply(price);
+    return switch (balance.side()) {
+      case DEPOSIT -> BigDecimal.ONE.subtract(parameters.depositWeight()).multiply(worth);
+      case DEBT -> parameters.debtWeight().subtract(BigDecimal.ONE).multiply(worth);
+    };
+  }
+
+  private static boolean isIn(Level level, Level previous, Valuation valuation, PolicyTerms terms) {
+    PolicyTerms.Threshold threshold = terms.threshold(level);
+    boolean atZero = terms.belowAtZero(level);
+    boolean enters = isBelow(valuation.health(threshold.entry()), atZero);
+    boolean stays =
+        previous.compareTo(level) >= 0 && isBelow(valuation.health(threshold.exit()), atZero);
+    return enters || stays;
+  }
+
+  private static boolean isBelow(BigDecimal health, boolean atZero) {
+    return health.signum() < 0 || atZero && health.signum() == 0;
+  }
+
+  private static Level insolvent(Account account) {
+    return account.hasSomethingToClose() ? Level.BANKRUPT : Level.BAD_DEBT;
+  }
+}

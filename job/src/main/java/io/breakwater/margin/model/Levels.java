@@ -1,0 +1,36 @@
+package io.breakwater.margin.model;
+
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.PolicyTerms;
+
+/** Which level follows: the worst that is entered, or that has been reached and has not ended. */
+public final class Levels {
+  private static final Level[] WORST_FIRST = {
+    Level.BANKRUPT, Level.SEVERE, Level.LIQUIDATABLE, Level.WARNING
+  };
+
+  private Levels() {}
+
+  public static Level next(
+      Valuation value, AccountShape shape, Level previous, PolicyTerms policy) {
+    if (shape == AccountShape.OWES_NOTHING) {
+      return Level.HEALTHY;
+    }
+    for (Level level : WORST_FIRST) {
+      PolicyTerms.Threshold threshold = policy.threshold(level);
+      boolean reached = level.compareTo(previous) <= 0;
+      int sign = value.health(reached ? threshold.exit() : threshold.entry()).signum();
+      if (sign < 0 || (sign == 0 && policy.belowAtZero(level))) {
+        return level == Level.BANKRUPT ? shape.worst() : level;
+      }
+    }
+    return Level.HEALTHY;
+  }
+
+  /**
+   * The level that an account at this level would enter next when it gets worse; null at the worst.
+   */
+  public static Level nextWorse(Level level) {
+    return level.compareTo(Level.BANKRUPT) >= 0 ? null : Level.ofCode(level.code() + 1);
+  }
+}

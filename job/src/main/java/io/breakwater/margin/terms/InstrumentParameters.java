@@ -1,0 +1,96 @@
+package io.breakwater.margin.terms;
+
+import io.breakwater.value.PriceScale;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import io.breakwater.value.Texts;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One instrument with the parameters in force and those scheduled.
+ *
+ * @param id the instrument
+ * @param kind what it is; fixed once used
+ * @param priceScale decimals of its accepted prices, 0 to 18; {@link PriceScale#UNSTATED} where the
+ *     first accepted price sets it, and where it stays as it is
+ * @param version the venue's number of this record; triggers quote it
+ * @param inForce the rules until the first scheduled change
+ * @param scheduled later rules, ordered by their effective times
+ */
+public record InstrumentParameters(
+    String id,
+    InstrumentKind kind,
+    int priceScale,
+    long version,
+    MarginParameters inForce,
+    List<Scheduled> scheduled) {
+
+  /**
+   * Rules that come into force later.
+   *
+   * @param effectiveTime microseconds since the epoch, on the job's clock
+   */
+  public record Scheduled(long effectiveTime, MarginParameters parameters) {}
+
+  /**
+   * @throws RefusedException for an empty id, a price scale outside of 0 to 18, a derivative
+   *     without tiers, or two scheduled changes at one time
+   */
+  public InstrumentParameters {
+    id = Texts.id(id, "instrument id");
+    if (kind == null) {
+      throw new RefusedException(Refusal.UNKNOWN_KIND, "instrument " + id + " has no known kind.");
+    }
+    if (priceScale != PriceScale.UNSTATED && !PriceScale.isStated(priceScale)) {
+      throw new RefusedException(
+          Refusal.INVALID_PARAMETERS,
+          "instrument "
+              + id
+              + " has priceScale "
+              + priceScale
+              + ": it lies in 0 to 18, or is left out.");
+    }
+    scheduled =
+        scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
+    requireTiers(id, kind, inForce);
+    Set<Long> times = new HashSet<>();
+    for (Scheduled change : scheduled) {
+      requireTiers(id, kind, change.parameters());
+      if (!times.add(change.effectiveTime())) {
+        throw new RefusedException(
+            Refusal.CONTRADICTION,
+            "instrument " + id + " has two scheduled changes at " + change.effectiveTime() + ".");
+      }
+    }
+  }
+
+  private static void requireTiers(String id, InstrumentKind kind, MarginParameters parameters) {
+    if (!kind.isAsset() && parameters.tiers().tiers().isEmpty()) {
+      throw new RefusedException(
+          Refusal.INVALID_PARAMETERS,
+          "instrument " + id + " has no tiers: give at least one, from notional 0.");
+    }
+  }
+
+  /** Whether the record says to how many decimals prices are rounded. */
+  public boolean statesPriceScale() {
+    return priceScale != PriceScale.UNSTATED;
+  }
+
+  /** Whether another record asks for the same: all but the version is equal. */
+  public boolean hasTermsOf(InstrumentParameters other) {
+    return id.equals(other.id)
+        && kind == other.kind
+        && priceScale == other.priceScale
+        && inForce.equals(other.inForce)
+        && scheduled.equals(other.scheduled);
+  }
+
+  /** The same instrument with other rules in force and nothing scheduled. */
+  public InstrumentParameters withInForce(MarginParameters parameters) {
+    return new InstrumentParameters(id, kind, priceScale, version, parameters, List.of());
+  }
+}

@@ -1,0 +1,123 @@
+package io.breakwater.margin.terms;
+
+import io.breakwater.value.Decimals;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import java.math.BigDecimal;
+
+/**
+ * The risk policy as it stands at one time: with which multiple m of the requirement each level is
+ * entered, and with which it ends.
+ *
+ * <p>A level is entered when H_m = equity − m · requirement is below zero, where "below" is H &lt;
+ * 0, or H ≤ 0 for WARNING, LIQUIDATABLE and SEVERE if {@code liquidateAtEquality}. BANKRUPT is
+ * entered at m = 0, always strictly.
+ *
+ * @param warning entry and exit multiplier of WARNING
+ * @param liquidatable entry and exit multiplier of LIQUIDATABLE
+ * @param severe entry and exit multiplier of SEVERE
+ * @param bankrupt entry (always 0) and exit multiplier of BANKRUPT
+ * @param liquidateAtEquality whether a health of exactly zero is below
+ * @param closeOut how much a trigger says to close
+ */
+public record PolicyTerms(
+    Threshold warning,
+    Threshold liquidatable,
+    Threshold severe,
+    Threshold bankrupt,
+    boolean liquidateAtEquality,
+    CloseOutRule closeOut) {
+
+  /** 1.25, 1, 0.666666666666666667 and 0, no hysteresis, strict, FULL. */
+  public static final PolicyTerms DEFAULT =
+      new PolicyTerms(
+          Threshold.of("1.25"),
+          Threshold.of("1"),
+          Threshold.of("0.666666666666666667"),
+          Threshold.of("0"),
+          false,
+          CloseOutRule.FULL);
+
+  /**
+   * The multipliers of one level.
+   *
+   * @param entry m, decimal in [0, 5]
+   * @param exit x ≥ m, decimal in [0, 5]; equal to entry where there is no hysteresis
+   */
+  public record Threshold(BigDecimal entry, BigDecimal exit) {
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(5);
+
+    public Threshold {
+      entry = multiplier(entry, "an entry multiplier");
+      exit = exit == null ? entry : multiplier(exit, "an exit multiplier");
+      if (exit.compareTo(entry) < 0) {
+        throw invalid(
+            "exit multiplier "
+                + exit.toPlainString()
+                + " lies below the entry multiplier "
+                + entry.toPlainString()
+                + ": it must be at least as large.");
+      }
+    }
+
+    /** Without hysteresis. */
+    public static Threshold of(String entry) {
+      return new Threshold(new BigDecimal(entry), null);
+    }
+
+    private static BigDecimal multiplier(BigDecimal value, String name) {
+      BigDecimal multiplier = Decimals.checkedNotNegative(value, name);
+      if (multiplier.compareTo(LARGEST) > 0) {
+        throw invalid(name + " is " + multiplier.toPlainString() + ": multipliers lie in [0, 5].");
+      }
+      return multiplier;
+    }
+  }
+
+  /**
+   * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} unless entry multipliers fall with
+   *     severity, exit multipliers do not rise with it, and BANKRUPT is entered at 0
+   */
+  public PolicyTerms {
+    if (closeOut == null) {
+      throw new RefusedException(
+          Refusal.UNKNOWN_KIND, "the close-out rule is not known: use FULL.");
+    }
+    Threshold[] byRank = {warning, liquidatable, severe, bankrupt};
+    for (int i = 1; i < byRank.length; i++) {
+      if (byRank[i].entry().compareTo(byRank[i - 1].entry()) >= 0) {
+        throw invalid("multipliers must fall with severity: warning > liquidatable > severe > 0.");
+      }
+      if (byRank[i].exit().compareTo(byRank[i - 1].exit()) > 0) {
+        throw invalid("exit multipliers must not rise with severity.");
+      }
+    }
+    if (bankrupt.entry().signum() != 0) {
+      throw invalid("the bankrupt entry multiplier is 0.");
+    }
+  }
+
+  private static RefusedException invalid(String message) {
+    return new RefusedException(Refusal.INVALID_PARAMETERS, message);
+  }
+
+  /**
+   * The multipliers of a level; BAD_DEBT has those of BANKRUPT.
+   *
+   * @throws IllegalArgumentException for HEALTHY, which has none
+   */
+  public Threshold threshold(Level level) {
+    return switch (level) {
+      case HEALTHY -> throw new IllegalArgumentException("HEALTHY has no threshold");
+      case WARNING -> warning;
+      case LIQUIDATABLE -> liquidatable;
+      case SEVERE -> severe;
+      case BANKRUPT, BAD_DEBT -> bankrupt;
+    };
+  }
+
+  /** Whether a health of exactly zero counts as below for this level. */
+  public boolean belowAtZero(Level level) {
+    return liquidateAtEquality && level.compareTo(Level.BANKRUPT) < 0;
+  }
+}

@@ -1,0 +1,56 @@
+package io.breakwater.margin.terms;
+
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import io.breakwater.value.Texts;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The policy with the terms in force and those scheduled.
+ *
+ * @param id the policy; a job follows one
+ * @param version the venue's number of this record; triggers quote it
+ * @param inForce the terms until the first scheduled change
+ * @param scheduled later terms, ordered by their effective times
+ */
+public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Scheduled> scheduled) {
+
+  /**
+   * Terms that come into force later.
+   *
+   * @param effectiveTime microseconds since the epoch, on the job's clock
+   */
+  public record Scheduled(long effectiveTime, PolicyTerms terms) {}
+
+  /**
+   * @throws RefusedException for an empty id, or two scheduled changes at one time
+   */
+  public RiskPolicy {
+    id = Texts.id(id, "policy id");
+    scheduled =
+        scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
+    Set<Long> times = new HashSet<>();
+    for (Scheduled change : scheduled) {
+      if (!times.add(change.effectiveTime())) {
+        throw new RefusedException(
+            Refusal.CONTRADICTION,
+            "policy " + id + " has two scheduled changes at " + change.effectiveTime() + ".");
+      }
+    }
+  }
+
+  /** Whether another record asks for the same: all but the version is equal. */
+  public boolean hasTermsOf(RiskPolicy other) {
+    return id.equals(other.id)
+        && inForce.equals(other.inForce)
+        && scheduled.equals(other.scheduled);
+  }
+
+  /** The same policy with other terms in force and nothing scheduled. */
+  public RiskPolicy withInForce(PolicyTerms terms) {
+    return new RiskPolicy(id, version, terms, List.of());
+  }
+}

@@ -1,0 +1,146 @@
+package io.breakwater.options;
+
+import io.breakwater.kafka.Delivery;
+import io.breakwater.kafka.KafkaSettings;
+import io.breakwater.kafka.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** The part of the options that is about Kafka. */
+final class KafkaOptions {
+  private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+  private static final Pattern SERVER = Pattern.compile("\\s*\\S+:(\\d{1,5})\\s*");
+  private static final int LAST_PORT = 65_535;
+
+  /** Properties that the job sets itself, with what to do instead. */
+  private static final Map<String, String> NOT_PASSED_THROUGH =
+      Map.ofEntries(
+          Map.entry("bootstrap.servers", instead(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS)),
+          Map.entry("group.id", instead(BreakwaterOptions.KAFKA_GROUP_ID)),
+          Map.entry("transactional.id", instead(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX)),
+          Map.entry("transaction.timeout.ms", instead(BreakwaterOptions.KAFKA_TRANSACTION_TIMEOUT)),
+          Map.entry(
+              "partition.discovery.interval.ms",
+              instead(BreakwaterOptions.KAFKA_PARTITION_DISCOVERY)),
+          Map.entry("isolation.level", "leave it out: only committed records are read"),
+          Map.entry("enable.auto.commit", "leave it out: offsets are committed at checkpoints"),
+          Map.entry("auto.offset.reset", "leave it out: the job knows where each topic starts"),
+          Map.entry("enable.idempotence", "leave it out: records could be lost or change order"),
+          Map.entry("acks", "leave it out: less than all could lose records"),
+          Map.entry("key.serializer", "leave it out: the job writes bytes"),
+          Map.entry("value.serializer", "leave it out: the job writes bytes"),
+          Map.entry("key.deserializer", "leave it out: the job reads bytes"),
+          Map.entry("value.deserializer", "leave it out: the job reads bytes"));
+
+  private KafkaOptions() {}
+
+  private static String instead(ConfigOption<?> option) {
+    return "set " + option.key() + " instead";
+  }
+
+  static KafkaSettings read(OptionChecks checks) {
+    String servers = checks.required(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS);
+    checkServers(checks, servers);
+    Map<String, String> properties = properties(checks);
+    String groupId = checks.required(BreakwaterOptions.KAFKA_GROUP_ID);
+    Duration discovery = positive(checks, BreakwaterOptions.KAFKA_PARTITION_DISCOVERY);
+    Duration priceMaximumAge = positive(checks, BreakwaterOptions.PRICES_MAXIMUM_AGE);
+    return new KafkaSettings(
+        servers, properties, groupId, discovery, priceMaximumAge, topics(checks), delivery(checks));
+  }
+
+  private static void checkServers(OptionChecks checks, String servers) {
+    if (servers.isEmpty()) {
+      return;
+    }
+    for (String server : servers.split(",", -1)) {
+      var matcher = SERVER.matcher(server);
+      checks.require(
+          matcher.matches() && Integer.parseInt(matcher.group(1)) <= LAST_PORT,
+          BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS,
+          "holds '" + server.strip() + "': write each broker as host:port.");
+    }
+  }
+
+  private static Map<String, String> properties(OptionChecks checks) {
+    Map<String, String> properties = checks.withPrefix(BreakwaterOptions.KAFKA_PROPERTIES);
+    for (String name : properties.keySet()) {
+      String advice = NOT_PASSED_THROUGH.get(name);
+      if (advice != null) {
+        checks.problem(
+            BreakwaterOptions.KAFKA_PROPERTIES + name + " is not passed through: " + advice + ".");
+      }
+    }
+    return properties;
+  }
+
+  private static Duration positive(OptionChecks checks, ConfigOption<Duration> option) {
+    Duration duration = checks.value(option);
+    checks.require(BreakwaterConfig.isPositive(duration), option, "is not above 0: give more.");
+    return duration;
+  }
+
+  private static Topics topics(OptionChecks checks) {
+    Map<String, String> keyByTopic = new HashMap<>();
+    return new Topics(
+        topic(checks, BreakwaterOptions.TOPIC_PRICES, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_ACCOUNTS, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_INSTRUMENTS, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_POLICY, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_ACCOUNT_HEALTH, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_REJECTED_RECORDS, keyByTopic));
+  }
+
+  private static String topic(
+      OptionChecks checks, ConfigOption<String> option, Map<String, String> keyByTopic) {
+    String topic = checks.required(option);
+    checks.require(
+        topic.isEmpty() || TOPIC_NAME.matcher(topic).matches(),
+        option,
+        "is '" + topic + "': a topic's name has 1 to 249 letters, digits, dots, _ and -.");
+    String other = keyByTopic.putIfAbsent(topic, option.key());
+    checks.require(
+        topic.isEmpty() || other == null,
+        option,
+        "is '" + topic + "' like " + other + ": give each kind of record its own topic.");
+    return topic;
+  }
+
+  private static Delivery delivery(OptionChecks checks) {
+    Duration timeout = positive(checks, BreakwaterOptions.KAFKA_TRANSACTION_TIMEOUT);
+    Duration limit = positive(checks, BreakwaterOptions.KAFKA_TRANSACTION_MAX_TIMEOUT);
+    checks.require(
+        timeout.compareTo(limit) <= 0,
+        BreakwaterOptions.KAFKA_TRANSACTION_TIMEOUT,
+        "is longer than the brokers allow: shorten it to "
+            + OptionHelp.shown(limit)
+            + ", or raise the brokers' transaction.max.timeout.ms and say so with "
+            + BreakwaterOptions.KAFKA_TRANSACTION_MAX_TIMEOUT.key()
+            + ".");
+    checks.require(
+        timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0,
+        BreakwaterOptions.KAFKA_TRANSACTION_TIMEOUT,
+        "is longer than Kafka can express: give at most 24 d.");
+    return new Delivery(
+        guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
+        guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
+        guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
+        checks.required(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX),
+        timeout);
+  }
+
+  private static DeliveryGuarantee guarantee(
+      OptionChecks checks, ConfigOption<DeliveryGuarantee> option) {
+    DeliveryGuarantee guarantee = checks.value(option);
+    checks.require(
+        guarantee != DeliveryGuarantee.NONE,
+        option,
+        "is none, which may lose records: give at-least-once or exactly-once.");
+    return guarantee;
+  }
+}

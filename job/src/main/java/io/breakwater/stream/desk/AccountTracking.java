@@ -1,0 +1,249 @@
+package io.breakwater.stream.desk;
+
+import io.breakwater.collections.AccountIds;
+import io.breakwater.collections.IntBuffer;
+import io.breakwater.collections.SlotSorter;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.AccountRecord;
+import io.breakwater.margin.account.Appraisal;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Patience;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.fast.CompactAccount;
+import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.terms.Level;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+
+/**
+ * Which accounts there are, and who has to be looked at when: the mirror, the watch over prices,
+ * who waits for which instruments, and when time is up. All of it is derived from the accounts.
+ */
+public final class AccountTracking {
+  private static final int[] NOTHING = {};
+
+  private final MarginModel model;
+  private final MarketView market;
+  private final Mirror mirror;
+  private final Watch watch;
+  private final Patience patience;
+  private final Waiting waiting;
+  private final Deadlines deadlines = new Deadlines();
+  private final SlotSorter sorter;
+
+  AccountTracking(
+      MarginModel model, MarketView market, Mirror mirror, Watch watch, Patience patience) {
+    this.model = model;
+    this.market = market;
+    this.mirror = mirror;
+    this.watch = watch;
+    this.patience = patience;
+    this.waiting = new Waiting(market::forgetUnlessKnown);
+    this.sorter = new SlotSorter(mirror);
+    mirror.tellOfRelocations(watch);
+  }
+
+  public Mirror mirror() {
+    return mirror;
+  }
+
+  public Watch watch() {
+    return watch;
+  }
+
+  /**
+   * Tracks every account of a store as it stands; nothing is decided.
+   *
+   * @param progress is told how many accounts are tracked, after each
+   */
+  void rebuild(AccountStore store, IntConsumer progress) {
+    watch.loadStarted();
+    store.forEach(
+        (id, record) -> {
+          if (record.status() != AccountRecord.Status.CLOSED) {
+            int slot = track(id, record, appraise(id, record));
+            if (!mirror.isPending(slot)) {
+              watch.decided(slot);
+            }
+            progress.accept(mirror.size());
+          }
+        });
+    watch.loadEnded();
+  }
+
+  /** What of an account can be valued at present. */
+  Appraisal appraise(String id, AccountRecord record) {
+    Appraisal appraisal = model.appraise(record.account(id), market);
+    return record.isOpen() ? appraisal : appraisal.ofParts();
+  }
+
+  /** What of an account counts, given that nothing has come that it waits for. */
+  Account counted(String id, AccountRecord record) {
+    return record.standing().hasUncounted() ? appraise(id, record).account() : record.account(id);
+  }
+
+  /**
+   * Takes in an account as it is, in place of what was known of it; {@link #decided} follows unless
+   * it is pending. Returns its slot.
+   */
+  int track(String id, AccountRecord record, Appraisal appraisal) {
+    int known = mirror.find(id);
+    if (known != AccountIds.ABSENT) {
+      leave(known);
+    }
+    Standing standing = record.standing();
+    int slot =
+        appraisal.isPending()
+            ? mirror.putPending(id, standing)
+            : putDecidable(id, standing, appraisal.account());
+    waiting.put(slot, lacks(record, id, appraisal));
+    deadlines.put(slot, patience.deadline(record));
+    return slot;
+  }
+
+  private int putDecidable(String id, Standing standing, Account counted) {
+    CompactAccount compact = CompactAccount.of(counted, market);
+    int[] instruments = new int[compact.instruments().length];
+    for (int i = 0; i < instruments.length; i++) {
+      instruments[i] = market.indexOf(compact.instruments()[i]);
+    }
+    int slot = mirror.put(id, standing, compact, instruments);
+    watch.track(slot);
+    return slot;
+  }
+
+  /** The instruments whose parameters or price an account lacks. */
+  private int[] lacks(AccountRecord record, String id, Appraisal appraisal) {
+    if (!appraisal.isPending() && appraisal.unvalued().isEmpty()) {
+      return NOTHING;
+    }
+    Account account = record.account(id);
+    TreeSet<Integer> lacking = new TreeSet<>();
+    for (Balance balance : account.balances()) {
+      addIfLacking(balance.instrument(), lacking);
+    }
+    for (Position position : account.positions()) {
+      addIfLacking(position.instrument(), lacking);
+    }
+    return lacking.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void addIfLacking(String instrument, TreeSet<Integer> lacking) {
+    if (market.quote(instrument) == null) {
+      lacking.add(market.indexOf(instrument));
+    }
+  }
+
+  /** Forgets an account, if it is known. */
+  void forget(String id) {
+    int slot = mirror.find(id);
+    if (slot != AccountIds.ABSENT) {
+      leave(slot);
+      mirror.remove(slot);
+    }
+  }
+
+  private void leave(int slot) {
+    if (!mirror.isPending(slot)) {
+      watch.untrack(slot);
+    }
+    waiting.remove(slot);
+    deadlines.put(slot, Patience.NONE);
+  }
+
+  /** A tracked account was decided, and stands so now. */
+  void decided(int slot, AccountRecord record) {
+    stands(slot, record);
+    watch.decided(slot);
+  }
+
+  /** A tracked account stands so now. */
+  void stands(int slot, AccountRecord record) {
+    mirror.setStanding(slot, record.standing());
+    deadlines.put(slot, patience.deadline(record));
+  }
+
+  /** The first time at which time alone changes something; {@link Patience#NONE} for none. */
+  long nextDeadline() {
+    return deadlines.first();
+  }
+
+  /** Fills {@code found} with all whose time is up first, in account order. */
+  void collectDue(IntBuffer found) {
+    found.clear();
+    deadlines.collectFirst(found);
+    sorter.sort(found);
+  }
+
+  /** Fills {@code found} with all that wait for an instrument, in account order. */
+  void collectWaiting(int instrument, IntBuffer found) {
+    found.clear();
+    waiting.collect(instrument, found);
+    sorter.sort(found);
+  }
+
+  /** Fills {@code found} with all that hold an instrument or wait for it, in account order. */
+  void collectConcerned(int instrument, IntBuffer found) {
+    found.clear();
+    waiting.collect(instrument, found);
+    if (market.scaledPrice(instrument) != 0) {
+      for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+        if (mirror.isUsed(slot) && mirror.holds(slot, instrument)) {
+          found.add(slot);
+        }
+      }
+    }
+    sorter.sort(found);
+  }
+
+  /** Fills {@code found} with all accounts, in account order. */
+  void collectAll(IntBuffer found) {
+    found.clear();
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot)) {
+        found.add(slot);
+      }
+    }
+    sorter.sort(found);
+  }
+
+  /** Fills {@code found} with all of which a trigger stands open, in account order. */
+  void collectTriggered(IntBuffer found) {
+    found.clear();
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot) && mirror.triggered(slot).isTriggered()) {
+        found.add(slot);
+      }
+    }
+    sorter.sort(found);
+  }
+
+  /** Sorts slots into account order. */
+  void sort(IntBuffer slots) {
+    sorter.sort(slots);
+  }
+
+  /** The first account from a slot on, around the end, that can be decided; ABSENT for none. */
+  int nextDecidable(int from) {
+    int limit = mirror.slotLimit();
+    for (int i = 0; i < limit; i++) {
+      int slot = (from + i) % limit;
+      if (mirror.isUsed(slot) && !mirror.isPending(slot)) {
+        return slot;
+      }
+    }
+    return AccountIds.ABSENT;
+  }
+
+  /** An account with what the watch knows of it: for the log. */
+  String describe(int slot) {
+    return mirror.id(slot)
+        + " at "
+        + Level.ofCode(mirror.level(slot))
+        + ", market event "
+        + market.marketSequence()
+        + ", "
+        + watch.describe(slot);
+  }
+}

@@ -1,0 +1,293 @@
+package io.breakwater.stream.desk;
+
+import io.breakwater.collections.AccountIds;
+import io.breakwater.collections.ElementPool;
+import io.breakwater.collections.Growth;
+import io.breakwater.collections.IdOrder;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.fast.CompactAccount;
+import io.breakwater.margin.fast.MirroredAccount;
+import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.terms.Level;
+import java.util.Arrays;
+
+/**
+ * All accounts of a subtask that are not closed, in primitive arrays, so that a tick reads keyed
+ * state only for what it emits. Derived from keyed state and never checkpointed.
+ *
+ * <p>Of a pending account nothing is mirrored but how it stands; deposits that count for nothing
+ * are left out. Not thread-safe.
+ */
+public final class Mirror implements IdOrder {
+  private static final AccountShape[] SHAPES = AccountShape.values();
+  private static final byte PENDING = -1;
+  private static final int[] NO_INSTRUMENTS = {};
+  private static final int TRIGGERED_BITS = 4;
+  private static final int LEVEL_MASK = (1 << TRIGGERED_BITS) - 1;
+
+  /** Sees every write to a mirrored account before it happens. */
+  interface BeforeWrite {
+    /** Looks on. */
+    BeforeWrite NOTHING = slot -> {};
+
+    /** The account of a slot is about to change or to go; it is still mirrored as it was. */
+    void beforeWrite(int slot);
+  }
+
+  /** Hears of it when the elements of accounts have moved to other places. */
+  interface Relocation {
+    /**
+     * All elements have moved.
+     *
+     * @param targets the new place of an element by the old one, or {@link #OUT_OF_USE}
+     * @param limit new places are below this number
+     */
+    void relocated(int[] targets, int limit);
+  }
+
+  /** New place of a place that was out of use. */
+  static final int OUT_OF_USE = -1;
+
+  private static final int LEAST_SLOTS = 256;
+  private static final int BYTES_A_SLOT = 2 * (Double.BYTES + Integer.BYTES + Byte.BYTES);
+  private static final Relocation NOBODY = (targets, limit) -> {};
+
+  private final AccountIds ids = new AccountIds();
+  private Relocation relocation = NOBODY;
+  private ElementPool elements = new ElementPool();
+  private double[] equityConstants = new double[LEAST_SLOTS];
+  private double[] requirementConstants = new double[LEAST_SLOTS];
+  private int[] runs = new int[LEAST_SLOTS];
+  private int[] lengths = new int[LEAST_SLOTS];
+  private byte[] shapes = new byte[LEAST_SLOTS];
+
+  /** Level and triggered level of each account. */
+  private byte[] standings = new byte[LEAST_SLOTS];
+
+  private int pending;
+  private int held;
+  private final BeforeWrite beforeWrite;
+  private final MirroredAccount view = new MirroredAccount();
+
+  public Mirror() {
+    this(BeforeWrite.NOTHING);
+  }
+
+  /**
+   * @param beforeWrite is told before an account changes
+   */
+  public Mirror(BeforeWrite beforeWrite) {
+    this.beforeWrite = beforeWrite;
+  }
+
+  /** Who is told when elements have moved: what refers to places must follow. */
+  void tellOfRelocations(Relocation told) {
+    relocation = told;
+  }
+
+  /** Bytes of the arrays, whether used or not. */
+  public long bytes() {
+    return ids.bytes() + elements.bytes() + (long) runs.length * BYTES_A_SLOT;
+  }
+
+  /** Accounts mirrored, pending ones included. */
+  public int size() {
+    return ids.size();
+  }
+
+  /** Accounts that cannot be decided yet. */
+  public int pendingCount() {
+    return pending;
+  }
+
+  /** Accounts that a better level than their own was triggered of. */
+  public int heldCount() {
+    return held;
+  }
+
+  /** Slots are below this number. */
+  int slotLimit() {
+    return ids.slotLimit();
+  }
+
+  boolean isUsed(int slot) {
+    return ids.isUsed(slot);
+  }
+
+  /** The slot of an account, or {@link AccountIds#ABSENT}. */
+  int find(String account) {
+    return ids.find(account);
+  }
+
+  public String id(int slot) {
+    return ids.id(slot);
+  }
+
+  @Override
+  public long word(int slot, int from) {
+    return ids.word(slot, from);
+  }
+
+  @Override
+  public int compareIds(int slot, int other) {
+    return ids.compare(slot, other);
+  }
+
+  boolean isPending(int slot) {
+    return shapes[slot] == PENDING;
+  }
+
+  /** Code of the level. */
+  int level(int slot) {
+    return standings[slot] & LEVEL_MASK;
+  }
+
+  /** The level that triggers are told of. */
+  Level triggered(int slot) {
+    return Level.ofCode(standings[slot] >> TRIGGERED_BITS);
+  }
+
+  /** Takes over how an account stands after a decision. */
+  void setStanding(int slot, Standing standing) {
+    byte code = code(standing);
+    if (code != standings[slot]) {
+      beforeWrite.beforeWrite(slot);
+      held += heldBy(code) - heldBy(standings[slot]);
+      standings[slot] = code;
+    }
+  }
+
+  private static byte code(Standing standing) {
+    return (byte) (standing.triggered().code() << TRIGGERED_BITS | standing.level().code());
+  }
+
+  private static int heldBy(byte standing) {
+    int level = standing & LEVEL_MASK;
+    return level >= Level.LIQUIDATABLE.code() && level > standing >> TRIGGERED_BITS ? 1 : 0;
+  }
+
+  /** First place of the account's elements. */
+  int from(int slot) {
+    return runs[slot];
+  }
+
+  /** Place after the last of the account's elements. */
+  int to(int slot) {
+    return runs[slot] + lengths[slot];
+  }
+
+  /** Index of the instrument of the element at a place. */
+  int instrument(int place) {
+    return elements.instruments[place];
+  }
+
+  boolean holds(int slot, int instrument) {
+    for (int place = from(slot); place < to(slot); place++) {
+      if (elements.instruments[place] == instrument) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Puts in an account that can be decided, in place of what was known of it. */
+  int put(String account, Standing standing, CompactAccount compact, int[] instruments) {
+    int slot = replace(account, standing, instruments);
+    shapes[slot] = (byte) compact.shape().ordinal();
+    equityConstants[slot] = compact.equityConstant();
+    requirementConstants[slot] = compact.requirementConstant();
+    System.arraycopy(compact.slopes(), 0, elements.slopes, runs[slot], instruments.length);
+    System.arraycopy(compact.weights(), 0, elements.weights, runs[slot], instruments.length);
+    return slot;
+  }
+
+  /** Puts in an account that cannot be decided yet, in place of what was known of it. */
+  public int putPending(String account, Standing standing) {
+    int slot = replace(account, standing, NO_INSTRUMENTS);
+    shapes[slot] = PENDING;
+    pending++;
+    return slot;
+  }
+
+  private int replace(String account, Standing standing, int[] instruments) {
+    int known = ids.size();
+    int slot = ids.findOrAdd(account);
+    if (ids.size() > known) {
+      fit(slot + 1);
+    } else {
+      clear(slot);
+    }
+    standings[slot] = code(standing);
+    held += heldBy(standings[slot]);
+    compactIfSparse();
+    runs[slot] = elements.allocate(instruments.length);
+    lengths[slot] = instruments.length;
+    System.arraycopy(instruments, 0, elements.instruments, runs[slot], instruments.length);
+    return slot;
+  }
+
+  /** Forgets an account. */
+  void remove(int slot) {
+    clear(slot);
+    ids.release(slot);
+    compactIfSparse();
+    fit(ids.slotLimit());
+  }
+
+  private void clear(int slot) {
+    beforeWrite.beforeWrite(slot);
+    if (isPending(slot)) {
+      pending--;
+    }
+    held -= heldBy(standings[slot]);
+    standings[slot] = 0;
+    elements.release(runs[slot], lengths[slot]);
+    shapes[slot] = 0;
+    lengths[slot] = 0;
+  }
+
+  private void compactIfSparse() {
+    if (elements.isSparse()) {
+      compact();
+    }
+  }
+
+  /** Moves the runs together, in the order of the slots. */
+  private void compact() {
+    int[] targets = new int[elements.limit()];
+    Arrays.fill(targets, OUT_OF_USE);
+    ElementPool compacted = elements.emptied();
+    for (int slot = 0; slot < ids.slotLimit(); slot++) {
+      int run = runs[slot];
+      runs[slot] = compacted.take(elements, run, lengths[slot]);
+      for (int i = 0; i < lengths[slot]; i++) {
+        targets[run + i] = runs[slot] + i;
+      }
+    }
+    elements = compacted;
+    relocation.relocated(targets, compacted.limit());
+  }
+
+  private void fit(int slots) {
+    int capacity = Growth.fitting(runs.length, slots, LEAST_SLOTS);
+    if (capacity != runs.length) {
+      equityConstants = Arrays.copyOf(equityConstants, capacity);
+      requirementConstants = Arrays.copyOf(requirementConstants, capacity);
+      runs = Arrays.copyOf(runs, capacity);
+      lengths = Arrays.copyOf(lengths, capacity);
+      shapes = Arrays.copyOf(shapes, capacity);
+      standings = Arrays.copyOf(standings, capacity);
+    }
+  }
+
+  /** An account that is not pending. The view moves when the next one is looked at. */
+  MirroredAccount view(int slot) {
+    int level = level(slot);
+    int triggered = standings[slot] >> TRIGGERED_BITS;
+    int remembered = Math.min(level, Math.max(triggered, Level.WARNING.code()));
+    return view.elements(elements.instruments, elements.slopes, elements.weights)
+        .run(runs[slot], runs[slot] + lengths[slot])
+        .constants(equityConstants[slot], requirementConstants[slot])
+        .stands(SHAPES[shapes[slot]], level, remembered);
+  }
+}

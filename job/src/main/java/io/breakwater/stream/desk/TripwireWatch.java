@@ -1,0 +1,222 @@
+package io.breakwater.stream.desk;
+
+import io.breakwater.collections.BoundHeap;
+import io.breakwater.collections.Growth;
+import io.breakwater.collections.IntBuffer;
+import io.breakwater.margin.fast.BoundFinder;
+import java.util.Arrays;
+import java.util.StringJoiner;
+
+/**
+ * Looks only at accounts whose level could have changed.
+ *
+ * <p>Each account has, for each of its instruments, a lowest and a highest price among which its
+ * level cannot change while its other prices stay within theirs ({@link BoundFinder}). Per
+ * instrument, two heaps hold the lower bounds with the greatest first and the upper bounds with the
+ * least first; a tick takes from them exactly the accounts whose bound was crossed, and costs two
+ * comparisons when there are none. An account that was looked at gets all its bounds anew, from the
+ * prices that stand then.
+ *
+ * <p>Bounds hang on the account's first element of an instrument. Besides the heaps, 12 bytes an
+ * element. Not thread-safe.
+ */
+final class TripwireWatch implements Watch {
+  private static final int LEAST_PLACES = 1 << 10;
+
+  private final Mirror mirror;
+  private final BoundFinder finder;
+  private final IntBuffer stack = new IntBuffer();
+  private BoundHeap[] lows = new BoundHeap[16];
+  private BoundHeap[] highs = new BoundHeap[16];
+  private int[] owners = new int[LEAST_PLACES];
+  private int[] lowPositions = new int[LEAST_PLACES];
+  private int[] highPositions = new int[LEAST_PLACES];
+  private boolean loading;
+
+  TripwireWatch(Mirror mirror, BoundFinder finder) {
+    this.mirror = mirror;
+    this.finder = finder;
+  }
+
+  /** Entries of a load are only collected: ordering a heap at once is linear. */
+  @Override
+  public void loadStarted() {
+    loading = true;
+  }
+
+  @Override
+  public void loadEnded() {
+    loading = false;
+    for (int i = 0; i < lows.length; i++) {
+      if (lows[i] != null) {
+        lows[i].order(lowPositions);
+        highs[i].order(highPositions);
+      }
+    }
+  }
+
+  @Override
+  public void track(int slot) {
+    int to = mirror.to(slot);
+    ensurePlaces(to);
+    for (int place = mirror.from(slot); place < to; place++) {
+      owners[place] = slot;
+      lowPositions[place] = BoundHeap.OUT;
+      highPositions[place] = BoundHeap.OUT;
+    }
+  }
+
+  @Override
+  public void untrack(int slot) {
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      int instrument = mirror.instrument(place);
+      if (lows[instrument] != null) {
+        lows[instrument].remove(place, lowPositions);
+        highs[instrument].remove(place, highPositions);
+      }
+    }
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      forgetIfEmpty(mirror.instrument(place));
+    }
+  }
+
+  /** An instrument on which no bound rests any more has no heaps. */
+  private void forgetIfEmpty(int instrument) {
+    BoundHeap low = lows[instrument];
+    if (low != null && low.size() == 0 && highs[instrument].size() == 0) {
+      lows[instrument] = null;
+      highs[instrument] = null;
+    }
+  }
+
+  @Override
+  public void relocated(int[] targets, int limit) {
+    int capacity = Math.max(LEAST_PLACES, Growth.beyond(limit, limit));
+    int[] movedOwners = new int[capacity];
+    int[] movedLows = outOfHeaps(capacity);
+    int[] movedHighs = outOfHeaps(capacity);
+    for (int i = 0; i < lows.length; i++) {
+      if (lows[i] != null) {
+        lows[i].relocate(targets, movedLows);
+        highs[i].relocate(targets, movedHighs);
+      }
+    }
+    for (int place = 0; place < Math.min(targets.length, owners.length); place++) {
+      if (targets[place] != Mirror.OUT_OF_USE) {
+        movedOwners[targets[place]] = owners[place];
+      }
+    }
+    owners = movedOwners;
+    lowPositions = movedLows;
+    highPositions = movedHighs;
+  }
+
+  private static int[] outOfHeaps(int capacity) {
+    int[] positions = new int[capacity];
+    Arrays.fill(positions, BoundHeap.OUT);
+    return positions;
+  }
+
+  @Override
+  public void decided(int slot) {
+    finder.find(mirror.view(slot));
+    int from = mirror.from(slot);
+    for (int place = from; place < mirror.to(slot); place++) {
+      int instrument = mirror.instrument(place);
+      ensureInstrument(instrument);
+      long low = finder.low(place - from);
+      if (low == BoundFinder.NO_LOW) {
+        lows[instrument].remove(place, lowPositions);
+      } else {
+        put(lows[instrument], place, -low, lowPositions);
+      }
+      long high = finder.high(place - from);
+      if (high == BoundFinder.NO_HIGH) {
+        highs[instrument].remove(place, highPositions);
+      } else {
+        put(highs[instrument], place, high, highPositions);
+      }
+    }
+  }
+
+  private void put(BoundHeap heap, int place, long key, int[] positions) {
+    if (loading) {
+      heap.append(place, key, positions);
+    } else {
+      heap.put(place, key, positions);
+    }
+  }
+
+  @Override
+  public void collect(int instrument, long before, long after, IntBuffer found) {
+    if (instrument < lows.length && lows[instrument] != null) {
+      lows[instrument].collectBelow(-after, owners, found, stack);
+      highs[instrument].collectBelow(after, owners, found, stack);
+    }
+  }
+
+  @Override
+  public String describe(int slot) {
+    StringJoiner bounds = new StringJoiner(", ", "bounds ", "");
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      int instrument = mirror.instrument(place);
+      boolean hasLow = lowPositions[place] != BoundHeap.OUT;
+      boolean hasHigh = highPositions[place] != BoundHeap.OUT;
+      if (hasLow || hasHigh) {
+        bounds.add(
+            instrument
+                + " in ["
+                + (hasLow ? -lows[instrument].key(lowPositions[place]) : "none")
+                + ", "
+                + (hasHigh ? highs[instrument].key(highPositions[place]) : "none")
+                + "]");
+      }
+    }
+    return bounds.toString();
+  }
+
+  @Override
+  public long entries() {
+    long entries = 0;
+    for (BoundHeap heap : lows) {
+      entries += heap == null ? 0 : heap.size();
+    }
+    for (BoundHeap heap : highs) {
+      entries += heap == null ? 0 : heap.size();
+    }
+    return entries;
+  }
+
+  @Override
+  public long bytes() {
+    long bytes = (long) Integer.BYTES * 3 * owners.length;
+    for (BoundHeap heap : lows) {
+      bytes += heap == null ? 0 : heap.bytes();
+    }
+    for (BoundHeap heap : highs) {
+      bytes += heap == null ? 0 : heap.bytes();
+    }
+    return bytes;
+  }
+
+  private void ensurePlaces(int to) {
+    if (to > owners.length) {
+      int capacity = Growth.beyond(owners.length, to);
+      owners = Arrays.copyOf(owners, capacity);
+      lowPositions = Arrays.copyOf(lowPositions, capacity);
+      highPositions = Arrays.copyOf(highPositions, capacity);
+    }
+  }
+
+  private void ensureInstrument(int instrument) {
+    if (instrument >= lows.length) {
+      int capacity = Math.max(instrument + 1, lows.length * 2);
+      lows = Arrays.copyOf(lows, capacity);
+      highs = Arrays.copyOf(highs, capacity);
+    }
+    if (lows[instrument] == null) {
+      highs[instrument] = new BoundHeap();
+      lows[instrument] = new BoundHeap();
+    }
+  }
+}

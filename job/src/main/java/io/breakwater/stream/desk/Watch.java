@@ -1,0 +1,43 @@
+package io.breakwater.stream.desk;
+
+import io.breakwater.collections.IntBuffer;
+
+/**
+ * Whom to look at when a price changes. An account that is not named must be at the level at which
+ * it was when it was last tracked.
+ *
+ * <p>Accounts are slots of the {@link Mirror}; instruments are its indexes.
+ */
+public interface Watch extends Mirror.Relocation {
+  /** Takes in an account as the mirror holds it now; {@link #decided} follows before any tick. */
+  void track(int slot);
+
+  /**
+   * Many accounts follow, each tracked and decided once; no tick comes before {@link #loadEnded}.
+   */
+  void loadStarted();
+
+  /** All of them have come. */
+  void loadEnded();
+
+  /** Stops to watch an account; the mirror still holds it as it was when it was tracked. */
+  void untrack(int slot);
+
+  /** An account was looked at, and is decided at the prices and the level that stand now. */
+  void decided(int slot);
+
+  /**
+   * Adds to {@code found} every tracked account whose level could be another after this change of
+   * price, each once, in any order.
+   */
+  void collect(int instrument, long before, long after, IntBuffer found);
+
+  /** What is known of a tracked account: for the log. */
+  String describe(int slot);
+
+  /** How many entries the index has. */
+  long entries();
+
+  /** Bytes of the index's arrays, whether used or not. */
+  long bytes();
+}

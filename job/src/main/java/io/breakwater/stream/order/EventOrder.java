@@ -1,0 +1,166 @@
+package io.breakwater.stream.order;
+
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketInput;
+import io.breakwater.value.Origin;
+import java.util.Comparator;
+
+/**
+ * The total order of events on the event clock: time; instruments, policy, accounts, prices;
+ * sequence; key. Between records that all of these call equal, their place in the source decides.
+ */
+public final class EventOrder {
+  private static final int INSTRUMENT = 0;
+  private static final int POLICY = 1;
+  private static final int ACCOUNT = 2;
+  private static final int PRICE = 3;
+
+  private static final Comparator<Origin> PLACE =
+      Comparator.comparing(Origin::topic)
+          .thenComparingInt(Origin::partition)
+          .thenComparingLong(Origin::offset);
+
+  private static final MarketEvent.Visitor<Integer, RuntimeException> EVENT_RANK =
+      new MarketEvent.Visitor<>() {
+        @Override
+        public Integer price(MarketEvent.PriceChange event) {
+          return PRICE;
+        }
+
+        @Override
+        public Integer instrument(MarketEvent.InstrumentChange event) {
+          return INSTRUMENT;
+        }
+
+        @Override
+        public Integer policy(MarketEvent.PolicyChange event) {
+          return POLICY;
+        }
+
+        @Override
+        public Integer epoch(MarketEvent.EpochBegun event) {
+          return PRICE;
+        }
+      };
+
+  private static final MarketInput.Visitor<Integer, RuntimeException> INPUT_RANK =
+      new MarketInput.Visitor<>() {
+        @Override
+        public Integer price(MarketInput.OfPrice input) {
+          return PRICE;
+        }
+
+        @Override
+        public Integer instrument(MarketInput.OfInstrument input) {
+          return INSTRUMENT;
+        }
+
+        @Override
+        public Integer policy(MarketInput.OfPolicy input) {
+          return POLICY;
+        }
+      };
+
+  private static final MarketInput.Visitor<Long, RuntimeException> SEQUENCE =
+      new MarketInput.Visitor<>() {
+        @Override
+        public Long price(MarketInput.OfPrice input) {
+          return input.price().sequence();
+        }
+
+        @Override
+        public Long instrument(MarketInput.OfInstrument input) {
+          return input.update().parameters().version();
+        }
+
+        @Override
+        public Long policy(MarketInput.OfPolicy input) {
+          return input.update().policy().version();
+        }
+      };
+
+  private static final MarketInput.Visitor<String, RuntimeException> KEY =
+      new MarketInput.Visitor<>() {
+        @Override
+        public String price(MarketInput.OfPrice input) {
+          return input.price().instrument();
+        }
+
+        @Override
+        public String instrument(MarketInput.OfInstrument input) {
+          return input.update().parameters().id();
+        }
+
+        @Override
+        public String policy(MarketInput.OfPolicy input) {
+          return input.update().policy().id();
+        }
+      };
+
+  private static final MarketInput.Visitor<String, RuntimeException> SOURCE =
+      new MarketInput.Visitor<>() {
+        @Override
+        public String price(MarketInput.OfPrice input) {
+          return input.price().source();
+        }
+
+        @Override
+        public String instrument(MarketInput.OfInstrument input) {
+          return "";
+        }
+
+        @Override
+        public String policy(MarketInput.OfPolicy input) {
+          return "";
+        }
+      };
+
+  /** Order among the inputs of the sequencer. */
+  static final Comparator<MarketInput> MARKET =
+      Comparator.comparingLong(MarketInput::time)
+          .thenComparingInt(EventOrder::rank)
+          .thenComparingLong(EventOrder::sequence)
+          .thenComparing(EventOrder::key)
+          .thenComparing(EventOrder::source)
+          .thenComparing(MarketInput::origin, PLACE);
+
+  /** Order among account updates. */
+  static final Comparator<AccountUpdate> ACCOUNTS =
+      Comparator.comparingLong(AccountUpdate::time)
+          .thenComparingLong(AccountUpdate::sequence)
+          .thenComparing(AccountUpdate::account)
+          .thenComparing(AccountUpdate::origin, PLACE);
+
+  private EventOrder() {}
+
+  /** Whether an account update comes before a market event. */
+  static boolean isBefore(AccountUpdate update, MarketEvent event) {
+    return update.time() != event.time() ? update.time() < event.time() : ACCOUNT < rank(event);
+  }
+
+  private static int rank(MarketEvent event) {
+    return event.accept(EVENT_RANK);
+  }
+
+  private static int rank(MarketInput input) {
+    return input.accept(INPUT_RANK);
+  }
+
+  private static long sequence(MarketInput input) {
+    return input.accept(SEQUENCE);
+  }
+
+  static String key(MarketInput input) {
+    return input.accept(KEY);
+  }
+
+  private static String source(MarketInput input) {
+    return input.accept(SOURCE);
+  }
+
+  /** The Flink timestamp of a time: milliseconds, rounded down. */
+  public static long millis(long micros) {
+    return Math.floorDiv(micros, 1000L);
+  }
+}

@@ -1,8 +1,0 @@
-package io.breakwater.margin;
-
-class LinearMarginModelTest extends MarginModelContract {
-  @Override
-  protected MarginModel model() {
-    return new LinearMarginModel();
-  }
-}

@@ -1,0 +1,125 @@
+package io.breakwater.margin.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.PlainMarket;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.linear.CloseOutPlan;
+import io.breakwater.margin.linear.ClosedOut;
+import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.RiskPolicy;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Recomputes a trigger from what it carries: account and market are built anew from its legs, and
+ * judged by the reference evaluator.
+ */
+public final class TriggerProof {
+
+  /** The published rules that a trigger names by their versions. */
+  public interface Rules {
+    InstrumentParameters parameters(String instrument, long version);
+
+    RiskPolicy policy(String id, long version);
+  }
+
+  private final LiquidationTrigger trigger;
+  private final Account account;
+  private final PlainMarket market;
+
+  private TriggerProof(LiquidationTrigger trigger, Rules rules) {
+    this.trigger = trigger;
+    this.account = account(trigger);
+    this.market = market(trigger, rules);
+  }
+
+  /** Asserts that the trigger's record alone leads to the trigger's decision. */
+  public static void assertExplains(LiquidationTrigger trigger, Rules rules) {
+    TriggerProof proof = new TriggerProof(trigger, rules);
+    proof.assertValuation();
+    proof.assertLevel();
+    proof.assertMultiplier();
+    proof.assertCloseOut();
+  }
+
+  private static Account account(LiquidationTrigger trigger) {
+    List<Position> positions = new ArrayList<>();
+    List<Balance> balances = new ArrayList<>();
+    for (TriggerLeg leg : trigger.legs()) {
+      switch (leg.kind()) {
+        case POSITION ->
+            positions.add(
+                new Position(leg.instrument(), leg.leg(), leg.size(), leg.entryPrice(), null));
+        case DEPOSIT -> balances.add(Balance.of(leg.instrument(), BalanceSide.DEPOSIT, leg.size()));
+        case DEBT ->
+            balances.add(Balance.of(leg.instrument(), BalanceSide.DEBT, leg.size().negate()));
+      }
+    }
+    return new Account(trigger.account(), trigger.cash(), balances, positions);
+  }
+
+  private static PlainMarket market(LiquidationTrigger trigger, Rules rules) {
+    PlainMarket market = new PlainMarket();
+    for (TriggerLeg leg : trigger.legs()) {
+      AcceptedPrice quote = new AcceptedPrice(leg.price(), leg.priceSequence(), leg.publishTime());
+      AcceptedPrice known = market.quote(leg.instrument());
+      assertThat(known == null || known.equals(quote))
+          .as("one price of %s in all legs of %s", leg.instrument(), trigger)
+          .isTrue();
+      market.put(leg.instrument(), quote);
+      market.put(rules.parameters(leg.instrument(), leg.parametersVersion()));
+    }
+    return market.put(rules.policy(trigger.policyId(), trigger.policyVersion()));
+  }
+
+  private void assertValuation() {
+    assertThat(ReferenceEvaluator.value(account, market))
+        .as("equity and requirement of %s", trigger)
+        .isEqualTo(trigger.transition().valuation());
+  }
+
+  /** What is restated may have become worse since, where that is not certain yet. */
+  private void assertLevel() {
+    Level level = ReferenceEvaluator.level(account, trigger.previousLevel(), market);
+    boolean restated = trigger.kind() == TriggerKind.RESTATED;
+    assertThat(restated ? Level.better(level, trigger.level()) : level)
+        .as("level of %s", trigger)
+        .isEqualTo(trigger.level());
+  }
+
+  /** Below at the multiplier of a level that is entered, not below at the exit of one that ends. */
+  private void assertMultiplier() {
+    boolean withdrawn = trigger.kind() == TriggerKind.WITHDRAWN;
+    Level level = withdrawn ? trigger.previousLevel() : trigger.level();
+    BigDecimal health = trigger.transition().valuation().health(multiplier(level));
+    boolean atZero = market.policy().inForce().belowAtZero(level);
+    boolean below = health.signum() < 0 || atZero && health.signum() == 0;
+    assertThat(below && account.owes())
+        .as("whether health at the multiplier is below, in %s", trigger)
+        .isEqualTo(!withdrawn);
+  }
+
+  /** Insolvency that lasts by hysteresis becomes BAD_DEBT when nothing is left to close. */
+  private BigDecimal multiplier(Level level) {
+    boolean renamed = level == Level.BAD_DEBT && trigger.previousLevel() == Level.BANKRUPT;
+    return renamed
+        ? market.policy().inForce().threshold(Level.BANKRUPT).exit()
+        : trigger.multiplier();
+  }
+
+  private void assertCloseOut() {
+    assertThat(trigger.closeOut())
+        .as("close-out of %s", trigger)
+        .isEqualTo(
+            trigger.kind() == TriggerKind.WITHDRAWN ? List.of() : CloseOutPlan.of(account, market));
+    ClosedOut.assertShares(trigger.toString(), account, trigger.closeOut(), market);
+  }
+}

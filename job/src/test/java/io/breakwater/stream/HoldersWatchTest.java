@@ -1,8 +1,0 @@
-package io.breakwater.stream;
-
-class HoldersWatchTest extends WatchContract {
-  @Override
-  WatchKind kind() {
-    return WatchKind.HOLDERS;
-  }
-}

@@ -1,8 +1,0 @@
-package io.breakwater.stream;
-
-class TripwireWatchTest extends WatchContract {
-  @Override
-  WatchKind kind() {
-    return WatchKind.TRIPWIRES;
-  }
-}

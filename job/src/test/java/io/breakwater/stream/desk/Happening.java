@@ -1,0 +1,14 @@
+package io.breakwater.stream.desk;
+
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.stream.event.MarketEvent;
+
+/** What happens to a desk, one after the other. */
+public sealed interface Happening {
+
+  /** An account update that is applied at this time, microseconds since the epoch. */
+  record Update(AccountUpdate update, long time) implements Happening {}
+
+  /** A market event. */
+  record Market(MarketEvent event) implements Happening {}
+}

@@ -1,0 +1,176 @@
+package io.breakwater.stream.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.fast.CompactAccount;
+import io.breakwater.margin.fast.FloatMarkets;
+import io.breakwater.margin.fast.Screen;
+import io.breakwater.margin.linear.RandomAccounts;
+import io.breakwater.margin.linear.RandomMarkets;
+import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.terms.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MirrorTest {
+  private static final int SEEDS = 60;
+  private static final int STEPS = 400;
+  private static final int ACCOUNTS = 40;
+
+  /** What the mirror should hold of one account, which is null while it is pending. */
+  private record Held(Account account, Level level, int[] instruments) {}
+
+  @Test
+  void holdsWhatWasPutLastWhateverCameAndWent() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      FixedMarket market = new RandomMarkets(random).upTo(8);
+      RandomAccounts accounts = new RandomAccounts(random);
+      Screen screen = screenOf(market);
+      Mirror mirror = new Mirror();
+      Map<String, Held> model = new HashMap<>();
+      for (int step = 0; step < STEPS; step++) {
+        String id = "account " + random.nextInt(ACCOUNTS);
+        Level level = accounts.level();
+        switch (random.nextInt(4)) {
+          case 0 -> {
+            if (model.remove(id) != null) {
+              mirror.remove(mirror.find(id));
+            }
+          }
+          case 1 -> {
+            mirror.putPending(id, Standing.at(level, 1, 1));
+            model.put(id, new Held(null, level, new int[0]));
+          }
+          default -> {
+            Account account = accounts.in(market, id);
+            CompactAccount compact = CompactAccount.of(account, market);
+            int[] instruments = indexes(compact);
+            mirror.put(id, Standing.at(level, 1, 1), compact, instruments);
+            model.put(id, new Held(account, level, instruments));
+          }
+        }
+      }
+      assertHolds(seed, mirror, model, market, screen);
+    }
+  }
+
+  private static void assertHolds(
+      int seed, Mirror mirror, Map<String, Held> model, FixedMarket market, Screen screen) {
+    assertThat(mirror.size()).as("seed %s", seed).isEqualTo(model.size());
+    assertThat(mirror.pendingCount())
+        .as("seed %s, pending", seed)
+        .isEqualTo((int) model.values().stream().filter(h -> h.account() == null).count());
+    model.forEach(
+        (id, held) -> {
+          int slot = mirror.find(id);
+          assertThat(mirror.isUsed(slot)).as("seed %s, %s", seed, id).isTrue();
+          assertThat(mirror.level(slot)).as("seed %s, %s", seed, id).isEqualTo(held.level().code());
+          assertThat(instruments(mirror, slot))
+              .as("seed %s, %s", seed, id)
+              .containsExactly(held.instruments());
+          assertThat(mirror.isPending(slot)).isEqualTo(held.account() == null);
+          if (held.account() != null) {
+            assertScreened(seed, screen.level(mirror.view(slot)), held, market);
+          }
+        });
+  }
+
+  private static void assertScreened(int seed, int claim, Held held, FixedMarket market) {
+    if (claim != Screen.UNCERTAIN) {
+      assertThat(Level.ofCode(claim))
+          .as("seed %s, %s", seed, held)
+          .isEqualTo(ReferenceEvaluator.level(held.account(), held.level(), market));
+    }
+  }
+
+  @Test
+  void holdsAnswersForEachInstrumentOfAnAccountAndNoOther() {
+    Mirror mirror = new Mirror();
+    mirror.put("other", Standing.FIRST, compact(1), new int[] {7});
+    int slot = mirror.put("a", Standing.FIRST, compact(2), new int[] {2, 5});
+
+    assertThat(List.of(2, 5)).allMatch(instrument -> mirror.holds(slot, instrument));
+    assertThat(List.of(0, 3, 7)).noneMatch(instrument -> mirror.holds(slot, instrument));
+  }
+
+  private static CompactAccount compact(int elements) {
+    return new CompactAccount(
+        AccountShape.HAS_SOMETHING_TO_CLOSE,
+        elements,
+        0,
+        new String[elements],
+        new double[elements],
+        new double[elements]);
+  }
+
+  @Test
+  void countsThoseWhoseLevelWasNotTriggeredOf() {
+    Mirror mirror = new Mirror();
+    int slot = mirror.put("a", Standing.at(Level.BANKRUPT, 1, 1), compact(1), new int[] {0});
+    mirror.putPending("b", heldAt(Level.LIQUIDATABLE));
+    assertThat(mirror.heldCount()).isEqualTo(1);
+    mirror.setStanding(slot, heldAt(Level.BANKRUPT));
+    assertThat(mirror.heldCount()).isEqualTo(2);
+    mirror.setStanding(slot, heldAt(Level.WARNING));
+    assertThat(mirror.heldCount()).isEqualTo(1);
+    mirror.remove(mirror.find("b"));
+    assertThat(mirror.heldCount()).isZero();
+  }
+
+  private static Standing heldAt(Level level) {
+    return Standing.FIRST.decided(level, Level.HEALTHY);
+  }
+
+  @Test
+  void everyWriteIsSeenBeforeItHappens() {
+    List<String> seen = new ArrayList<>();
+    Mirror[] mirror = new Mirror[1];
+    mirror[0] =
+        new Mirror(
+            slot ->
+                seen.add(
+                    mirror[0].id(slot)
+                        + " at "
+                        + Level.ofCode(mirror[0].level(slot))
+                        + " of "
+                        + (mirror[0].to(slot) - mirror[0].from(slot))));
+    int slot = mirror[0].put("a", Standing.FIRST, compact(2), new int[] {2, 5});
+    assertThat(seen).as("there was nothing before").isEmpty();
+
+    mirror[0].setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
+    mirror[0].setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
+    mirror[0].put("a", Standing.at(Level.WARNING, 1, 1), compact(1), new int[] {2});
+    mirror[0].putPending("a", Standing.at(Level.WARNING, 1, 1));
+    mirror[0].remove(slot);
+
+    assertThat(seen)
+        .containsExactly(
+            "a at HEALTHY of 2", "a at SEVERE of 2", "a at WARNING of 1", "a at WARNING of 0");
+  }
+
+  private static int[] instruments(Mirror mirror, int slot) {
+    List<Integer> instruments = new ArrayList<>();
+    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
+      instruments.add(mirror.instrument(place));
+    }
+    return instruments.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static int[] indexes(CompactAccount compact) {
+    return Arrays.stream(compact.instruments()).mapToInt(FloatMarkets::index).toArray();
+  }
+
+  private static Screen screenOf(FixedMarket market) {
+    return new Screen(FloatMarkets.of(market));
+  }
+}

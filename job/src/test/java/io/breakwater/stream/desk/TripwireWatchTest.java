@@ -1,0 +1,8 @@
+package io.breakwater.stream.desk;
+
+class TripwireWatchTest extends WatchContract {
+  @Override
+  WatchKind kind() {
+    return WatchKind.TRIPWIRES;
+  }
+}

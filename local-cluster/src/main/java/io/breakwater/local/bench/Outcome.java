@@ -1,6 +1,0 @@
-package io.breakwater.local.bench;
-
-import java.util.List;
-
-/** What a figure gave: its part of the report, and its lines of what must be reached. */
-record Outcome(Section section, List<Finding> findings) {}

@@ -1,0 +1,87 @@
+package io.breakwater.local.bench.contest;
+
+import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.PeerMarket;
+import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.stage.Tally;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.terms.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The true levels and their changes: after each tick the reference evaluator decides every account
+ * whose value the tick changed, which is who holds the instrument.
+ */
+final class Reference {
+  private final PeerMarket market = new PeerMarket();
+  private final Map<String, List<Held>> holders = new HashMap<>();
+  private final List<Held> all = new ArrayList<>();
+
+  private static final class Held {
+    final Account account;
+    Level level;
+
+    Held(Account account, Level level) {
+      this.account = account;
+      this.level = level;
+    }
+  }
+
+  private Reference(Book book, int accounts) {
+    book.opening().forEach(market::apply);
+    for (int i = 0; i < accounts; i++) {
+      AccountUpdate update = book.account(i);
+      AccountChange.Snapshot state = (AccountChange.Snapshot) update.change();
+      Account account =
+          new Account(update.account(), state.cash(), state.balances(), state.positions());
+      Held held = new Held(account, ReferenceEvaluator.level(account, Level.HEALTHY, market));
+      all.add(held);
+      for (Position position : account.positions()) {
+        holders.computeIfAbsent(position.instrument(), name -> new ArrayList<>()).add(held);
+      }
+    }
+  }
+
+  /** Counts the changes that the first ticks of a tape cause. */
+  static Tally tally(Book book, Tape tape, int accounts, int ticks) {
+    return new Reference(book, accounts).applyAll(tape, ticks);
+  }
+
+  /** The level of each account after the first ticks of a tape. */
+  static Map<String, Level> levels(Book book, Tape tape, int accounts, int ticks) {
+    Reference reference = new Reference(book, accounts);
+    reference.applyAll(tape, ticks);
+    return reference.all.stream()
+        .collect(Collectors.toMap(held -> held.account.id(), held -> held.level));
+  }
+
+  private Tally applyAll(Tape tape, int ticks) {
+    Tally tally = Tally.NONE;
+    for (int tick = 0; tick < ticks; tick++) {
+      tally = tally.plus(apply(tape, tick));
+    }
+    return tally;
+  }
+
+  private Tally apply(Tape tape, int tick) {
+    Tally tally = Tally.NONE;
+    String instrument = market.apply(tape.event(tick));
+    for (Held held : holders.getOrDefault(instrument, List.of())) {
+      Level level = ReferenceEvaluator.level(held.account, held.level, market);
+      if (level != held.level) {
+        tally =
+            tally.plus(Tally.of(held.account.id(), tape.marketSequence(tick), held.level, level));
+        held.level = level;
+      }
+    }
+    return tally;
+  }
+}

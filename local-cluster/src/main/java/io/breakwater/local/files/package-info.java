@@ -1,2 +1,0 @@
-/** The files that people exchange: books, price files, feeds, and the recording they make up. */
-package io.breakwater.local.files;

@@ -1,0 +1,114 @@
+package io.breakwater.local.input;
+
+import io.breakwater.local.command.InputException;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.Market;
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.RiskPolicy;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Instruments, policy, prices and accounts at one moment, each in the order of the file. */
+public final class Book implements Market {
+
+  /**
+   * An account with its place, so that whoever cannot use it later can say which one.
+   *
+   * @param account what it holds
+   * @param line where it begins in the book, counted from 1
+   */
+  public record Entry(Account account, long line) {}
+
+  /**
+   * An instrument's price in the book.
+   *
+   * @param value numeraire, above 0, rounded to the instrument's price scale
+   * @param line where it stands in the book, counted from 1
+   */
+  public record Price(String instrument, BigDecimal value, long line) {}
+
+  /**
+   * An instrument's parameters in the book.
+   *
+   * @param line where they begin in the book, counted from 1
+   */
+  public record Instrument(InstrumentParameters parameters, long line) {}
+
+  private final String name;
+  private final Map<String, Instrument> instruments;
+  private final RiskPolicy policy;
+  private final Map<String, Price> prices;
+  private final List<Entry> accounts;
+
+  Book(
+      String name,
+      Map<String, Instrument> instruments,
+      RiskPolicy policy,
+      Map<String, Price> prices,
+      List<Entry> accounts) {
+    this.name = name;
+    this.instruments = Collections.unmodifiableMap(new LinkedHashMap<>(instruments));
+    this.policy = policy;
+    this.prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
+    this.accounts = List.copyOf(accounts);
+  }
+
+  /**
+   * Reads a book, plain, gzip, or zip of one file.
+   *
+   * @throws InputException when it cannot be read, or says what cannot be true
+   */
+  public static Book read(Path file) {
+    return BookReader.read(file);
+  }
+
+  /** The file, as it was given. */
+  public String name() {
+    return name;
+  }
+
+  public Collection<Instrument> instruments() {
+    return instruments.values();
+  }
+
+  /** What of the parameters is allowed and yet hardly meant, in sentences. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Instrument instrument : instruments.values()) {
+      ParameterWarnings.of(instrument.parameters())
+          .forEach(w -> warnings.add("%s, line %d: %s".formatted(name, instrument.line(), w)));
+    }
+    return warnings;
+  }
+
+  public Collection<Price> prices() {
+    return prices.values();
+  }
+
+  public List<Entry> accounts() {
+    return accounts;
+  }
+
+  @Override
+  public InstrumentParameters parameters(String instrument) {
+    Instrument found = instruments.get(instrument);
+    return found == null ? null : found.parameters();
+  }
+
+  @Override
+  public BigDecimal price(String instrument) {
+    Price found = prices.get(instrument);
+    return found == null ? null : found.value();
+  }
+
+  @Override
+  public RiskPolicy policy() {
+    return policy;
+  }
+}

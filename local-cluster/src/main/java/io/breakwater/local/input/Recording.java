@@ -1,0 +1,329 @@
+package io.breakwater.local.input;
+
+import io.breakwater.local.command.InputException;
+import io.breakwater.local.json.JsonCursor;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * A book and the files that go on from it: all events of a replay in their order.
+ *
+ * <p>The book happens one millisecond before the first tick of the price files: instruments,
+ * policy, accounts, then its prices, each as a tick. Ticks are numbered from 1 over the book's
+ * prices and those of the files; the number is their sequence. Every reading gives the same events.
+ */
+public final class Recording {
+  /** Sequence of the book's accounts: below any that a feed can have. */
+  public static final long BOOK_SEQUENCE = -1;
+
+  private static final long FIRST_TICK = 1;
+  private static final long MICROS_PER_MILLI = 1000;
+  private static final byte[] NO_BYTES = {};
+
+  /** How many of the book's instruments a sentence names. */
+  private static final int EXAMPLES = 3;
+
+  /**
+   * The files of a recording.
+   *
+   * @param accounts account feed, or null
+   * @param parameters parameter file, or null
+   * @param prices at least one price file
+   * @param depth depth file, or null
+   * @param fund fund file, or null
+   */
+  public record Sources(
+      Path book, Path accounts, Path parameters, List<PriceSource> prices, Path depth, Path fund) {}
+
+  /**
+   * Values of the price files that are of no instrument.
+   *
+   * @param symbol what they are named after
+   * @param values how many there are
+   */
+  public record UnknownSymbol(String symbol, long values) {}
+
+  private final Book book;
+  private final String bookName;
+  private final Path accounts;
+  private final boolean accountsOrdered;
+  private final List<PriceFile<?>> prices;
+  private final ParameterFeed parameters;
+  private final List<RejectedRecord> rejected = new ArrayList<>();
+  private final long bookMicros;
+  private final long lastMicros;
+
+  private Recording(Sources sources) {
+    this.book = Book.read(sources.book());
+    this.bookName = String.valueOf(sources.book().getFileName());
+    this.accounts = sources.accounts();
+    this.accountsOrdered = accounts == null || AccountFeed.isOrdered(accounts);
+    this.prices = new ArrayList<>();
+    sources.prices().forEach(source -> prices.add(PriceFile.scan(source)));
+    this.bookMicros = firstTickMicros(sources) - MICROS_PER_MILLI;
+    this.parameters =
+        sources.parameters() == null
+            ? ParameterFeed.none(book)
+            : ParameterFeed.read(sources.parameters(), book, bookMicros);
+    requireUsable();
+    this.lastMicros =
+        Math.max(
+            Math.max(lastTickMicros(), parameters.lastMicros()),
+            accounts == null ? bookMicros : lastUpdate());
+    rejected.addAll(parameters.rejected());
+    check(sources.depth(), DepthLine::read);
+    check(sources.fund(), FundLine::read);
+  }
+
+  /**
+   * Reads the book, and the other files through once.
+   *
+   * @throws InputException when one cannot be used, or the price files hold no tick of any
+   *     instrument
+   */
+  public static Recording open(Sources sources) {
+    return new Recording(sources);
+  }
+
+  private long firstTickMicros(Sources sources) {
+    if (prices.stream().allMatch(file -> file.quoted().isEmpty())) {
+      throw firstRejected()
+          .orElseGet(
+              () ->
+                  InputException.of(
+                      String.join(
+                          ", ", sources.prices().stream().map(s -> s.path().toString()).toList()),
+                      "holds no price: a replay needs at least one tick."));
+    }
+    return prices.stream().mapToLong(PriceFile::firstMicros).min().getAsLong();
+  }
+
+  private Optional<InputException> firstRejected() {
+    return prices.stream()
+        .filter(file -> file.firstRejected() != null)
+        .findFirst()
+        .map(
+            file ->
+                InputException.at(
+                    file.path().toString(),
+                    file.firstRejected().origin().offset(),
+                    file.firstRejected().reason(),
+                    file.firstRejected().message() + " No line of the price files can be used."));
+  }
+
+  /** Refuses price files of which the job could use no value. */
+  private void requireUsable() {
+    Set<String> known = knownInstruments();
+    if (prices.stream().anyMatch(file -> !Collections.disjoint(file.quoted().keySet(), known))) {
+      return;
+    }
+    PriceFile<?> file =
+        prices.stream().filter(f -> !f.quoted().isEmpty()).findFirst().orElseThrow();
+    Map.Entry<String, PriceFile.Quoted> first = file.quoted().entrySet().iterator().next();
+    throw InputException.at(
+        file.path().toString(),
+        first.getValue().line(),
+        Refusal.UNKNOWN_INSTRUMENT,
+        "no instrument's price has the symbol '%s', and so it is with all lines of the price files: %s."
+            .formatted(first.getKey(), remedy(known)));
+  }
+
+  private static String remedy(Set<String> known) {
+    return known.isEmpty()
+        ? "the book has no instruments; add them"
+        : "name them as the book does, like "
+            + String.join(", ", known.stream().sorted().limit(EXAMPLES).toList());
+  }
+
+  private Set<String> knownInstruments() {
+    Set<String> known = new HashSet<>();
+    allInstruments().forEach(update -> known.add(update.parameters().id()));
+    return known;
+  }
+
+  private <T> void check(Path path, BiFunction<JsonCursor, Line, T> parser) {
+    if (path == null) {
+      return;
+    }
+    try (JsonLines<T> lines = new JsonLines<>(path, parser)) {
+      for (Inbound<T> next = lines.next(); next != null; next = lines.next()) {
+        if (next.rejected() != null) {
+          rejected.add(next.rejected());
+        }
+      }
+    }
+  }
+
+  public Book book() {
+    return book;
+  }
+
+  /** When the book happens, microseconds since the epoch. */
+  public long bookTime() {
+    return bookMicros;
+  }
+
+  /** When the last event happens, of the book or of any file, microseconds since the epoch. */
+  public long lastTime() {
+    return lastMicros;
+  }
+
+  private long lastTickMicros() {
+    return prices.stream().mapToLong(PriceFile::lastMicros).max().getAsLong();
+  }
+
+  private long lastUpdate() {
+    long last = bookMicros;
+    try (AccountFeed feed = AccountFeed.open(accounts, true)) {
+      while (feed.hasNext()) {
+        Inbound<AccountUpdate> update = feed.next();
+        last = update.value() == null ? last : Math.max(last, update.value().time());
+      }
+    }
+    return last;
+  }
+
+  /** Instruments of which a price comes, from the book or the price files. */
+  public Set<String> pricedInstruments() {
+    Set<String> priced = new HashSet<>();
+    book.prices().forEach(price -> priced.add(price.instrument()));
+    prices.forEach(file -> priced.addAll(file.quoted().keySet()));
+    return priced;
+  }
+
+  /** The book's instruments, in its order. */
+  public List<InstrumentUpdate> instruments() {
+    return book.instruments().stream()
+        .map(i -> new InstrumentUpdate(i.parameters(), bookMicros, bookLine(i.line())))
+        .toList();
+  }
+
+  /** The book's instruments, then those of the parameter file by time and line. */
+  public List<InstrumentUpdate> allInstruments() {
+    return Stream.concat(instruments().stream(), parameters.instruments().stream()).toList();
+  }
+
+  /** The book's policy. */
+  public PolicyUpdate policy() {
+    return new PolicyUpdate(book.policy(), bookMicros, bookLine(1));
+  }
+
+  /** The book's policy, then those of the parameter file by time and line. */
+  public List<PolicyUpdate> allPolicies() {
+    return Stream.concat(Stream.of(policy()), parameters.policies().stream()).toList();
+  }
+
+  /** The book's accounts, in its order. */
+  public List<AccountUpdate> bookAccounts() {
+    return book.accounts().stream().map(this::toUpdate).toList();
+  }
+
+  private AccountUpdate toUpdate(Book.Entry entry) {
+    AccountChange whole =
+        new AccountChange.Snapshot(
+            entry.account().cash(), entry.account().balances(), entry.account().positions());
+    return new AccountUpdate(
+        entry.account().id(), BOOK_SEQUENCE, bookMicros, whole, bookLine(entry.line()));
+  }
+
+  /** The book's prices, in its order, numbered from 1. */
+  public List<OraclePrice> bookPrices() {
+    List<OraclePrice> ticks = new ArrayList<>();
+    for (Book.Price price : book.prices()) {
+      long sequence = FIRST_TICK + ticks.size();
+      ticks.add(
+          new OraclePrice(
+              price.instrument(),
+              "",
+              price.value(),
+              null,
+              bookMicros,
+              sequence,
+              bookLine(price.line())));
+    }
+    return ticks;
+  }
+
+  private Origin bookLine(long line) {
+    return new Origin(bookName, 0, line, NO_BYTES);
+  }
+
+  /** The ticks of the price files, numbered on from the book's. To be closed by the caller. */
+  public PriceTape ticks() {
+    return new PriceTape(prices, FIRST_TICK + book.prices().size());
+  }
+
+  /** Whether there is an account feed. */
+  public boolean hasAccountFeed() {
+    return accounts != null;
+  }
+
+  /** The updates of the account feed. To be closed by the caller. */
+  public AccountFeed accountFeed() {
+    return AccountFeed.open(accounts, accountsOrdered);
+  }
+
+  /** Ticks of the book and of the price files together. */
+  public long tickCount() {
+    return book.prices().size() + prices.stream().mapToLong(PriceFile::tickCount).sum();
+  }
+
+  /** Instruments of the book that no price file quotes: their book price stays fresh throughout. */
+  public Set<String> fixedInstruments() {
+    Set<String> fixed = new HashSet<>();
+    book.instruments().forEach(instrument -> fixed.add(instrument.parameters().id()));
+    prices.forEach(file -> fixed.removeAll(file.quoted().keySet()));
+    return fixed;
+  }
+
+  /** What the tape of ticks gives, and the book's prices: ticks, and lines that are rejected. */
+  public long priceRecordCount() {
+    return tickCount() + prices.stream().mapToLong(PriceFile::rejectedCount).sum();
+  }
+
+  /** Symbols of the price files that are of no instrument, in the order of first lines. */
+  public List<UnknownSymbol> unknownSymbols() {
+    Set<String> known = knownInstruments();
+    Map<String, Long> unknown = new LinkedHashMap<>();
+    for (PriceFile<?> file : prices) {
+      file.quoted()
+          .forEach(
+              (symbol, quoted) -> {
+                if (!known.contains(symbol)) {
+                  unknown.merge(symbol, quoted.ticks(), Long::sum);
+                }
+              });
+    }
+    return unknown.entrySet().stream()
+        .map(entry -> new UnknownSymbol(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** What of book and parameter file is allowed and yet hardly meant, in sentences. */
+  public List<String> warnings() {
+    return Stream.concat(book.warnings().stream(), parameters.warnings().stream()).toList();
+  }
+
+  /** Lines of the parameter, depth and fund files that cannot be used. */
+  public List<RejectedRecord> rejectedLines() {
+    return List.copyOf(rejected);
+  }
+}

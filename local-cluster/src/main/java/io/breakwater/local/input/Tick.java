@@ -1,0 +1,63 @@
+package io.breakwater.local.input;
+
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.value.RefusedException;
+import java.math.BigDecimal;
+
+/**
+ * One price of a file, before it has its number among all of a recording.
+ *
+ * @param price with the sequence 0
+ */
+record Tick(OraclePrice price) implements PriceRow {
+
+  /**
+   * A tick of a line.
+   *
+   * @param micros since the epoch
+   * @param source who says so; empty where the file has no such column
+   * @param confidence half-width of the confidence interval, numeraire; null where not given
+   * @throws RefusedException for what {@link OraclePrice} refuses
+   */
+  static Tick of(
+      Line line,
+      long micros,
+      String instrument,
+      BigDecimal price,
+      String source,
+      BigDecimal confidence) {
+    return new Tick(
+        new OraclePrice(instrument, source, price, confidence, micros, 0, line.origin()));
+  }
+
+  @Override
+  public long timeMicros() {
+    return price.publishTime();
+  }
+
+  @Override
+  public String instrument() {
+    return price.instrument();
+  }
+
+  /** The same tick at another time, microseconds since the epoch. */
+  Tick at(long micros) {
+    return new Tick(with(micros, 0));
+  }
+
+  /** The price with its number among all of a recording. */
+  OraclePrice numbered(long sequence) {
+    return with(price.publishTime(), sequence);
+  }
+
+  private OraclePrice with(long publishTime, long sequence) {
+    return new OraclePrice(
+        price.instrument(),
+        price.source(),
+        price.value(),
+        price.confidence(),
+        publishTime,
+        sequence,
+        price.origin());
+  }
+}

@@ -1,0 +1,54 @@
+package io.breakwater.local.replay.source;
+
+import io.breakwater.local.input.AccountFeed;
+import io.breakwater.local.input.PriceTape;
+import io.breakwater.local.input.Recording;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.PolicyUpdate;
+import java.io.IOException;
+
+/**
+ * The events of a recording, stream by stream.
+ *
+ * @param instruments the book's parameters and those of the parameter file
+ * @param policy the book's policy and those of the parameter file
+ * @param accounts the book's accounts and the account feed
+ * @param prices the book's prices and those of the price files
+ */
+public record ReplayTapes(
+    Tape<InstrumentUpdate> instruments,
+    Tape<PolicyUpdate> policy,
+    Tape<AccountUpdate> accounts,
+    Tape<OraclePrice> prices) {
+
+  /** How many tapes there are. */
+  public static final int COUNT = 4;
+
+  public static ReplayTapes of(Recording recording) {
+    return new ReplayTapes(
+        () -> IteratorReader.of(recording.allInstruments(), InstrumentUpdate::time),
+        () -> IteratorReader.of(recording.allPolicies(), PolicyUpdate::time),
+        () -> accounts(recording),
+        () -> prices(recording));
+  }
+
+  private static TapeReader<AccountUpdate> accounts(Recording recording) throws IOException {
+    TapeReader<AccountUpdate> book =
+        IteratorReader.of(recording.bookAccounts(), AccountUpdate::time);
+    if (!recording.hasAccountFeed()) {
+      return book;
+    }
+    AccountFeed feed = recording.accountFeed();
+    long start = Math.min(0, recording.bookTime());
+    return new MergedReader<>(book, new IteratorReader<>(feed, feed, AccountUpdate::time, start));
+  }
+
+  private static TapeReader<OraclePrice> prices(Recording recording) throws IOException {
+    PriceTape ticks = recording.ticks();
+    return new MergedReader<>(
+        IteratorReader.of(recording.bookPrices(), OraclePrice::publishTime),
+        new IteratorReader<>(ticks, ticks, OraclePrice::publishTime, recording.bookTime()));
+  }
+}
