@@ -193,7 +193,9 @@ public record AccountRecord(
         newStanding);
   }
 
-  /** What is left when parts have waited for a snapshot in vain: the closure before them, if any. */
+  /**
+   * What is left when parts have waited for a snapshot in vain: the closure before them, if any.
+   */
   public AccountRecord withoutParts() {
     if (!hasSnapshot()) {
       return EMPTY;

@@ -26,8 +26,7 @@ final class PartsVerdict {
    * @param same whether a known value and a told one say the same
    * @param empty whether it is told that there is none
    */
-  <T> boolean takes(
-      Element<T> known, Element<T> told, BiPredicate<T, T> same, boolean empty) {
+  <T> boolean takes(Element<T> known, Element<T> told, BiPredicate<T, T> same, boolean empty) {
     long last = known == null ? floor : known.sequence();
     if (told.sequence() > last) {
       applies = true;

@@ -30,8 +30,8 @@ public final class Texts {
    *
    * @throws RefusedException {@link Refusal#OUT_OF_RANGE} when it is longer than {@link #LONGEST},
    *     {@link Refusal#MALFORMED_ID} when it holds half of a surrogate pair, which no UTF-8 can
-   *     carry, or the replacement character, which readers put for bytes that are no UTF-8: what was
-   *     different names would be one
+   *     carry, or the replacement character, which readers put for bytes that are no UTF-8: what
+   *     was different names would be one
    */
   public static String label(String value, String name) {
     String label = value == null ? "" : value;

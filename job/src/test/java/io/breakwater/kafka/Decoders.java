@@ -66,8 +66,10 @@ final class Decoders {
   /** A record out of single-object encoding. */
   static <A extends SpecificRecordBase> A read(Class<A> type, byte[] bytes) throws IOException {
     Schema today = SpecificData.get().getSchema(type);
-    Schema writer = HISTORIES.computeIfAbsent(today, SchemaHistory::of).findByFingerprint(
-        SingleObject.fingerprint(bytes));
+    Schema writer =
+        HISTORIES
+            .computeIfAbsent(today, SchemaHistory::of)
+            .findByFingerprint(SingleObject.fingerprint(bytes));
     int length = bytes.length - SingleObject.HEADER;
     var decoder = DecoderFactory.get().binaryDecoder(bytes, SingleObject.HEADER, length, null);
     return new SpecificDatumReader<A>(writer, today).read(null, decoder);

@@ -77,8 +77,7 @@ class StoredRecordsTest {
   void theOtherAccountUpdates() throws IOException {
     assertThat(account("AccountUpdate-position").change())
         .isEqualTo(
-            AccountChange.Parts.of(
-                Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
+            AccountChange.Parts.of(Position.of("BTCUSDT", decimal("-1.5"), decimal("81000"))));
     assertThat(account("AccountUpdate-balance").change())
         .isEqualTo(
             AccountChange.Parts.of(Balance.of("USDT", BalanceSide.DEPOSIT, BigDecimal.ZERO)));

@@ -194,8 +194,7 @@ class EpisodeTest {
         Arguments.of("level", record, market(), Level.BANKRUPT),
         Arguments.of("snapshot", applied(9, snapshot()), market(), SEVERE),
         Arguments.of("cash", applied(8, AccountChange.Parts.of(CASH)), market(), SEVERE),
-        Arguments.of(
-            "position", applied(8, AccountChange.Parts.of(POSITION)), market(), SEVERE),
+        Arguments.of("position", applied(8, AccountChange.Parts.of(POSITION)), market(), SEVERE),
         Arguments.of("balance", applied(8, AccountChange.Parts.of(DEBT)), market(), SEVERE),
         Arguments.of("removal", applied(8, AccountChange.Parts.of(GONE)), market(), SEVERE),
         Arguments.of("a price", record, market().put("BTC", "100", 12), SEVERE),

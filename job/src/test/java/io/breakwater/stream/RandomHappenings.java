@@ -268,10 +268,7 @@ final class RandomHappenings {
     switch (random.nextInt(6)) {
       case 0 -> send(id, sequence, AccountChange.Parts.of(cash()));
       case 5 ->
-          send(
-              id,
-              sequence,
-              new AccountChange.Parts(cash(), other.balances(), other.positions()));
+          send(id, sequence, new AccountChange.Parts(cash(), other.balances(), other.positions()));
       case 1 ->
           other.positions().stream().limit(MOST_PARTS).forEach(p -> send(id, sequence, changed(p)));
       case 2 -> other.balances().forEach(b -> send(id, sequence, changed(b)));

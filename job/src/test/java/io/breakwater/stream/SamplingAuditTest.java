@@ -2,8 +2,8 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountChange;
+import io.breakwater.margin.AccountLedger;
 import io.breakwater.margin.AccountUpdate;
 import io.breakwater.margin.HealthTransition;
 import io.breakwater.margin.Level;
@@ -103,7 +103,8 @@ class SamplingAuditTest {
             new MemoryAccounts(),
             decisions,
             counts,
-            PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
+            PATIENCE,
+            AccountLedger.MAXIMUM_ELEMENTS);
     open(desk);
     SamplingAudit audit = new SamplingAudit(desk, counts, 2);
     for (int i = 0; i < 2 * ACCOUNTS; i++) {
@@ -128,7 +129,8 @@ class SamplingAuditTest {
             new MemoryAccounts(),
             decisions,
             counts,
-            PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
+            PATIENCE,
+            AccountLedger.MAXIMUM_ELEMENTS);
     open(desk);
     SamplingAudit audit = new SamplingAudit(desk, counts, 1);
     for (int i = 0; i < 50; i++) {
@@ -149,7 +151,8 @@ class SamplingAuditTest {
             new MemoryAccounts(),
             decisions,
             counts,
-            PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
+            PATIENCE,
+            AccountLedger.MAXIMUM_ELEMENTS);
     open(desk);
     MarketEvent event = price(FIFTY);
     new SamplingAudit(desk, counts, 0).after(event);

@@ -22,7 +22,8 @@ class ShadowAuditTest {
           accounts,
           new Decisions(),
           new Counts(),
-          PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
+          PATIENCE,
+          AccountLedger.MAXIMUM_ELEMENTS);
   private final ShadowAudit audit = new ShadowAudit(desk, accounts);
 
   @BeforeEach

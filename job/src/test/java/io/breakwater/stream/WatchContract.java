@@ -109,7 +109,13 @@ abstract class WatchContract {
 
     private MarginDesk newDesk() {
       return new MarginDesk(
-          new LinearMarginModel(), kind, accounts, decisions, new Counts(), PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
+          new LinearMarginModel(),
+          kind,
+          accounts,
+          decisions,
+          new Counts(),
+          PATIENCE,
+          AccountLedger.MAXIMUM_ELEMENTS);
     }
 
     void apply(Happening happening) {

@@ -12,9 +12,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * All that is kept of one account.
  *
- * <p>The last sequence, the floor of the removals and the sequences of the parts are stored by their distance from the snapshot's: one
- * byte where they are the same, as they are for all parts that the snapshot spoke of. Times that do
- * not run are left out: the byte of the triggered level says which do.
+ * <p>The last sequence, the floor of the removals and the sequences of the parts are stored by
+ * their distance from the snapshot's: one byte where they are the same, as they are for all parts
+ * that the snapshot spoke of. Times that do not run are left out: the byte of the triggered level
+ * says which do.
  */
 enum AccountRecordCodec implements Codec<AccountRecord> {
   INSTANCE;

@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 final class ReplayVerification {
   private static final Patience PATIENCE =
       new Patience(
-          micros(StreamSettings.UNVALUED_DEPOSIT_GRACE), micros(StreamSettings.PENDING_REPORT),
+          micros(StreamSettings.UNVALUED_DEPOSIT_GRACE),
+          micros(StreamSettings.PENDING_REPORT),
           micros(ReplayJob.TOMBSTONES));
 
   private final Recording recording;
