@@ -2,8 +2,13 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.account.Position;
 import io.breakwater.schemas.AccountClosed;
+import io.breakwater.schemas.AccountParts;
 import io.breakwater.schemas.AccountSnapshot;
 import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.BalanceSide;
@@ -34,13 +39,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class RecordDecoderTest {
   private static final Instant TIME = Instant.parse("2025-04-07T01:02:03.456789Z");
@@ -274,6 +282,95 @@ class RecordDecoderTest {
   }
 
   @Nested
+  class Keys {
+    private final RandomValues values = new RandomValues(1);
+
+    private Stream<Executable> records() {
+      return Stream.of(
+          () -> check(OraclePriceRecords.INBOUND, OraclePriceRecords.toAvro(values.price())),
+          () ->
+              check(
+                  AccountUpdateRecords.INBOUND,
+                  AccountUpdateRecords.toAvro(values.accountUpdate())),
+          () ->
+              check(
+                  InstrumentParametersRecords.INBOUND,
+                  InstrumentParametersRecords.toAvro(values.instrument())),
+          () -> check(RiskPolicyRecords.INBOUND, RiskPolicyRecords.toAvro(values.policy())));
+    }
+
+    @Test
+    void areTheIdentifierInTheRecord() {
+      assertAll(records());
+    }
+
+    private static <A extends SpecificRecordBase, T> void check(
+        InboundRecord<A, T> record, A avro) {
+      RecordDecoder<A, T> decoder = new RecordDecoder<>(record);
+      byte[] value = Decoders.bytes(avro);
+      String id = record.key().of(avro);
+
+      assertThat(Decoders.decode(decoder, utf8(id), value).rejected()).isNull();
+      for (byte[] key : new byte[][] {null, {}, utf8(id + " "), new byte[100_000]}) {
+        RejectedRecord rejected = Decoders.decode(decoder, key, value).rejected();
+        assertThat(rejected.reason()).isEqualTo(Refusal.KEY_MISMATCH);
+        assertThat(rejected.message()).contains(id, "set the producer's key").hasSizeLessThan(1_000);
+        assertThat(rejected.origin().raw()).isEqualTo(value);
+      }
+    }
+
+    private static byte[] utf8(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Bytes that are no UTF-8 would all become one replacement character, and accounts one. */
+  @Nested
+  class MalformedText {
+    private static final String MARK = "\u0001\u0002\u0003";
+
+    private static void assertMalformed(AccountUpdate.Builder update) {
+      byte[] good = Decoders.bytes(update.build());
+      for (byte[] bad :
+          new byte[][] {
+            {(byte) 0xFF, 'b', 'c'},
+            {'a', 'b', (byte) 0xC3},
+            {(byte) 0xED, (byte) 0xA0, (byte) 0x80}
+          }) {
+        byte[] bytes = replaced(good, MARK.getBytes(StandardCharsets.US_ASCII), bad);
+        RejectedRecord rejected = Decoders.rejected(AccountUpdateRecords.INBOUND, bytes);
+        assertThat(rejected.reason()).isEqualTo(Refusal.MALFORMED_ID);
+        assertThat(rejected.message()).contains("UTF-8");
+      }
+    }
+
+    private static byte[] replaced(byte[] bytes, byte[] mark, byte[] by) {
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      return text.replace(
+              new String(mark, StandardCharsets.ISO_8859_1),
+              new String(by, StandardCharsets.ISO_8859_1))
+          .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void isRefusedInEveryIdentifier() {
+      PositionState position =
+          PositionState.newBuilder().setInstrument("BTC").setSize(BigDecimal.ONE).build();
+      BalanceState balance =
+          BalanceState.newBuilder()
+              .setInstrument(MARK)
+              .setSide(BalanceSide.DEPOSIT)
+              .setAmount(BigDecimal.ONE)
+              .build();
+      assertMalformed(Accounts.update(position).setAccount(MARK));
+      assertMalformed(
+          Accounts.update(PositionState.newBuilder(position).setInstrument(MARK).build()));
+      assertMalformed(Accounts.update(PositionState.newBuilder(position).setLeg(MARK).build()));
+      assertMalformed(Accounts.update(balance));
+    }
+  }
+
+  @Nested
   class Accounts {
     private final PositionState position =
         PositionState.newBuilder().setInstrument("BTC").setSize(BigDecimal.ONE).build();
@@ -326,6 +423,30 @@ class RecordDecoderTest {
       var accepted = snapshot(List.of(deposit, debt), List.of(position, otherLeg)).build();
       assertThat(Decoders.value(AccountUpdateRecords.INBOUND, Decoders.bytes(accepted)).account())
           .isEqualTo("alice");
+    }
+
+    @Test
+    void tellSeveralElementsTogether() {
+      AccountParts parts =
+          AccountParts.newBuilder()
+              .setCash(BigDecimal.TEN)
+              .setBalances(List.of(deposit))
+              .setPositions(List.of(position))
+              .build();
+      byte[] bytes = Decoders.bytes(update(parts).build());
+
+      assertThat(Decoders.value(AccountUpdateRecords.INBOUND, bytes).change())
+          .isEqualTo(
+              new AccountChange.Parts(
+                  BigDecimal.TEN,
+                  List.of(
+                      Balance.of(
+                          "USDT", io.breakwater.margin.terms.BalanceSide.DEPOSIT, BigDecimal.ONE)),
+                  List.of(Position.of("BTC", BigDecimal.ONE, BigDecimal.ZERO))));
+      assertRejected(update(AccountParts.newBuilder().build()), Refusal.MISSING_VALUE);
+      assertRejected(
+          update(AccountParts.newBuilder().setPositions(List.of(position, position)).build()),
+          Refusal.CONTRADICTION);
     }
 
     @Test

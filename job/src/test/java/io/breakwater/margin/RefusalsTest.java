@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.terms.BalanceSide;
@@ -166,6 +167,18 @@ class RefusalsTest {
             "give it once",
             () -> Samples.borrower("0", deposit("ETH", "1"), deposit("ETH", "2"))),
         refused(
+            "an update of nothing",
+            Refusal.MISSING_VALUE,
+            "names no element",
+            () -> new AccountChange.Parts(null, List.of(), List.of())),
+        refused(
+            "an update of one position, and of its removal",
+            Refusal.CONTRADICTION,
+            "name each element once",
+            () ->
+                new AccountChange.Parts(
+                    null, List.of(), List.of(position("B", "1", "1"), position("B", "0", "0")))),
+        refused(
             "negative entry price",
             Refusal.OUT_OF_RANGE,
             "entryPrice of BTC",
@@ -194,7 +207,14 @@ class RefusalsTest {
         emptyId("instrument id", () -> perpetual(" ", "0", "0.01")),
         emptyId("instrument of a position", () -> position(null, "1", "1")),
         emptyId("instrument of a balance", () -> deposit("", "1")),
-        emptyId("policy id", () -> new RiskPolicy("", 1, PolicyTerms.DEFAULT, List.of())));
+        emptyId("policy id", () -> new RiskPolicy("", 1, PolicyTerms.DEFAULT, List.of())),
+        malformedId("account id", () -> new Account("a\ud800", ONE, List.of(), List.of())),
+        malformedId("instrument id", () -> perpetual("\udc00\ud800", "0", "0.01")),
+        malformedId("instrument of a position", () -> position("\ud83d", "1", "1")),
+        malformedId("leg of a position", () -> leg("BTC", "\ud83dx", "1", "1")),
+        malformedId("instrument of a balance", () -> deposit("unreadable \ufffd", "1")),
+        malformedId(
+            "policy id", () -> new RiskPolicy("\ude00", 1, PolicyTerms.DEFAULT, List.of())));
   }
 
   static Stream<Case> decimals() {
@@ -223,6 +243,10 @@ class RefusalsTest {
 
   private static Case refused(String name, Refusal reason, String sentence, Runnable attempt) {
     return new Case(name, reason, sentence, attempt);
+  }
+
+  private static Case malformedId(String name, Runnable attempt) {
+    return refused(name, Refusal.MALFORMED_ID, name + " is not text", attempt);
   }
 
   private static Case parameter(String name, String sentence, Runnable attempt) {

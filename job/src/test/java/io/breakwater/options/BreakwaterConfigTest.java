@@ -74,6 +74,7 @@ class BreakwaterConfigTest {
             "breakwater.topic.prices", "venue.prices",
             "breakwater.accounts.unvalued-deposit-grace", "2 min",
             "breakwater.accounts.pending-report", "3 s",
+            "breakwater.accounts.maximum-elements", "200",
             "breakwater.audit.shadow", "true");
 
     assertThat(config.stream().clock()).isEqualTo(JobClock.EVENT);
@@ -88,6 +89,7 @@ class BreakwaterConfigTest {
     assertThat(config.kafka().topics().prices()).isEqualTo("venue.prices");
     assertThat(config.stream().unvaluedDepositGrace()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.stream().pendingReport()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.stream().maximumElements()).isEqualTo(200);
     assertThat(config.stream().shadowAudit()).isTrue();
     assertThat(config.stream().undoneTriggersSeen()).isFalse();
   }
@@ -112,6 +114,8 @@ class BreakwaterConfigTest {
         arguments("breakwater.accounts.unvalued-deposit-grace", "0 s", "is not above 0"),
         arguments("breakwater.accounts.unvalued-deposit-grace", "366 d", "above 365 d"),
         arguments("breakwater.accounts.pending-report", "0 s", "is not above 0"),
+        arguments("breakwater.accounts.maximum-elements", "0", "is below 1"),
+        arguments("breakwater.accounts.maximum-elements", "10001", "above 10000"),
         arguments("breakwater.accounts.watch", "GUESSES", "HOLDERS"),
         arguments("breakwater.audit.shadow", "maybe", "true or false"),
         arguments("breakwater.topic.prices", "no spaces", "letters, digits"),

@@ -74,7 +74,12 @@ public class AccountLedgerTest {
     }
 
     private static AccountChange anyChange(SplittableRandom random) {
-      return switch (random.nextInt(7)) {
+      return switch (random.nextInt(8)) {
+        case 7 ->
+            new AccountChange.Parts(
+                random.nextBoolean() ? amount(random) : null,
+                List.of(balance(random)),
+                random.nextBoolean() ? List.of() : List.of(position(random)));
         case 0 -> new AccountChange.Closed();
         case 1 ->
             new AccountChange.Snapshot(
@@ -266,6 +271,228 @@ public class AccountLedgerTest {
       AccountRecord after = applied(removed, update(2, snapshot("5", LONG, SHORT)));
 
       assertThat(after.account("a").positions()).containsExactly(SHORT);
+    }
+  }
+
+  @Nested
+  class Together {
+    private final AccountChange.Parts fill =
+        new AccountChange.Parts(new BigDecimal("9"), List.of(DEPOSIT), List.of(SHORT));
+
+    @Test
+    void severalElementsApplyAtOnce() {
+      AccountRecord after = applied(update(1, snapshot("5", LONG)), update(2, fill));
+
+      assertThat(after.account("a"))
+          .isEqualTo(new Account("a", new BigDecimal("9"), List.of(DEPOSIT), List.of(LONG, SHORT)));
+    }
+
+    @Test
+    void eachTakesWhatIsNewerThanItsOwnLast() {
+      AccountRecord before =
+          applied(update(1, snapshot("5", LONG)), update(7, cash("4")), update(3, fill));
+
+      assertThat(before.account("a"))
+          .isEqualTo(new Account("a", new BigDecimal("4"), List.of(DEPOSIT), List.of(LONG, SHORT)));
+      assertThat(AccountLedger.apply(before, update(3, fill)).outcome())
+          .isEqualTo(Outcome.DUPLICATE);
+      assertThat(AccountLedger.apply(before, update(2, fill)).outcome()).isEqualTo(Outcome.STALE);
+    }
+
+    @Test
+    void oneContradictionRefusesAllOfThem() {
+      AccountRecord before = applied(update(1, snapshot("5", LONG)), update(3, cash("4")));
+
+      AccountLedger.Result result = AccountLedger.apply(before, update(3, fill));
+
+      assertThat(result.outcome()).isEqualTo(Outcome.CONFLICT);
+      assertThat(result.account()).isSameAs(before);
+    }
+  }
+
+  /** The state is the same in whatever order a snapshot, a closure and parts come. */
+  @Nested
+  class Closures {
+    private static final long SEQUENCES = 4;
+
+    private final List<AccountChange> changes =
+        List.of(
+            snapshot("5", LONG),
+            new AccountChange.Closed(),
+            new AccountChange.Parts(new BigDecimal("9"), List.of(DEPOSIT), List.of(SHORT)));
+
+    @Test
+    void applyInEveryOrderOfEverySequence() {
+      for (long s = 1; s <= SEQUENCES; s++) {
+        for (long c = 1; c <= SEQUENCES; c++) {
+          for (long p = 1; p <= SEQUENCES; p++) {
+            if (s != c && c != p && p != s) {
+              assertSameInEveryOrder(
+                  update(s, changes.get(0)), update(c, changes.get(1)), update(p, changes.get(2)));
+            }
+          }
+        }
+      }
+    }
+
+    private static void assertSameInEveryOrder(AccountUpdate a, AccountUpdate b, AccountUpdate c) {
+      for (List<AccountUpdate> order :
+          List.of(
+              List.of(a, b, c),
+              List.of(a, c, b),
+              List.of(b, a, c),
+              List.of(b, c, a),
+              List.of(c, a, b),
+              List.of(c, b, a))) {
+        AccountRecord record = applied(order);
+        assertThat(record.account("a")).as("%s", order).isEqualTo(NewestWord.of(order));
+        assertThat(record.status()).as("%s", order).isEqualTo(NewestWord.status(order));
+        assertThat(record).as("%s", order).isEqualTo(applied(a, b, c));
+      }
+    }
+
+    @Test
+    void leaveTheirTombstoneWhenNewerPartsAreGivenUp() {
+      AccountRecord tombstone = applied(update(5, new AccountChange.Closed()));
+      AccountRecord waiting = applied(tombstone, update(6, changes.get(2)));
+
+      assertThat(waiting.withoutParts()).isEqualTo(tombstone);
+      assertThat(applied(update(6, changes.get(2))).withoutParts()).isEqualTo(AccountRecord.EMPTY);
+    }
+  }
+
+  @Nested
+  class ManyRemovals {
+    private static final int ROUNDS = 5_000;
+
+    private static Position open(int i) {
+      return Samples.position("I" + i, "1", "10");
+    }
+
+    private static AccountUpdate removal(long sequence, int i) {
+      return update(sequence, AccountChange.Parts.of(Samples.position("I" + i, "0", "0")));
+    }
+
+    /** Opens and closes one contract after the other. */
+    private static AccountRecord busy() {
+      AccountRecord record = applied(update(0, snapshot("5", LONG)));
+      for (int i = 0; i < ROUNDS; i++) {
+        record =
+            applied(
+                record,
+                update(2L * i + 1, AccountChange.Parts.of(open(i))),
+                removal(2L * i + 2, i));
+        assertThat(record.positions()).hasSizeLessThanOrEqualTo(AccountLedger.REMOVALS + 2);
+      }
+      return record;
+    }
+
+    @Test
+    void areNotKeptWithoutEndAndBringNothingBack() {
+      AccountRecord record = busy();
+
+      for (int i = 0; i < ROUNDS; i++) {
+        AccountUpdate late = update(2L * i + 1, AccountChange.Parts.of(open(i)));
+        assertThat(AccountLedger.apply(record, late).outcome()).isEqualTo(Outcome.STALE);
+      }
+      assertThat(record.account("a").positions()).containsExactly(LONG);
+    }
+
+    @Test
+    void keepTheNewerHalfSoThatOnlyWhatIsOlderIsDropped() {
+      AccountRecord record = busy();
+      long floor = record.removalFloor();
+
+      assertThat(floor).isBetween(2L * (ROUNDS - AccountLedger.REMOVALS), 2L * ROUNDS - 128);
+      assertThat(
+              AccountLedger.apply(record, update(floor, AccountChange.Parts.of(SHORT))).outcome())
+          .as("nobody knows whether the removal that is forgotten was of this one")
+          .isEqualTo(Outcome.STALE);
+      assertThat(
+              applied(record, update(floor + 1, AccountChange.Parts.of(SHORT)))
+                  .account("a")
+                  .positions())
+          .containsExactly(LONG, SHORT);
+      assertThat(AccountLedger.apply(record, update(floor - 1, snapshot("5", SHORT))).outcome())
+          .as("a snapshot from before a forgotten removal")
+          .isEqualTo(Outcome.STALE);
+    }
+
+    @Test
+    void doNotKeepAClosureFromClosing() {
+      AccountRecord record = busy();
+
+      AccountRecord closed =
+          applied(record, update(record.removalFloor() - 1, new AccountChange.Closed()));
+
+      assertThat(closed.account("a").positions()).isEmpty();
+      assertThat(closed.status()).as("newer parts wait").isEqualTo(Status.PARTIAL_ONLY);
+      assertThat(closed.removalFloor()).isEqualTo(record.removalFloor());
+    }
+
+    @Test
+    void areForgottenByTheNextSnapshot() {
+      AccountRecord after = applied(busy(), update(2L * ROUNDS + 1, snapshot("5", SHORT)));
+
+      assertThat(after).isEqualTo(applied(update(2L * ROUNDS + 1, snapshot("5", SHORT))));
+    }
+  }
+
+  @Nested
+  class Limits {
+    private static final int MOST = 2;
+
+    private final AccountRecord full = applied(update(1, snapshot("5", LONG, SHORT)));
+
+    private static Outcome outcome(AccountRecord record, AccountUpdate update) {
+      AccountLedger.Result result = AccountLedger.apply(record, update, MOST);
+      if (result.outcome() == Outcome.TOO_LARGE) {
+        assertThat(result.account()).isSameAs(record);
+      }
+      return result.outcome();
+    }
+
+    @Test
+    void refuseASnapshotThatIsTooLarge() {
+      Position third = Samples.position("SOL", "1", "1");
+      assertThat(outcome(AccountRecord.EMPTY, update(2, snapshot("5", LONG, SHORT))))
+          .isEqualTo(Outcome.APPLIED);
+      assertThat(outcome(full, update(2, snapshot("5", LONG, SHORT, third))))
+          .isEqualTo(Outcome.TOO_LARGE);
+    }
+
+    @Test
+    void refusePartsThatMakeTheAccountTooLarge() {
+      assertThat(outcome(full, update(2, AccountChange.Parts.of(DEPOSIT))))
+          .isEqualTo(Outcome.TOO_LARGE);
+      assertThat(outcome(full, update(2, cash("1")))).isEqualTo(Outcome.APPLIED);
+      AccountChange swap =
+          new AccountChange.Parts(
+              null, List.of(DEPOSIT), List.of(Samples.position("BTC", "0", "0")));
+      assertThat(outcome(full, update(2, swap))).isEqualTo(Outcome.APPLIED);
+    }
+
+    @Test
+    void leaveTheWayDownOpen() {
+      AccountRecord larger = applied(full, update(2, AccountChange.Parts.of(DEPOSIT)));
+      AccountRecord evenLarger =
+          applied(larger, update(3, AccountChange.Parts.of(Samples.position("SOL", "1", "1"))));
+
+      assertThat(
+              outcome(
+                  evenLarger, update(4, AccountChange.Parts.of(Samples.position("SOL", "0", "0")))))
+          .isEqualTo(Outcome.APPLIED);
+      assertThat(outcome(evenLarger, update(1, new AccountChange.Closed())))
+          .isEqualTo(Outcome.CONFLICT);
+      assertThat(
+              outcome(
+                  applied(
+                      update(2, AccountChange.Parts.of(DEPOSIT)),
+                      update(3, AccountChange.Parts.of(LONG)),
+                      update(4, AccountChange.Parts.of(SHORT))),
+                  update(1, new AccountChange.Closed())))
+          .as("a closure closes, however much came before it")
+          .isEqualTo(Outcome.APPLIED);
     }
   }
 
