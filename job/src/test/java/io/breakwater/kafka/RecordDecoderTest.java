@@ -314,7 +314,9 @@ class RecordDecoderTest {
       for (byte[] key : new byte[][] {null, {}, utf8(id + " "), new byte[100_000]}) {
         RejectedRecord rejected = Decoders.decode(decoder, key, value).rejected();
         assertThat(rejected.reason()).isEqualTo(Refusal.KEY_MISMATCH);
-        assertThat(rejected.message()).contains(id, "set the producer's key").hasSizeLessThan(1_000);
+        assertThat(rejected.message())
+            .contains(id, "set the producer's key")
+            .hasSizeLessThan(1_000);
         assertThat(rejected.origin().raw()).isEqualTo(value);
       }
     }

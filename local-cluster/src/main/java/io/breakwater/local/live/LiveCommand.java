@@ -104,7 +104,7 @@ public final class LiveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LiveSettings settings = settings();
-    Screen screen = new Screen(spec.commandLine().getOut(), Boolean.getBoolean(TERMINAL));
+    LiveScreen screen = new LiveScreen(spec.commandLine().getOut(), Boolean.getBoolean(TERMINAL));
     Progress progress = new Progress(spec.commandLine().getErr());
     try (StopSignal stop = StopSignal.ofProcess()) {
       new LiveRun(settings, screen, progress, stop).run();

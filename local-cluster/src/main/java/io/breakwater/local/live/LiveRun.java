@@ -29,11 +29,11 @@ final class LiveRun {
   private static final Duration SILENCE = Duration.ofSeconds(4);
 
   private final LiveSettings settings;
-  private final Screen screen;
+  private final LiveScreen screen;
   private final Progress progress;
   private final StopSignal stop;
 
-  LiveRun(LiveSettings settings, Screen screen, Progress progress, StopSignal stop) {
+  LiveRun(LiveSettings settings, LiveScreen screen, Progress progress, StopSignal stop) {
     this.settings = settings;
     this.screen = screen;
     this.progress = progress;

@@ -21,14 +21,14 @@ final class LiveView {
   private static final int MARGIN = 21;
   private static final double PERCENT = 100;
 
-  private final Screen screen;
+  private final LiveScreen screen;
   private final long accounts;
   private final long tapeTicks;
   private final long startNanos = System.nanoTime();
   private long lastTicks;
   private long lastNanos = startNanos;
 
-  LiveView(Screen screen, Recording recording) {
+  LiveView(LiveScreen screen, Recording recording) {
     this.screen = screen;
     this.accounts = recording.book().accounts().size();
     this.tapeTicks = recording.tickCount() - recording.book().prices().size();

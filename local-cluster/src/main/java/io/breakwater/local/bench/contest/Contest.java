@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.contest;
 
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.stage.Answer;
 import io.breakwater.local.bench.stage.Measurement;
@@ -108,13 +108,13 @@ public final class Contest {
   }
 
   public Result run() {
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, ticks(Contender.TRIPWIRES));
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, ticks(Contender.TRIPWIRES));
     int[] prefixes = prefixes();
     Map<Contender, Measurement> runs = new EnumMap<>(Contender.class);
     for (Contender contender : contenders) {
       progress.begin("%s, %,d accounts: %s", workload.name(), accounts, contender.title());
-      Tape own = tape.first(ticks(contender));
+      TickTape own = tape.first(ticks(contender));
       try (RunningBench run =
           new RunningBench(book, own, accounts, parallelism, upTo(own.size(), prefixes))) {
         Measurement measured = contender.run(run);
@@ -156,7 +156,7 @@ public final class Contest {
     return Arrays.stream(prefixes).filter(ticks -> ticks <= most).toArray();
   }
 
-  private Comparison compared(Map<Contender, Measurement> runs, Book book, Tape tape) {
+  private Comparison compared(Map<Contender, Measurement> runs, AccountBook book, TickTape tape) {
     Map<Integer, Tally> ours = tallies(runs.get(Contender.TRIPWIRES));
     Comparison comparison = new Comparison();
     if (hasReference()) {

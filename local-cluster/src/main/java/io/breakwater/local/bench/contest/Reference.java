@@ -1,8 +1,8 @@
 package io.breakwater.local.bench.contest;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.PeerMarket;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.stage.Tally;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
@@ -35,7 +35,7 @@ final class Reference {
     }
   }
 
-  private Reference(Book book, int accounts) {
+  private Reference(AccountBook book, int accounts) {
     book.opening().forEach(market::apply);
     for (int i = 0; i < accounts; i++) {
       AccountUpdate update = book.account(i);
@@ -51,19 +51,19 @@ final class Reference {
   }
 
   /** Counts the changes that the first ticks of a tape cause. */
-  static Tally tally(Book book, Tape tape, int accounts, int ticks) {
+  static Tally tally(AccountBook book, TickTape tape, int accounts, int ticks) {
     return new Reference(book, accounts).applyAll(tape, ticks);
   }
 
   /** The level of each account after the first ticks of a tape. */
-  static Map<String, Level> levels(Book book, Tape tape, int accounts, int ticks) {
+  static Map<String, Level> levels(AccountBook book, TickTape tape, int accounts, int ticks) {
     Reference reference = new Reference(book, accounts);
     reference.applyAll(tape, ticks);
     return reference.all.stream()
         .collect(Collectors.toMap(held -> held.account.id(), held -> held.level));
   }
 
-  private Tally applyAll(Tape tape, int ticks) {
+  private Tally applyAll(TickTape tape, int ticks) {
     Tally tally = Tally.NONE;
     for (int tick = 0; tick < ticks; tick++) {
       tally = tally.plus(apply(tape, tick));
@@ -71,7 +71,7 @@ final class Reference {
     return tally;
   }
 
-  private Tally apply(Tape tape, int tick) {
+  private Tally apply(TickTape tape, int tick) {
     Tally tally = Tally.NONE;
     String instrument = market.apply(tape.event(tick));
     for (Held held : holders.getOrDefault(instrument, List.of())) {

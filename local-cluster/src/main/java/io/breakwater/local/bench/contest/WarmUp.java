@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.contest;
 
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.stage.RunningBench;
 import io.breakwater.local.command.Progress;
@@ -22,14 +22,14 @@ public final class WarmUp {
             .filter(one -> one.name().equals(WORKLOAD))
             .findFirst()
             .orElseThrow();
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, TICKS);
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, TICKS);
     progress.begin("warming up");
     for (Contender contender : contenders) {
       if (contender.isApart()) {
         continue;
       }
-      Tape own = contender.isSlow() ? tape.first(SLOW_TICKS) : tape;
+      TickTape own = contender.isSlow() ? tape.first(SLOW_TICKS) : tape;
       try (RunningBench run = new RunningBench(book, own, ACCOUNTS, parallelism, own.size())) {
         contender.run(run);
       }

@@ -1,8 +1,8 @@
 package io.breakwater.local.bench.figure;
 
 import io.breakwater.local.bench.contest.Contender;
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.report.Finding;
 import io.breakwater.local.bench.report.Outcome;
@@ -38,8 +38,8 @@ public final class CheckpointFigure implements Figure {
   public Outcome measure(int accounts, Progress progress) {
     progress.begin("checkpoints in the crash, %,d accounts", accounts);
     Workload workload = Workload.of(WORKLOAD);
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, workload.ticks(accounts));
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, workload.ticks(accounts));
     try (RunningBench run = new RunningBench(book, tape, accounts, 1, tape.size());
         BenchCluster cluster =
             BenchCluster.start(

@@ -1,8 +1,8 @@
 package io.breakwater.local.bench.figure;
 
 import io.breakwater.local.bench.contest.Contender;
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.report.Finding;
 import io.breakwater.local.bench.report.Outcome;
@@ -43,13 +43,13 @@ public final class HeapFigure implements Figure {
     used(few, progress);
     long less = used(few, progress);
     long more = used(accounts, progress);
-    double bytes = (double) (more - less) / (accounts - few) - Book.idBytes();
+    double bytes = (double) (more - less) / (accounts - few) - AccountBook.idBytes();
     Section section =
         new Section(
             "Heap per account",
             List.of(
                 "Used heap after a full collection, 2 positions an account, ids of "
-                    + Book.idBytes()
+                    + AccountBook.idBytes()
                     + " bytes not counted."),
             List.of("accounts", "used heap, bytes", "bytes per account"),
             List.of(
@@ -67,8 +67,8 @@ public final class HeapFigure implements Figure {
   private static long used(int accounts, Progress progress) {
     progress.begin("heap with %,d accounts", accounts);
     Workload workload = Workload.of(WORKLOAD);
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, TICKS);
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, TICKS);
     try (RunningBench run = new RunningBench(book, tape, accounts, 1, TICKS);
         BenchCluster cluster =
             BenchCluster.start(

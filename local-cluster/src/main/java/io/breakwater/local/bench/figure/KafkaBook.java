@@ -5,7 +5,7 @@ import io.breakwater.kafka.InstrumentParametersRecords;
 import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.kafka.RiskPolicyRecords;
 import io.breakwater.kafka.Topics;
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.kafka.TopicWriter;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
@@ -32,13 +32,13 @@ final class KafkaBook implements AutoCloseable {
   private static final String ONLY_SOURCE = "";
   private static final BigDecimal DEBT = BigDecimal.valueOf(-1_000_000);
 
-  private final Book book;
+  private final AccountBook book;
   private final TopicWriter<io.breakwater.schemas.OraclePrice> prices;
   private final TopicWriter<io.breakwater.schemas.AccountUpdate> accounts;
   private final TopicWriter<io.breakwater.schemas.InstrumentParameters> instruments;
   private final TopicWriter<io.breakwater.schemas.RiskPolicy> policy;
 
-  KafkaBook(Book book, String servers, Topics topics) {
+  KafkaBook(AccountBook book, String servers, Topics topics) {
     this.book = book;
     this.prices =
         new TopicWriter<>(
@@ -91,7 +91,7 @@ final class KafkaBook implements AutoCloseable {
 
   private static AccountUpdate sentinel(int number) {
     List<Position> positions =
-        List.of(Position.of(Book.instrument(0), BigDecimal.ONE, BigDecimal.ONE));
+        List.of(Position.of(AccountBook.instrument(0), BigDecimal.ONE, BigDecimal.ONE));
     return new AccountUpdate(
         SENTINEL + number,
         1,
@@ -111,7 +111,7 @@ final class KafkaBook implements AutoCloseable {
    * @param publishTime microseconds since the epoch
    */
   void writePrice(int instrument, long units, long sequence, long publishTime) {
-    String name = Book.instrument(instrument);
+    String name = AccountBook.instrument(instrument);
     OraclePrice price =
         new OraclePrice(
             name,

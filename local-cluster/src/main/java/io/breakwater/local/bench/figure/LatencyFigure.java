@@ -1,8 +1,8 @@
 package io.breakwater.local.bench.figure;
 
 import io.breakwater.BreakwaterJob;
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.report.Finding;
 import io.breakwater.local.bench.report.Outcome;
@@ -73,8 +73,8 @@ public final class LatencyFigure implements Figure {
   }
 
   private static Histogram run(Workload workload, int accounts, DeliveryGuarantee delivery) {
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, TICKS);
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, TICKS);
     try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
       DeployedTopics.create(broker.bootstrapServers());
       BreakwaterConfig config = config(broker.bootstrapServers(), delivery);
@@ -102,7 +102,11 @@ public final class LatencyFigure implements Figure {
   }
 
   private static Histogram run(
-      BreakwaterConfig config, Book book, Tape tape, int accounts, BooleanSupplier alive) {
+      BreakwaterConfig config,
+      AccountBook book,
+      TickTape tape,
+      int accounts,
+      BooleanSupplier alive) {
     String servers = config.kafka().bootstrapServers();
     String topic = config.kafka().topics().liquidationTriggers();
     try (KafkaBook kafka = new KafkaBook(book, servers, config.kafka().topics());

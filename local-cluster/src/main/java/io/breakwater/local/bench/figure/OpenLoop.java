@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.figure;
 
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.TickTape;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,7 +25,7 @@ final class OpenLoop {
   }
 
   /** Sends all ticks. */
-  static void send(Tape tape, KafkaBook book, long start) {
+  static void send(TickTape tape, KafkaBook book, long start) {
     for (int tick = 0; tick < tape.size(); tick++) {
       long planned = planned(start, tick + 1L);
       await(planned);

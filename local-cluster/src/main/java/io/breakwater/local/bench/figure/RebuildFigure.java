@@ -1,8 +1,8 @@
 package io.breakwater.local.bench.figure;
 
 import io.breakwater.local.bench.contest.Contender;
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.report.Finding;
 import io.breakwater.local.bench.report.Outcome;
@@ -37,8 +37,8 @@ public final class RebuildFigure implements Figure {
   @Override
   public Outcome measure(int accounts, Progress progress) {
     Workload workload = Workload.of(WORKLOAD);
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, TICKS);
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, TICKS);
     try (TemporaryFolder folder = TemporaryFolder.create("breakwater-rebuild-")) {
       progress.begin("rebuild of %,d accounts", accounts);
       String savepoint = save(book, tape, accounts, folder.path().toUri().toString());
@@ -72,7 +72,7 @@ public final class RebuildFigure implements Figure {
                 seconds)));
   }
 
-  private static String save(Book book, Tape tape, int accounts, String folder) {
+  private static String save(AccountBook book, TickTape tape, int accounts, String folder) {
     try (RunningBench run = new RunningBench(book, tape, accounts, PARALLELISM, tape.size());
         BenchCluster cluster = start(run, new Configuration())) {
       JobID job = submit(cluster, run);
@@ -81,7 +81,7 @@ public final class RebuildFigure implements Figure {
     }
   }
 
-  private static double restore(Book book, Tape tape, int accounts, String savepoint) {
+  private static double restore(AccountBook book, TickTape tape, int accounts, String savepoint) {
     Configuration configuration = new Configuration();
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     try (RunningBench run = new RunningBench(book, tape, accounts, PARALLELISM, tape.size());

@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.PeerMarket;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.margin.account.Account;
@@ -43,12 +43,12 @@ public final class MicroBook {
   /** The first accounts of the workload. */
   public MicroBook() {
     Workload workload = Workload.of(WORKLOAD);
-    Book book = new Book(workload);
+    AccountBook book = new AccountBook(workload);
     book.opening().forEach(this::apply);
     numbers =
         IntStream.range(0, workload.instruments())
             .boxed()
-            .collect(Collectors.toMap(Book::instrument, Function.identity()));
+            .collect(Collectors.toMap(AccountBook::instrument, Function.identity()));
     int elements = ACCOUNTS * workload.positions();
     instruments = new int[elements];
     slopes = new double[elements];

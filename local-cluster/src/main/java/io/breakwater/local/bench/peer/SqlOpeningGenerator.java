@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.peer;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.stage.RunningBench;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
@@ -12,7 +12,7 @@ final class SqlOpeningGenerator implements GeneratorFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
 
   private final String run;
-  private transient Book book;
+  private transient AccountBook book;
 
   SqlOpeningGenerator(String run) {
     this.run = run;
@@ -30,8 +30,8 @@ final class SqlOpeningGenerator implements GeneratorFunction<Long, Row> {
   }
 
   /** An upsert of a price, in units of the instrument's scale. */
-  static Row price(Book book, int instrument, long units) {
+  static Row price(AccountBook book, int instrument, long units) {
     return Row.ofKind(
-        RowKind.UPDATE_AFTER, Book.instrument(instrument), book.price(instrument, units));
+        RowKind.UPDATE_AFTER, AccountBook.instrument(instrument), book.price(instrument, units));
   }
 }

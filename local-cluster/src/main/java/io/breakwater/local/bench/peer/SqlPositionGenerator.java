@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.peer;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.stage.RunningBench;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
@@ -14,7 +14,7 @@ final class SqlPositionGenerator implements GeneratorFunction<Long, Row> {
   private static final long serialVersionUID = 1L;
 
   private final String run;
-  private transient Book book;
+  private transient AccountBook book;
 
   SqlPositionGenerator(String run) {
     this.run = run;

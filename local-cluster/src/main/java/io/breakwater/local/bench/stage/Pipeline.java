@@ -60,7 +60,7 @@ public final class Pipeline {
     DataStream<AccountUpdate> accounts =
         source(
             env,
-            new AccountGenerator(run.name()),
+            new UpdateGenerator(run.name()),
             run.accounts(),
             RateLimiterStrategy.noOp(),
             Codecs.ACCOUNT_UPDATE,

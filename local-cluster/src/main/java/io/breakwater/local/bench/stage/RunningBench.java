@@ -1,7 +1,7 @@
 package io.breakwater.local.bench.stage;
 
-import io.breakwater.local.bench.load.Book;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.AccountBook;
+import io.breakwater.local.bench.load.TickTape;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -26,8 +26,8 @@ public final class RunningBench implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final String name = UUID.randomUUID().toString();
-  private final Book book;
-  private final Tape tape;
+  private final AccountBook book;
+  private final TickTape tape;
   private final int accounts;
   private final int parallelism;
   private final int[] prefixes;
@@ -46,7 +46,8 @@ public final class RunningBench implements AutoCloseable {
    * @param prefixes numbers of ticks after which the tally is taken too, rising; the last is the
    *     tape's size
    */
-  public RunningBench(Book book, Tape tape, int accounts, int parallelism, int... prefixes) {
+  public RunningBench(
+      AccountBook book, TickTape tape, int accounts, int parallelism, int... prefixes) {
     this.parallelism = parallelism;
     this.book = book;
     this.tape = tape;
@@ -70,11 +71,11 @@ public final class RunningBench implements AutoCloseable {
     return name;
   }
 
-  public Book book() {
+  public AccountBook book() {
     return book;
   }
 
-  public Tape tape() {
+  public TickTape tape() {
     return tape;
   }
 

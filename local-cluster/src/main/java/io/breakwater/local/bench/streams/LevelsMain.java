@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.streams;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.Workload;
 import java.io.IOException;
 import java.util.Properties;
@@ -21,7 +21,7 @@ public final class LevelsMain {
    * JSON.
    */
   public static void main(String[] args) throws IOException {
-    Book book = new Book(Workload.ofJson(args[3]));
+    AccountBook book = new AccountBook(Workload.ofJson(args[3]));
     try (KafkaStreams streams =
         new KafkaStreams(LevelsTopology.of(book), properties(args[0], args[1], args[2]))) {
       streams.start();

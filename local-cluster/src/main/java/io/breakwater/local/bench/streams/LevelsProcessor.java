@@ -2,7 +2,7 @@ package io.breakwater.local.bench.streams;
 
 import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.PeerMarket;
 import io.breakwater.local.bench.peer.PeerMessage;
 import io.breakwater.margin.account.Account;
@@ -46,13 +46,13 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final PeerMarket market = new PeerMarket();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final AvroBytes avro = new AvroBytes();
-  private final Book book;
+  private final AccountBook book;
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<String, AccountRecord> accounts;
   private KeyValueStore<byte[], byte[]> holders;
   private KeyValueStore<Integer, byte[]> prices;
 
-  LevelsProcessor(Book book) {
+  LevelsProcessor(AccountBook book) {
     this.book = book;
   }
 

@@ -1,6 +1,6 @@
 package io.breakwater.local.bench.streams;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.peer.PeerMessage;
 import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,7 +30,7 @@ final class LevelsTopology {
 
   private LevelsTopology() {}
 
-  static Topology of(Book book) {
+  static Topology of(AccountBook book) {
     ByteArrayDeserializer read = new ByteArrayDeserializer();
     ByteArraySerializer write = new ByteArraySerializer();
     Topology topology =

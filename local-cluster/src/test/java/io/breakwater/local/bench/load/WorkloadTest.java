@@ -34,8 +34,8 @@ class WorkloadTest {
   @Test
   void theSameNumbersMakeTheSameBook() {
     for (Workload workload : Workload.all()) {
-      Book one = new Book(workload);
-      Book other = new Book(workload);
+      AccountBook one = new AccountBook(workload);
+      AccountBook other = new AccountBook(workload);
       assertThat(one.opening()).isEqualTo(other.opening());
       for (int i = ACCOUNTS - 1; i >= 0; i--) {
         assertThat(one.account(i)).isEqualTo(other.account(i)).isEqualTo(one.account(i));
@@ -45,8 +45,8 @@ class WorkloadTest {
 
   @Test
   void anotherSeedMakesAnotherBook() {
-    Book calm = new Book(Workload.of("calm"));
-    Book stress = new Book(Workload.of("stress"));
+    AccountBook calm = new AccountBook(Workload.of("calm"));
+    AccountBook stress = new AccountBook(Workload.of("stress"));
     assertThat(calm.account(0)).isNotEqualTo(stress.account(0));
     assertThat(calm.openingPrice(0)).isNotEqualTo(stress.openingPrice(0));
   }
@@ -54,10 +54,10 @@ class WorkloadTest {
   @Test
   void aLongerTapeBeginsWithTheSameTicks() {
     for (Workload workload : Workload.all()) {
-      Book book = new Book(workload);
-      Tape tape = Tape.of(workload, book, TICKS);
-      Tape longer = Tape.of(workload, book, 2 * TICKS);
-      Tape first = longer.first(TICKS);
+      AccountBook book = new AccountBook(workload);
+      TickTape tape = TickTape.of(workload, book, TICKS);
+      TickTape longer = TickTape.of(workload, book, 2 * TICKS);
+      TickTape first = longer.first(TICKS);
       assertThat(first.size()).isEqualTo(TICKS);
       for (int tick = 0; tick < TICKS; tick++) {
         assertThat(tape.event(tick)).isEqualTo(longer.event(tick)).isEqualTo(first.event(tick));
@@ -68,8 +68,8 @@ class WorkloadTest {
   @Test
   void eventsAreNumberedWithoutGaps() {
     Workload workload = Workload.of("calm");
-    Book book = new Book(workload);
-    Tape tape = Tape.of(workload, book, 3);
+    AccountBook book = new AccountBook(workload);
+    TickTape tape = TickTape.of(workload, book, 3);
     for (int i = 0; i < book.opening().size(); i++) {
       assertThat(book.opening().get(i).marketSequence()).isEqualTo(i + 1L);
     }

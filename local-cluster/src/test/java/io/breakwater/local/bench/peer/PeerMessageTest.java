@@ -2,14 +2,14 @@ package io.breakwater.local.bench.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.Small;
-import io.breakwater.local.bench.load.Tape;
+import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.stream.event.MarketEvent;
 import org.junit.jupiter.api.Test;
 
 class PeerMessageTest {
-  private final Book book = new Book(Small.WORKLOAD);
+  private final AccountBook book = new AccountBook(Small.WORKLOAD);
 
   @Test
   void accountsComeThroughAsTheyAre() {
@@ -20,7 +20,7 @@ class PeerMessageTest {
 
   @Test
   void pricesComeThroughAsTheyAre() {
-    Tape tape = Tape.of(Small.WORKLOAD, book, 100);
+    TickTape tape = TickTape.of(Small.WORKLOAD, book, 100);
     for (int tick = 0; tick < tape.size(); tick++) {
       comesThrough(new PeerMessage.Price((MarketEvent.PriceChange) tape.event(tick)));
     }

@@ -2,7 +2,7 @@ package io.breakwater.local.bench.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.local.bench.load.Book;
+import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
@@ -15,7 +15,7 @@ class StoredAccountTest {
 
   @Test
   void comesOutAsItWentIn() {
-    Book book = new Book(Workload.of("wide"));
+    AccountBook book = new AccountBook(Workload.of("wide"));
     try (Serde<AccountRecord> serde = StoredAccount.serde()) {
       for (int i = 0; i < 100; i++) {
         AccountRecord opened = AccountLedger.apply(AccountRecord.EMPTY, book.account(i)).account();

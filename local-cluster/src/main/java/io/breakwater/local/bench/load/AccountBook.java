@@ -24,7 +24,7 @@ import java.util.List;
  * The opening market of a workload and its accounts, each made anew from the seed and its number
  * when it is asked for, so that a million need no memory.
  */
-public final class Book {
+public final class AccountBook {
   /** When the market opens, microseconds since the epoch. */
   static final long OPENING = 1_744_000_000_000_000L;
 
@@ -48,7 +48,7 @@ public final class Book {
   private final int[] priceScales;
   private final long[] openingPrices;
 
-  public Book(Workload workload) {
+  public AccountBook(Workload workload) {
     this.workload = workload;
     Draw draw = new Draw(workload.seed(), INSTRUMENT_STREAM);
     priceScales = new int[workload.instruments()];

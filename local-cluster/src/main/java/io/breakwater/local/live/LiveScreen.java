@@ -7,7 +7,7 @@ import java.time.Duration;
  * Lines that stay, and below them, on a terminal, one status line that is written over. Elsewhere
  * the status is an ordinary line every few seconds.
  */
-final class Screen {
+final class LiveScreen {
   private static final String ERASE_LINE = "\r\u001b[2K";
   private static final long STATUS_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -16,7 +16,7 @@ final class Screen {
   private long nextStatusNanos = System.nanoTime();
   private boolean statusStands;
 
-  Screen(PrintWriter out, boolean terminal) {
+  LiveScreen(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }

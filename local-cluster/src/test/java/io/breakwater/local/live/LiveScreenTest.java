@@ -6,16 +6,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-class ScreenTest {
+class LiveScreenTest {
   private final StringWriter written = new StringWriter();
 
-  private Screen screen(boolean terminal) {
-    return new Screen(new PrintWriter(written), terminal);
+  private LiveScreen screen(boolean terminal) {
+    return new LiveScreen(new PrintWriter(written), terminal);
   }
 
   @Test
   void statusOfATerminalIsWrittenOver() {
-    Screen screen = screen(true);
+    LiveScreen screen = screen(true);
     screen.status("10 %");
     screen.line("a trigger");
     screen.status("20 %");
@@ -24,7 +24,7 @@ class ScreenTest {
 
   @Test
   void elsewhereTheStatusIsALineNowAndThen() {
-    Screen screen = screen(false);
+    LiveScreen screen = screen(false);
     screen.status("10 %");
     screen.status("20 %");
     screen.line("a trigger");

@@ -5,7 +5,7 @@ import io.breakwater.stream.event.MarketEvent;
 import java.util.Arrays;
 
 /** The ticks of a workload, drawn before the clock starts: 12 bytes each. */
-public final class Tape {
+public final class TickTape {
   private static final long TICK_STREAM = -3;
   private static final long MICROS_BETWEEN_TICKS = 500;
   private static final double COMMON_VARIANCE = 0.5;
@@ -15,7 +15,7 @@ public final class Tape {
   private final long[] prices;
   private final int[] priceScales;
 
-  private Tape(int openingEvents, int[] priceScales, int[] instruments, long[] prices) {
+  private TickTape(int openingEvents, int[] priceScales, int[] instruments, long[] prices) {
     this.openingEvents = openingEvents;
     this.priceScales = priceScales;
     this.instruments = instruments;
@@ -23,7 +23,7 @@ public final class Tape {
   }
 
   /** The first ticks of a workload: a longer tape begins with the same ones. */
-  public static Tape of(Workload workload, Book book, int ticks) {
+  public static TickTape of(Workload workload, AccountBook book, int ticks) {
     Draw draw = new Draw(workload.seed(), TICK_STREAM);
     int[] instruments = new int[ticks];
     long[] prices = new long[ticks];
@@ -41,12 +41,12 @@ public final class Tape {
       instruments[i] = instrument;
       prices[i] = Math.max(1, Math.round(book.openingPrice(instrument) * factor));
     }
-    return new Tape(book.opening().size(), book.priceScales(), instruments, prices);
+    return new TickTape(book.opening().size(), book.priceScales(), instruments, prices);
   }
 
   /** The first ticks of this tape. */
-  public Tape first(int ticks) {
-    return new Tape(
+  public TickTape first(int ticks) {
+    return new TickTape(
         openingEvents,
         priceScales,
         Arrays.copyOf(instruments, ticks),
@@ -73,7 +73,7 @@ public final class Tape {
 
   /** A tick as the stage that decides receives it. */
   public MarketEvent event(int tick) {
-    long time = Book.OPENING + (tick + 1) * MICROS_BETWEEN_TICKS;
+    long time = AccountBook.OPENING + (tick + 1) * MICROS_BETWEEN_TICKS;
     return new MarketEvent.PriceChange(
         marketSequence(tick),
         time,

@@ -5,13 +5,13 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
 /** All accounts, when the opening market has been taken in. */
-final class AccountGenerator implements GeneratorFunction<Long, AccountUpdate> {
+final class UpdateGenerator implements GeneratorFunction<Long, AccountUpdate> {
   private static final long serialVersionUID = 1L;
 
   private final String run;
   private transient RunningBench running;
 
-  AccountGenerator(String run) {
+  UpdateGenerator(String run) {
     this.run = run;
   }
 
