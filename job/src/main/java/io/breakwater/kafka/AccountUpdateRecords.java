@@ -30,6 +30,32 @@ public final class AccountUpdateRecords {
           io.breakwater.schemas.AccountUpdate::getAccount,
           io.breakwater.schemas.AccountUpdate::getTime);
 
+  private static final AccountChange.Visitor<Object, RuntimeException> TO_AVRO =
+      new AccountChange.Visitor<>() {
+        @Override
+        public Object snapshot(AccountChange.Snapshot snapshot) {
+          return AccountSnapshot.newBuilder()
+              .setCash(snapshot.cash())
+              .setBalances(balanceStates(snapshot.balances()))
+              .setPositions(positionStates(snapshot.positions()))
+              .build();
+        }
+
+        @Override
+        public Object parts(AccountChange.Parts parts) {
+          return AccountParts.newBuilder()
+              .setCash(parts.cash())
+              .setBalances(balanceStates(parts.balances()))
+              .setPositions(positionStates(parts.positions()))
+              .build();
+        }
+
+        @Override
+        public Object closed(AccountChange.Closed closed) {
+          return AccountClosed.newBuilder().build();
+        }
+      };
+
   private AccountUpdateRecords() {}
 
   /**
@@ -141,26 +167,8 @@ public final class AccountUpdateRecords {
         .setAccount(update.account())
         .setSequence(update.sequence())
         .setTime(Fields.instant(update.time()))
-        .setChange(toAvro(update.change()))
+        .setChange(update.change().accept(TO_AVRO))
         .build();
-  }
-
-  private static Object toAvro(AccountChange change) {
-    if (change instanceof AccountChange.Snapshot snapshot) {
-      return AccountSnapshot.newBuilder()
-          .setCash(snapshot.cash())
-          .setBalances(balanceStates(snapshot.balances()))
-          .setPositions(positionStates(snapshot.positions()))
-          .build();
-    }
-    if (change instanceof AccountChange.Parts parts) {
-      return AccountParts.newBuilder()
-          .setCash(parts.cash())
-          .setBalances(balanceStates(parts.balances()))
-          .setPositions(positionStates(parts.positions()))
-          .build();
-    }
-    return AccountClosed.newBuilder().build();
   }
 
   private static List<BalanceState> balanceStates(List<Balance> balances) {

@@ -9,6 +9,18 @@ import java.util.List;
 /** What an account update says: always absolute state, never a delta. */
 public sealed interface AccountChange {
 
+  /** Does what a visitor does with a change of this kind. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** What is done with a change of each kind. */
+  interface Visitor<R, X extends Exception> {
+    R snapshot(Snapshot change) throws X;
+
+    R parts(Parts change) throws X;
+
+    R closed(Closed change) throws X;
+  }
+
   /** The whole account: what is not named is not there. */
   record Snapshot(BigDecimal cash, List<Balance> balances, List<Position> positions)
       implements AccountChange {
@@ -20,6 +32,11 @@ public sealed interface AccountChange {
       cash = canonical.cash();
       balances = canonical.balances();
       positions = canonical.positions();
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.snapshot(this);
     }
   }
 
@@ -46,6 +63,11 @@ public sealed interface AccountChange {
       }
     }
 
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.parts(this);
+    }
+
     private static RefusedException twice(String element) {
       return new RefusedException(
           Refusal.CONTRADICTION,
@@ -69,5 +91,10 @@ public sealed interface AccountChange {
   }
 
   /** The account is closed: nothing is owned or owed any more. */
-  record Closed() implements AccountChange {}
+  record Closed() implements AccountChange {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.closed(this);
+    }
+  }
 }

@@ -40,7 +40,7 @@ enum AccountUpdateCodec implements Codec<AccountUpdate> {
     Wire.writeText(update.account(), out);
     Wire.writeSigned(update.sequence(), out);
     out.writeLong(update.time());
-    writeChange(update.change(), out);
+    update.change().accept(new Writer(out));
     ORIGIN.write(update.origin(), out);
   }
 
@@ -50,17 +50,27 @@ enum AccountUpdateCodec implements Codec<AccountUpdate> {
         Wire.readText(in), Wire.readSigned(in), in.readLong(), readChange(in), ORIGIN.read(in));
   }
 
-  private static void writeChange(AccountChange change, DataOutputView out) throws IOException {
-    if (change instanceof AccountChange.Snapshot snapshot) {
+  private record Writer(DataOutputView out) implements AccountChange.Visitor<Void, IOException> {
+    @Override
+    public Void snapshot(AccountChange.Snapshot snapshot) throws IOException {
       out.writeByte(SNAPSHOT);
       Wire.writeDecimal(snapshot.cash(), out);
       writeHoldings(snapshot.balances(), snapshot.positions(), out);
-    } else if (change instanceof AccountChange.Parts parts) {
+      return null;
+    }
+
+    @Override
+    public Void parts(AccountChange.Parts parts) throws IOException {
       out.writeByte(PARTS);
       Wire.writeNullableDecimal(parts.cash(), out);
       writeHoldings(parts.balances(), parts.positions(), out);
-    } else {
+      return null;
+    }
+
+    @Override
+    public Void closed(AccountChange.Closed closed) throws IOException {
       out.writeByte(CLOSED);
+      return null;
     }
   }
 
