@@ -79,7 +79,7 @@ public final class AccountUpdateRecords {
       return snapshot(snapshot);
     }
     if (change instanceof PositionState position) {
-      return AccountChange.Parts.of(toDomain(position));
+      return AccountChange.Parts.of(entered(position));
     }
     if (change instanceof BalanceState balance) {
       return AccountChange.Parts.of(toDomain(balance));
@@ -123,7 +123,19 @@ public final class AccountUpdateRecords {
   }
 
   private static List<Position> positions(List<PositionState> states) {
-    return states.stream().map(AccountUpdateRecords::toDomain).toList();
+    return states.stream().map(AccountUpdateRecords::entered).toList();
+  }
+
+  /** A position whose entry price is told: a field that was left out reads as zero. */
+  private static Position entered(PositionState state) {
+    Position position = toDomain(state);
+    if (position.size().signum() != 0 && position.entryPrice().signum() == 0) {
+      throw new RefusedException(
+          Refusal.MISSING_VALUE,
+          "the position in %s has no entryPrice: its profit cannot be told without; give the average price of entry, above 0."
+              .formatted(state.getInstrument()));
+    }
+    return position;
   }
 
   /**

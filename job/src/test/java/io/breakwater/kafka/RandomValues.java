@@ -90,7 +90,7 @@ final class RandomValues {
   }
 
   private Position position(String instrument) {
-    return new Position(instrument, maybe(this::id), decimal(), notNegative(), null);
+    return new Position(instrument, maybe(this::id), decimal(), positive(), null);
   }
 
   InstrumentUpdate instrument() {

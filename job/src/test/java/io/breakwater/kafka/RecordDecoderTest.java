@@ -117,6 +117,27 @@ class RecordDecoderTest {
     }
   }
 
+  @Test
+  void aPositionWithoutEntryPriceIsRejectedAndARemovalNeedsNone() {
+    assertThat(entered("1", "0").reason()).isEqualTo(Refusal.MISSING_VALUE);
+    assertThat(entered("-1", "0").message()).contains("position in BTC", "entryPrice");
+    assertThat(entered("1", "0.000000000000000001")).isNull();
+    assertThat(entered("0", "0")).isNull();
+  }
+
+  private static RejectedRecord entered(String size, String entryPrice) {
+    PositionState position =
+        PositionState.newBuilder()
+            .setInstrument("BTC")
+            .setSize(new BigDecimal(size).setScale(18))
+            .setEntryPrice(new BigDecimal(entryPrice).setScale(18))
+            .build();
+    byte[] value = Decoders.bytes(new AccountUpdate("alice", 1L, TIME, position));
+    return Decoders.decode(
+            new RecordDecoder<>(AccountUpdateRecords.INBOUND), Decoders.keyOf(value), value)
+        .rejected();
+  }
+
   @Nested
   class Bytes {
 
@@ -357,7 +378,11 @@ class RecordDecoderTest {
     @Test
     void isRefusedInEveryIdentifier() {
       PositionState position =
-          PositionState.newBuilder().setInstrument("BTC").setSize(BigDecimal.ONE).build();
+          PositionState.newBuilder()
+              .setInstrument("BTC")
+              .setSize(BigDecimal.ONE)
+              .setEntryPrice(BigDecimal.TEN)
+              .build();
       BalanceState balance =
           BalanceState.newBuilder()
               .setInstrument(MARK)
@@ -375,7 +400,11 @@ class RecordDecoderTest {
   @Nested
   class Accounts {
     private final PositionState position =
-        PositionState.newBuilder().setInstrument("BTC").setSize(BigDecimal.ONE).build();
+        PositionState.newBuilder()
+            .setInstrument("BTC")
+            .setSize(BigDecimal.ONE)
+            .setEntryPrice(BigDecimal.TEN)
+            .build();
     private final BalanceState deposit =
         BalanceState.newBuilder()
             .setInstrument("USDT")
@@ -444,7 +473,7 @@ class RecordDecoderTest {
                   List.of(
                       Balance.of(
                           "USDT", io.breakwater.margin.terms.BalanceSide.DEPOSIT, BigDecimal.ONE)),
-                  List.of(Position.of("BTC", BigDecimal.ONE, BigDecimal.ZERO))));
+                  List.of(Position.of("BTC", BigDecimal.ONE, BigDecimal.TEN))));
       assertRejected(update(AccountParts.newBuilder().build()), Refusal.MISSING_VALUE);
       assertRejected(
           update(AccountParts.newBuilder().setPositions(List.of(position, position)).build()),
