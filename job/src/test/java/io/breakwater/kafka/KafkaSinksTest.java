@@ -2,11 +2,20 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.account.AccountLedger;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerLeg;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
+import io.breakwater.value.Texts;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -56,5 +65,54 @@ class KafkaSinksTest {
     assertThat(headers)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("topic", "prices", "partition", "3", "offset", "42", "reason", "UNDECODABLE"));
+  }
+
+  /**
+   * The largest account that is accepted, its ids and numbers as long as they may be: its trigger
+   * is one that the sink sends, and the topic takes, or it would stop the job again and again.
+   */
+  @Test
+  void sendTheTriggerOfTheLargestAccount() {
+    String longest = "x".repeat(Texts.LONGEST);
+    BigDecimal many = new BigDecimal("-99999999999999999999.999999999999999999");
+    List<TriggerLeg> legs =
+        Collections.nCopies(
+            AccountLedger.MAXIMUM_ELEMENTS,
+            new TriggerLeg(
+                longest,
+                LegKind.POSITION,
+                longest,
+                many,
+                many.abs(),
+                many.abs(),
+                Long.MAX_VALUE,
+                253_402_300_799_999_999L,
+                Long.MAX_VALUE));
+    List<CloseOutLeg> closeOut =
+        Collections.nCopies(
+            AccountLedger.MAXIMUM_ELEMENTS,
+            new CloseOutLeg(longest, LegKind.POSITION, longest, many, many.abs(), BigDecimal.ONE));
+    LiquidationTrigger some = new RandomValues(1).trigger();
+    LiquidationTrigger largest =
+        new LiquidationTrigger(
+            longest,
+            some.episode(),
+            some.step(),
+            some.decision(),
+            some.kind(),
+            some.previousLevel(),
+            some.transition(),
+            some.held(),
+            many,
+            some.multiplier(),
+            legs,
+            closeOut,
+            longest,
+            Long.MAX_VALUE);
+
+    byte[] record = Decoders.bytes(LiquidationTriggerRecords.toAvro(TriggerMessage.of(largest)));
+
+    assertThat(record.length + longest.length()).isLessThan(KafkaSinks.LARGEST_TRIGGER);
+    assertThat(record.length).isGreaterThan(KafkaSinks.LARGEST_TRIGGER / 2);
   }
 }
