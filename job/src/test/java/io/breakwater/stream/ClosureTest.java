@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A closure leaves nothing open behind it, whatever came before it, and nothing for ever. */
@@ -102,16 +103,13 @@ class ClosureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
-  void endsTheSameInEveryOrder(long closure) throws Exception {
+  @CsvSource({"1, open", "3, pending", "5, ''"})
+  void endsTheSameInEveryOrder(long closure, String end) throws Exception {
     AccountUpdate[] updates = {
       new AccountUpdate("a", 2, 0, UNDER_WATER, Inputs.origin("a", 2)),
       new AccountUpdate("a", 4, 0, PART, Inputs.origin("a", 4)),
       new AccountUpdate("a", closure, 0, CLOSED, Inputs.origin("a", closure))
     };
-    if (closure == 2 || closure == 4) {
-      return;
-    }
     List<String> ends = new ArrayList<>();
     for (int[] order :
         new int[][] {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}) {
@@ -125,7 +123,7 @@ class ClosureTest {
       ends.add(standing());
       stop();
     }
-    assertThat(ends).containsOnly(closure == 1 ? "open" : "pending".repeat(closure < 4 ? 1 : 0));
+    assertThat(ends).containsOnly(end);
   }
 
   /** What is open of the only account, and whether it is decided. */

@@ -86,6 +86,24 @@ class UndecidedReplayTest {
             found.group(7).equals("null") ? "" : " " + found.group(7));
   }
 
+  /** The loan is paid back with the collateral: in between, as the lines lie, it has none. */
+  @Test
+  void aMomentThatIsToldInTwoLinesIsDecidedOnce() throws IOException {
+    List<String> lines =
+        replay(
+            PRICED,
+            borrower("u", "GOOD", "1", "DEBT")
+                .replace("{\"instrument\": \"GOOD\", \"amount\": \"1\"},", ""),
+            "2000000,GOOD,1\n2005000,GOOD,1\n",
+            """
+            {"time_ms": 2001000, "account": "u", "sequence": 1, "balances": [\
+            {"instrument": "DEBT", "amount": "-1500"}]}
+            {"time_ms": 2001000, "account": "u", "sequence": 2, "cash": "0", "balances": []}
+            """);
+
+    assertThat(lines).isEmpty();
+  }
+
   @Test
   void aDepositWithoutPriceShieldsForItsGraceOnly() throws IOException {
     List<String> lines =

@@ -4,16 +4,21 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.stream.event.Inbound;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The updates of an account feed, ordered by time, then line. A feed whose lines are in the order
- * of their times is not held in memory; of another, malformed lines come first.
+ * The updates of an account feed, ordered by time, then line. Lines of one account and one time are
+ * one update: they tell one moment's state, which nobody was to see in part, and the one with the
+ * largest sequence stands. Of a feed whose lines are in the order of their times, only those of one
+ * time are held in memory; of another, all, and malformed lines come first.
  */
 public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Closeable {
   private static final Comparator<Inbound<AccountUpdate>> BY_TIME =
@@ -22,12 +27,38 @@ public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Clos
 
   private final JsonLines<AccountUpdate> lines;
   private final Supplier<Inbound<AccountUpdate>> updates;
+  private final Deque<Inbound<AccountUpdate>> moment = new ArrayDeque<>();
   private Inbound<AccountUpdate> ahead;
 
   private AccountFeed(JsonLines<AccountUpdate> lines, Supplier<Inbound<AccountUpdate>> updates) {
     this.lines = lines;
     this.updates = updates;
     this.ahead = updates.get();
+    readMoment();
+  }
+
+  /** Reads the lines of the next time, with the malformed ones among and behind them. */
+  private void readMoment() {
+    Long time = null;
+    Map<String, Long> newest = new HashMap<>();
+    while (ahead != null && (time == null || isAt(time, ahead.value()))) {
+      AccountUpdate update = ahead.value();
+      if (update != null) {
+        time = update.time();
+        newest.merge(update.account(), update.sequence(), Math::max);
+      }
+      moment.add(ahead);
+      ahead = updates.get();
+    }
+    moment.removeIf(line -> isReplaced(line.value(), newest));
+  }
+
+  private static boolean isAt(long time, AccountUpdate update) {
+    return update == null || update.time() == time;
+  }
+
+  private static boolean isReplaced(AccountUpdate update, Map<String, Long> newest) {
+    return update != null && update.sequence() < newest.get(update.account());
   }
 
   /** Opens a feed whose lines are, or are not, in the order of their times. */
@@ -69,16 +100,15 @@ public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Clos
 
   @Override
   public boolean hasNext() {
-    return ahead != null;
+    return !moment.isEmpty();
   }
 
   @Override
   public Inbound<AccountUpdate> next() {
-    if (ahead == null) {
-      throw new NoSuchElementException();
+    Inbound<AccountUpdate> next = moment.remove();
+    if (moment.isEmpty()) {
+      readMoment();
     }
-    Inbound<AccountUpdate> next = ahead;
-    ahead = updates.get();
     return next;
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingTest {
   /** One millisecond before the first tick, microseconds. */
@@ -171,10 +172,37 @@ class RecordingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void linesOfOneAccountAndOneTimeAreOneUpdate(boolean ordered) {
+    String other = "{`time_ms`: 4, `account`: `a`, `sequence`: 1}\n";
+    List<Inbound<AccountUpdate>> updates =
+        accounts(
+            (ordered ? other : "")
+                + """
+                {`time_ms`: 5, `account`: `a`, `sequence`: 2, `cash`: `-500`}
+                {`time_ms`: 5, `account`: `b`, `sequence`: 8, `closed`: true}
+                {`time_ms`: 5, `account`: `a`, `sequence`: 3, `closed`: true}
+                {`time_ms`: 5, `account`: `a`, `sequence`: 4, `cash`: `7`}
+                {`time_ms`: 5, `account`: `b`, `sequence`: 7}
+                {`time_ms`: 6, `account`: `a`, `sequence`: 5}
+                {`time_ms`: 7, `account`: `a`, `sequence`: 6}
+                {`time_ms`: 7, `account`: `a`, `sequence`: 6, `cash`: `1`}
+                """
+                + (ordered ? "" : other));
+
+    assertThat(updates)
+        .extracting(u -> u.value().account() + u.value().sequence())
+        .as("two lines of one sequence contradict each other: that is not the feed's to say")
+        .containsExactly("a1", "b8", "a4", "a5", "a6", "a6");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       maxCharsPerColumn = 1000,
       value = {
+        "{`time_ms`: 1, `account`: `a\\ud800`, `sequence`: 1} | MALFORMED_ID | not text",
+        "{`time_ms`: 1, `account`: `a`, `sequence`: 1, `balances`: [{`instrument`: `\\udfff`, `amount`: `1`}]} | MALFORMED_ID | instrument of a balance",
         "{`account`: `a`, `sequence`: 1} | MISSING_VALUE | the document lacks time_ms",
         "{`time_ms`: 1700000000001, `sequence`: 1} | MISSING_VALUE | the document lacks account",
         "{`time_ms`: 1700000000001, `account`: `a`} | MISSING_VALUE | the document lacks sequence",
