@@ -2,11 +2,15 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.AccountChange;
-import io.breakwater.margin.AccountUpdate;
-import io.breakwater.margin.Position;
 import io.breakwater.margin.Samples;
-import io.breakwater.margin.TriggerKind;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Position;
+import io.breakwater.margin.trigger.TriggerKind;
+import io.breakwater.options.BreakwaterConfig;
+import io.breakwater.stream.desk.WatchKind;
+import io.breakwater.stream.event.Inputs;
+import io.breakwater.stream.event.MarketEvent;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +26,9 @@ class TornUpdateTest {
 
   @BeforeEach
   void start() throws Exception {
-    cluster = MarginCluster.onHeap(StreamSettings.defaults(JobClock.EVENT), 1);
+    cluster =
+        MarginCluster.onHeap(
+            BreakwaterConfig.defaults(JobClock.EVENT, Inputs.POLICY, WatchKind.TRIPWIRES), 1);
     cluster.market(Inputs.instrumentChange(1_000));
     cluster.market(Inputs.policyChange(1_000));
     cluster.market(new MarketEvent.PriceChange(3, 2_000, 0, 100_00, Inputs.SCALE, 1, 0));
