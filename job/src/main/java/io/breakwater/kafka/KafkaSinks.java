@@ -29,7 +29,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public record KafkaSinks(KafkaSettings settings) {
   /** An account with thousands of legs makes a trigger of megabytes; so does its topic's limit. */
-  private static final int LARGEST_TRIGGER = 16 * 1024 * 1024;
+  static final int LARGEST_TRIGGER = 16 * 1024 * 1024;
 
   public KafkaSinks {
     TrustedClasses.install();
