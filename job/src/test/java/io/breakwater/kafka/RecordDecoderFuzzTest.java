@@ -3,12 +3,18 @@ package io.breakwater.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.breakwater.margin.account.AccountChange;
+import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.margin.account.Position;
 import io.breakwater.stream.event.Inbound;
+import io.breakwater.value.Origin;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +91,20 @@ class RecordDecoderFuzzTest {
         byte[] prefix = Arrays.copyOf(bytes, length);
         assertThat(decodeByAll(key, prefix)).as("prefix of %s bytes", length).isZero();
       }
+    }
+  }
+
+  @Test
+  void aLargeAccountCostsWhatItsBytesCost() {
+    for (int positions : new int[] {1_000, 16_000}) {
+      List<Position> held =
+          IntStream.range(0, positions)
+              .mapToObj(i -> Position.of("I" + i, BigDecimal.ONE, BigDecimal.TEN))
+              .toList();
+      AccountUpdate update =
+          new AccountUpdate("a", 1, 1, new AccountChange.Parts(null, List.of(), held), Origin.NONE);
+      byte[] bytes = Decoders.bytes(AccountUpdateRecords.toAvro(update));
+      assertThat(decodeByAll(Decoders.keyOf(bytes), bytes)).isEqualTo(1);
     }
   }
 

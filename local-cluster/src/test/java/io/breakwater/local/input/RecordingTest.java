@@ -174,19 +174,19 @@ class RecordingTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void linesOfOneAccountAndOneTimeAreOneUpdate(boolean ordered) {
-    String other = "{`time_ms`: 4, `account`: `a`, `sequence`: 1}\n";
+    String other = "{`time_ms`: 1700000000004, `account`: `a`, `sequence`: 1}\n";
     List<Inbound<AccountUpdate>> updates =
         accounts(
             (ordered ? other : "")
                 + """
-                {`time_ms`: 5, `account`: `a`, `sequence`: 2, `cash`: `-500`}
-                {`time_ms`: 5, `account`: `b`, `sequence`: 8, `closed`: true}
-                {`time_ms`: 5, `account`: `a`, `sequence`: 3, `closed`: true}
-                {`time_ms`: 5, `account`: `a`, `sequence`: 4, `cash`: `7`}
-                {`time_ms`: 5, `account`: `b`, `sequence`: 7}
-                {`time_ms`: 6, `account`: `a`, `sequence`: 5}
-                {`time_ms`: 7, `account`: `a`, `sequence`: 6}
-                {`time_ms`: 7, `account`: `a`, `sequence`: 6, `cash`: `1`}
+                {`time_ms`: 1700000000005, `account`: `a`, `sequence`: 2, `cash`: `-500`}
+                {`time_ms`: 1700000000005, `account`: `b`, `sequence`: 8, `closed`: true}
+                {`time_ms`: 1700000000005, `account`: `a`, `sequence`: 3, `closed`: true}
+                {`time_ms`: 1700000000005, `account`: `a`, `sequence`: 4, `cash`: `7`}
+                {`time_ms`: 1700000000005, `account`: `b`, `sequence`: 7}
+                {`time_ms`: 1700000000006, `account`: `a`, `sequence`: 5}
+                {`time_ms`: 1700000000007, `account`: `a`, `sequence`: 6}
+                {`time_ms`: 1700000000007, `account`: `a`, `sequence`: 6, `cash`: `1`}
                 """
                 + (ordered ? "" : other));
 
@@ -201,8 +201,8 @@ class RecordingTest {
       delimiter = '|',
       maxCharsPerColumn = 1000,
       value = {
-        "{`time_ms`: 1, `account`: `a\\ud800`, `sequence`: 1} | MALFORMED_ID | not text",
-        "{`time_ms`: 1, `account`: `a`, `sequence`: 1, `balances`: [{`instrument`: `\\udfff`, `amount`: `1`}]} | MALFORMED_ID | instrument of a balance",
+        "{`time_ms`: 1700000000001, `account`: `a\\ud800`, `sequence`: 1} | MALFORMED_ID | not text",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `balances`: [{`instrument`: `\\udfff`, `amount`: `1`}]} | MALFORMED_ID | instrument of a balance",
         "{`account`: `a`, `sequence`: 1} | MISSING_VALUE | the document lacks time_ms",
         "{`time_ms`: 1700000000001, `sequence`: 1} | MISSING_VALUE | the document lacks account",
         "{`time_ms`: 1700000000001, `account`: `a`} | MISSING_VALUE | the document lacks sequence",
