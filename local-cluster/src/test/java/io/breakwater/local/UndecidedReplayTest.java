@@ -94,11 +94,11 @@ class UndecidedReplayTest {
             PRICED,
             borrower("u", "GOOD", "1", "DEBT")
                 .replace("{\"instrument\": \"GOOD\", \"amount\": \"1\"},", ""),
-            "2000000,GOOD,1\n2005000,GOOD,1\n",
+            "1700002000000,GOOD,1\n1700002005000,GOOD,1\n",
             """
-            {"time_ms": 2001000, "account": "u", "sequence": 1, "balances": [\
+            {"time_ms": 1700002001000, "account": "u", "sequence": 1, "balances": [\
             {"instrument": "DEBT", "amount": "-1500"}]}
-            {"time_ms": 2001000, "account": "u", "sequence": 2, "cash": "0", "balances": []}
+            {"time_ms": 1700002001000, "account": "u", "sequence": 2, "cash": "0", "balances": []}
             """);
 
     assertThat(lines).isEmpty();
