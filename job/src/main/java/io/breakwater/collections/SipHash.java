@@ -37,11 +37,11 @@ final class SipHash {
     long v2 = key0 ^ 0x6c7967656e657261L;
     long v3 = key1 ^ 0x7465646279746573L;
     int words = length / WORD;
-    for (int word = 0; word <= words; word++) {
-      long m =
-          word < words
-              ? (long) LONGS.get(bytes, from + word * WORD)
-              : last(bytes, from + words * WORD, length);
+    for (int round = 0; round <= words + FINAL_ROUNDS; round++) {
+      long m = word(round, words, bytes, from, length);
+      if (round == words + 1) {
+        v2 ^= 0xff;
+      }
       v3 ^= m;
       v0 += v1;
       v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -55,20 +55,15 @@ final class SipHash {
       v2 = Long.rotateLeft(v2, 32);
       v0 ^= m;
     }
-    v2 ^= 0xff;
-    for (int round = 0; round < FINAL_ROUNDS; round++) {
-      v0 += v1;
-      v1 = Long.rotateLeft(v1, 13) ^ v0;
-      v0 = Long.rotateLeft(v0, 32);
-      v2 += v3;
-      v3 = Long.rotateLeft(v3, 16) ^ v2;
-      v0 += v3;
-      v3 = Long.rotateLeft(v3, 21) ^ v0;
-      v2 += v1;
-      v1 = Long.rotateLeft(v1, 17) ^ v2;
-      v2 = Long.rotateLeft(v2, 32);
-    }
     return v0 ^ v1 ^ v2 ^ v3;
+  }
+
+  /** What a round takes in: a whole word, what is behind the last one, or nothing at the end. */
+  private static long word(int round, int words, byte[] bytes, int from, int length) {
+    int at = from + round * WORD;
+    return round < words
+        ? (long) LONGS.get(bytes, at)
+        : round == words ? last(bytes, at, length) : 0;
   }
 
   /** The bytes behind the last whole word, and the length in the highest byte. */

@@ -35,10 +35,6 @@ public record Affine(BigDecimal constant, BigDecimal slope) {
         slope.subtract(factor.multiply(other.slope)));
   }
 
-  Affine plusConstant(BigDecimal amount) {
-    return new Affine(constant.add(amount), slope);
-  }
-
   Affine minusConstant(BigDecimal amount) {
     return new Affine(constant.subtract(amount), slope);
   }

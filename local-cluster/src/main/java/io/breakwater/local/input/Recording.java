@@ -286,14 +286,6 @@ public final class Recording {
     return book.prices().size() + prices.stream().mapToLong(PriceFile::tickCount).sum();
   }
 
-  /** Instruments of the book that no price file quotes: their book price stays fresh throughout. */
-  public Set<String> fixedInstruments() {
-    Set<String> fixed = new HashSet<>();
-    book.instruments().forEach(instrument -> fixed.add(instrument.parameters().id()));
-    prices.forEach(file -> fixed.removeAll(file.quoted().keySet()));
-    return fixed;
-  }
-
   /** What the tape of ticks gives, and the book's prices: ticks, and lines that are rejected. */
   public long priceRecordCount() {
     return tickCount() + prices.stream().mapToLong(PriceFile::rejectedCount).sum();

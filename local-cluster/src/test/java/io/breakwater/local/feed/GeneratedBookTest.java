@@ -123,7 +123,6 @@ class GeneratedBookTest {
                 List.of(PriceSource.of(tape), PriceSource.of(ticks)),
                 null,
                 null));
-    assertThat(recording.fixedInstruments()).containsExactly("USDT");
     long bars = 1440;
     assertThat(recording.tickCount()).isEqualTo(15 + 4 * bars * (12 + 2));
   }

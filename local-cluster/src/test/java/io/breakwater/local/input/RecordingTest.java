@@ -114,11 +114,6 @@ class RecordingTest {
   }
 
   @Test
-  void instrumentsThatNoFileQuotesAreFixed() {
-    assertThat(open(null, null, null).fixedInstruments()).containsExactly("B");
-  }
-
-  @Test
   void withoutAnyTickItIsRefused() {
     prices = TestFiles.write(folder, "t.csv", "time_ms,instrument,price\n1700000001000,A,0\n");
 
