@@ -6,6 +6,7 @@ import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
+import io.breakwater.margin.trigger.Occasion;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.KnownInstrument;
@@ -177,6 +178,20 @@ public final class MarketView implements QuotedMarket {
       instrument.quote = null;
       numbers.setPrice(instrument.index, instrument.price.price(), instrument.price.priceScale());
     }
+  }
+
+  /**
+   * The occasion of what a cause leads to now.
+   *
+   * @param time on the job's clock, microseconds since the epoch
+   */
+  Occasion occasion(Cause cause, long time) {
+    return new Occasion(time, marketSequence, cause);
+  }
+
+  /** The occasion of what an event leads to, once it is applied. */
+  Occasion occasion(MarketEvent event) {
+    return occasion(causeOf(event), event.time());
   }
 
   /** The event as the cause of decisions, once it is applied. */
