@@ -26,7 +26,8 @@ public record InstrumentParameters(
     int priceScale,
     long version,
     MarginParameters inForce,
-    List<Scheduled> scheduled) {
+    List<Scheduled> scheduled)
+    implements Scheduling<InstrumentParameters> {
 
   /**
    * Rules that come into force later.
@@ -92,5 +93,21 @@ public record InstrumentParameters(
   /** The same instrument with other rules in force and nothing scheduled. */
   public InstrumentParameters withInForce(MarginParameters parameters) {
     return new InstrumentParameters(id, kind, priceScale, version, parameters, List.of());
+  }
+
+  @Override
+  public Long nextEffectiveTime() {
+    return scheduled.isEmpty() ? null : scheduled.get(0).effectiveTime();
+  }
+
+  @Override
+  public InstrumentParameters afterNext() {
+    return new InstrumentParameters(
+        id,
+        kind,
+        priceScale,
+        version,
+        scheduled.get(0).parameters(),
+        scheduled.subList(1, scheduled.size()));
   }
 }

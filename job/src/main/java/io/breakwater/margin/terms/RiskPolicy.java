@@ -16,7 +16,8 @@ import java.util.Set;
  * @param inForce the terms until the first scheduled change
  * @param scheduled later terms, ordered by their effective times
  */
-public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Scheduled> scheduled) {
+public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Scheduled> scheduled)
+    implements Scheduling<RiskPolicy> {
 
   /**
    * Terms that come into force later.
@@ -52,5 +53,16 @@ public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Sche
   /** The same policy with other terms in force and nothing scheduled. */
   public RiskPolicy withInForce(PolicyTerms terms) {
     return new RiskPolicy(id, version, terms, List.of());
+  }
+
+  @Override
+  public Long nextEffectiveTime() {
+    return scheduled.isEmpty() ? null : scheduled.get(0).effectiveTime();
+  }
+
+  @Override
+  public RiskPolicy afterNext() {
+    return new RiskPolicy(
+        id, version, scheduled.get(0).terms(), scheduled.subList(1, scheduled.size()));
   }
 }

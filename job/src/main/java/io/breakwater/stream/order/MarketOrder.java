@@ -2,6 +2,7 @@ package io.breakwater.stream.order;
 
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.margin.terms.Scheduling;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -238,7 +239,7 @@ public final class MarketOrder {
       return;
     }
     KnownInstrument instrument = known == null ? new KnownInstrument(instruments.size()) : known;
-    InstrumentUpdate current = inForceAt(update, time);
+    InstrumentParameters current = Scheduling.at(parameters, time);
     try {
       instrument.bringIntoForce(change(instrument, current, time));
     } catch (RefusedException e) {
@@ -263,17 +264,16 @@ public final class MarketOrder {
 
   /** A scheduled change states no other scale than the record that scheduled it. */
   private void bringIntoForce(KnownInstrument known, InstrumentUpdate update, long time) {
-    InstrumentUpdate current = inForceAt(update, time);
+    InstrumentParameters current = Scheduling.at(update.parameters(), time);
     known.bringIntoForce(change(known, current, time));
     emit(known.inForce());
     scheduleNext(current);
   }
 
   private MarketEvent.InstrumentChange change(
-      KnownInstrument instrument, InstrumentUpdate current, long time) {
-    InstrumentParameters parameters = current.parameters();
+      KnownInstrument instrument, InstrumentParameters current, long time) {
     return new MarketEvent.InstrumentChange(
-        sequence + 1, time, instrument.integer(), parameters.withInForce(parameters.inForce()));
+        sequence + 1, time, instrument.integer(), current.withInForce(current.inForce()));
   }
 
   private void emit(MarketEvent event) {
@@ -281,37 +281,12 @@ public final class MarketOrder {
     output.event(event);
   }
 
-  /** The update as if it had been sent after the last scheduled change that is due. */
-  private static InstrumentUpdate inForceAt(InstrumentUpdate update, long time) {
-    InstrumentParameters parameters = update.parameters();
-    List<InstrumentParameters.Scheduled> later = parameters.scheduled();
-    InstrumentUpdate current = update;
-    while (!later.isEmpty() && later.get(0).effectiveTime() <= time) {
-      current = afterFirst(parameters, later);
-      later = current.parameters().scheduled();
-    }
-    return current;
-  }
-
-  private static InstrumentUpdate afterFirst(
-      InstrumentParameters parameters, List<InstrumentParameters.Scheduled> scheduled) {
-    InstrumentParameters.Scheduled first = scheduled.get(0);
-    return new InstrumentUpdate(
-        new InstrumentParameters(
-            parameters.id(),
-            parameters.kind(),
-            parameters.priceScale(),
-            parameters.version(),
-            first.parameters(),
-            scheduled.subList(1, scheduled.size())),
-        first.effectiveTime(),
-        Origin.NONE);
-  }
-
-  private void scheduleNext(InstrumentUpdate update) {
-    List<InstrumentParameters.Scheduled> scheduled = update.parameters().scheduled();
-    if (!scheduled.isEmpty()) {
-      defer(new MarketInput.OfInstrument(afterFirst(update.parameters(), scheduled)));
+  private void scheduleNext(InstrumentParameters current) {
+    Long time = current.nextEffectiveTime();
+    if (time != null) {
+      defer(
+          new MarketInput.OfInstrument(
+              new InstrumentUpdate(current.afterNext(), time, Origin.NONE)));
     }
   }
 
@@ -342,30 +317,12 @@ public final class MarketOrder {
   }
 
   private void bringIntoForce(RiskPolicy policy, long time) {
-    RiskPolicy current = inForceAt(policy, time);
+    RiskPolicy current = Scheduling.at(policy, time);
     emit(new MarketEvent.PolicyChange(sequence + 1, time, current.withInForce(current.inForce())));
-    if (!current.scheduled().isEmpty()) {
-      defer(afterFirst(current));
+    Long next = current.nextEffectiveTime();
+    if (next != null) {
+      defer(new MarketInput.OfPolicy(new PolicyUpdate(current.afterNext(), next, Origin.NONE)));
     }
-  }
-
-  private static RiskPolicy inForceAt(RiskPolicy policy, long time) {
-    RiskPolicy current = policy;
-    while (!current.scheduled().isEmpty() && current.scheduled().get(0).effectiveTime() <= time) {
-      current = afterFirst(current).update().policy();
-    }
-    return current;
-  }
-
-  private static MarketInput.OfPolicy afterFirst(RiskPolicy policy) {
-    RiskPolicy.Scheduled first = policy.scheduled().get(0);
-    RiskPolicy later =
-        new RiskPolicy(
-            policy.id(),
-            policy.version(),
-            first.terms(),
-            policy.scheduled().subList(1, policy.scheduled().size()));
-    return new MarketInput.OfPolicy(new PolicyUpdate(later, first.effectiveTime(), Origin.NONE));
   }
 
   private static boolean isScheduled(MarketInput input) {
