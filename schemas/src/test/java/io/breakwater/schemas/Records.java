@@ -16,6 +16,7 @@ final class Records {
         OraclePrice.getClassSchema(),
         AccountUpdate.getClassSchema(),
         InstrumentParameters.getClassSchema(),
+        RiskFactorParameters.getClassSchema(),
         RiskPolicy.getClassSchema(),
         LiquidationTrigger.getClassSchema(),
         HealthTransition.getClassSchema(),

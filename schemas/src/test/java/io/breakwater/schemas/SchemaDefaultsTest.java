@@ -66,13 +66,13 @@ class SchemaDefaultsTest {
   void oracleValueIsAPriceWithoutConfidence() {
     OraclePrice price =
         OraclePrice.newBuilder()
-            .setInstrument("BTC")
+            .setFactor("BTC")
             .setValue(ONE)
             .setPublishTime(Instant.EPOCH)
             .setSequence(1)
             .build();
 
-    assertThat(price.getKind()).isEqualTo(PriceKind.PRICE);
+    assertThat(price.getKind()).isEqualTo(FactorKind.PRICE);
     assertThat(price.getConfidence()).isNull();
     assertThat(price.getSource()).isEmpty();
   }

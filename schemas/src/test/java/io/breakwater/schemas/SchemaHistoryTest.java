@@ -72,7 +72,7 @@ class SchemaHistoryTest {
     Schema first = SchemaHistory.of(today).released().get(0);
     GenericRecord written =
         new GenericRecordBuilder(first)
-            .set("instrument", "BTC")
+            .set("factor", "BTC")
             .set("value", ByteBuffer.wrap(new byte[] {1}))
             .set("publishTime", 1_000_000L)
             .set("sequence", 7L)
@@ -81,7 +81,7 @@ class SchemaHistoryTest {
     OraclePrice read =
         OraclePrice.createDecoder(SchemaHistory.of(today)).decode(encode(first, written));
 
-    assertThat(read.getInstrument()).isEqualTo("BTC");
+    assertThat(read.getFactor()).isEqualTo("BTC");
     assertThat(read.getValue()).isEqualTo(BigDecimal.valueOf(1, 18));
     assertThat(read.getPublishTime()).isEqualTo(Instant.ofEpochSecond(1));
     assertThat(read.getSequence()).isEqualTo(7);
