@@ -49,6 +49,7 @@ public final class BreakwaterJob {
     return new JobInputs(
         feed(sources.prices(Codecs.INBOUND_PRICE), Feed.JOB_PARALLELISM),
         feed(sources.accounts(Codecs.INBOUND_ACCOUNT), Feed.JOB_PARALLELISM),
+        feed(sources.factors(Codecs.INBOUND_FACTOR), 1),
         feed(sources.instruments(Codecs.INBOUND_INSTRUMENT), 1),
         feed(sources.policy(Codecs.INBOUND_POLICY), 1));
   }

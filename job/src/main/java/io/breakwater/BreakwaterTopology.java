@@ -27,9 +27,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job's graph, the same in production, tests and replays; only sources and sinks differ.
  *
  * <pre>
- * prices ─► intake ─► judge (by instrument) ─┐
- * instruments, policy ─► intake ─────────────┴► sequencer (one) ─► broadcast ┐
- * accounts ─► intake ─► by account ──────────────────────────────────────────┴► account margin ─► triggers, health
+ * prices ─► intake ─► judge (by factor) ──────────┐
+ * factors, instruments, policy ─► intake ─────────┴► sequencer (one) ─► broadcast ┐
+ * accounts ─► intake ─► by account ───────────────────────────────────────────────┴► account margin ─► triggers, health
  * (refused records of every stage ─► rejected)
  * </pre>
  */
@@ -38,10 +38,12 @@ public final class BreakwaterTopology {
   public static final class Uids {
     public static final String PRICES = "prices";
     public static final String ACCOUNTS = "accounts";
+    public static final String FACTORS = "risk-factors";
     public static final String INSTRUMENTS = "instruments";
     public static final String POLICY = "policy";
     public static final String PRICE_INTAKE = "price-intake";
     public static final String ACCOUNT_INTAKE = "account-intake";
+    public static final String FACTOR_INTAKE = "risk-factor-intake";
     public static final String INSTRUMENT_INTAKE = "instrument-intake";
     public static final String POLICY_INTAKE = "policy-intake";
     public static final String PRICE_JUDGE = "price-judge";
@@ -90,6 +92,12 @@ public final class BreakwaterTopology {
             update -> update,
             Codecs.ACCOUNT_UPDATE,
             Uids.ACCOUNT_INTAKE);
+    SingleOutputStreamOperator<MarketInput> factors =
+        intake(
+            source(inputs.factors(), Codecs.INBOUND_FACTOR, Uids.FACTORS),
+            MarketInput.OfFactor::new,
+            Codecs.MARKET_INPUT,
+            Uids.FACTOR_INTAKE);
     SingleOutputStreamOperator<MarketInput> instruments =
         intake(
             source(inputs.instruments(), Codecs.INBOUND_INSTRUMENT, Uids.INSTRUMENTS),
@@ -105,13 +113,13 @@ public final class BreakwaterTopology {
 
     SingleOutputStreamOperator<MarketInput> judged =
         prices
-            .keyBy(OraclePrice::instrument, Types.STRING)
+            .keyBy(OraclePrice::factor, Types.STRING)
             .process(new PriceJudge(), Codecs.MARKET_INPUT)
             .uid(Uids.PRICE_JUDGE)
             .name(Uids.PRICE_JUDGE);
     SingleOutputStreamOperator<MarketEvent> market =
         judged
-            .connect(instruments.union(policy))
+            .connect(factors.union(instruments, policy))
             .transform(Uids.MARKET_SEQUENCER, Codecs.MARKET_EVENT, new MarketSequencer(settings))
             .uid(Uids.MARKET_SEQUENCER)
             .name(Uids.MARKET_SEQUENCER)
@@ -141,6 +149,7 @@ public final class BreakwaterTopology {
             .getSideOutput(Intake.REJECTED)
             .union(
                 accounts.getSideOutput(Intake.REJECTED),
+                factors.getSideOutput(Intake.REJECTED),
                 instruments.getSideOutput(Intake.REJECTED),
                 policy.getSideOutput(Intake.REJECTED),
                 market.getSideOutput(MarketSequencer.REJECTED),

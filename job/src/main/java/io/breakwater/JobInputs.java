@@ -2,6 +2,7 @@ package io.breakwater;
 
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 
@@ -9,5 +10,6 @@ import io.breakwater.stream.event.PolicyUpdate;
 public record JobInputs(
     Feed<OraclePrice> prices,
     Feed<AccountUpdate> accounts,
+    Feed<FactorUpdate> factors,
     Feed<InstrumentUpdate> instruments,
     Feed<PolicyUpdate> policy) {}

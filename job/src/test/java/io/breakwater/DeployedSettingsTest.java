@@ -41,6 +41,7 @@ class DeployedSettingsTest {
         .containsExactlyInAnyOrder(
             topics.prices(),
             topics.accounts(),
+            topics.riskFactors(),
             topics.instruments(),
             topics.policy(),
             topics.liquidationTriggers(),

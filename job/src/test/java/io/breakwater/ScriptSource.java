@@ -35,14 +35,16 @@ final class ScriptSource<T>
   private final String name;
   private final NumberSequenceSource numbers;
   private final long middle;
+  private final int size;
 
   private ScriptSource(String name, int size) {
     this.name = name;
-    this.numbers = new NumberSequenceSource(0, size - 1);
+    this.size = size;
+    this.numbers = new NumberSequenceSource(0, Math.max(0, size - 1));
     this.middle = size / 2;
   }
 
-  /** A source of these values, of which there is at least one. */
+  /** A source of these values, of which there may be none. */
   static <T> ScriptSource<T> of(String name, List<T> values) {
     SCRIPTS.put(name, List.copyOf(values));
     STILL_TO_FAIL.put(name, false);
@@ -73,7 +75,9 @@ final class ScriptSource<T>
   @Override
   public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
       SplitEnumeratorContext<NumberSequenceSplit> context) {
-    return numbers.createEnumerator(context);
+    return size == 0
+        ? numbers.restoreEnumerator(context, List.of())
+        : numbers.createEnumerator(context);
   }
 
   @Override

@@ -6,19 +6,17 @@ import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.desk.Happening;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
-import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.value.Origin;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,9 +30,9 @@ final class ScriptedJob {
   final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
   private final List<OraclePrice> prices = new ArrayList<>();
   private final List<AccountUpdate> accounts = new ArrayList<>();
+  private final List<FactorUpdate> factors = new ArrayList<>();
   private final List<InstrumentUpdate> instruments = new ArrayList<>();
   private final List<PolicyUpdate> policies = new ArrayList<>();
-  private final Map<Integer, MarketEvent.InstrumentChange> byInteger = new HashMap<>();
   private final ScriptSource<OraclePrice> priceSource;
 
   /** A job that is fed with all of this, each stream in the order of its own times. */
@@ -47,7 +45,7 @@ final class ScriptedJob {
     if (happening instanceof Happening.Update update) {
       accounts.add(inPlace(update.update(), accounts.size()));
     } else {
-      add(((Happening.Market) happening).event());
+      add(((Happening.Market) happening).input());
     }
   }
 
@@ -61,29 +59,37 @@ final class ScriptedJob {
         update.account(), update.sequence(), update.time(), update.change(), origin(offset));
   }
 
-  private void add(MarketEvent event) {
-    if (event instanceof MarketEvent.InstrumentChange change) {
-      byInteger.put(change.instrument(), change);
-      instruments.add(new InstrumentUpdate(change.parameters(), change.time(), origin(event)));
-    } else if (event instanceof MarketEvent.PolicyChange change) {
-      policies.add(new PolicyUpdate(change.policy(), change.time(), origin(event)));
-    } else {
-      MarketEvent.PriceChange change = (MarketEvent.PriceChange) event;
-      MarketEvent.InstrumentChange instrument = byInteger.get(change.instrument());
-      prices.add(
-          new OraclePrice(
-              instrument.parameters().id(),
-              "source",
-              BigDecimal.valueOf(change.price(), change.priceScale()),
-              null,
-              change.publishTime(),
-              change.priceSequence(),
-              origin(event)));
+  private void add(MarketInput input) {
+    if (input != null) {
+      input.accept(new Streams());
     }
   }
 
-  private static Origin origin(MarketEvent event) {
-    return origin(event.marketSequence());
+  /** Puts inputs into the streams that they would come by. */
+  private final class Streams implements MarketInput.Visitor<Void, RuntimeException> {
+    @Override
+    public Void price(MarketInput.OfPrice input) {
+      prices.add(input.price());
+      return null;
+    }
+
+    @Override
+    public Void factor(MarketInput.OfFactor input) {
+      factors.add(input.update());
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketInput.OfInstrument input) {
+      instruments.add(input.update());
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketInput.OfPolicy input) {
+      policies.add(input.update());
+      return null;
+    }
   }
 
   private static Origin origin(long offset) {
@@ -108,6 +114,7 @@ final class ScriptedJob {
         new JobInputs(
             feed(priceSource, OraclePrice::publishTime, 1),
             feed(ScriptSource.of("accounts", accounts), AccountUpdate::time, Feed.JOB_PARALLELISM),
+            feed(ScriptSource.of("risk-factors", factors), FactorUpdate::time, 1),
             feed(ScriptSource.of("instruments", instruments), InstrumentUpdate::time, 1),
             feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1)),
         new JobOutputs(messages, () -> PARTITIONS, health, rejected));

@@ -14,6 +14,7 @@ import io.breakwater.schemas.PositionState;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -141,19 +142,28 @@ public final class AccountUpdateRecords {
   /**
    * The balance that a state says.
    *
-   * @throws RefusedException for what {@link Balance} refuses, and {@link Refusal#UNSUPPORTED} for
-   *     a borrow index: interest does not accrue in this release
+   * @throws RefusedException for what {@link Balance} refuses, and {@link Refusal#CONTRADICTION}
+   *     for a debt with a supply index and a deposit with a borrow index
    */
   public static Balance toDomain(BalanceState state) {
-    if (state.getBorrowIndex() != null) {
-      throw new RefusedException(
-          Refusal.UNSUPPORTED,
-          "the balance of %s states a borrowIndex, but this version does not have interest that accrues: leave it out, and state the amount with its interest."
-              .formatted(state.getInstrument()));
-    }
     BalanceSide side =
         Fields.constant(BalanceSide.class, state.getSide(), "the side of " + state.getInstrument());
-    return new Balance(state.getInstrument(), side, state.getAmount(), null);
+    BigDecimal index =
+        switch (side) {
+          case DEBT -> only(state.getBorrowIndex(), state.getSupplyIndex(), state);
+          case DEPOSIT -> only(state.getSupplyIndex(), state.getBorrowIndex(), state);
+        };
+    return new Balance(state.getInstrument(), side, state.getAmount(), index);
+  }
+
+  private static BigDecimal only(BigDecimal index, BigDecimal other, BalanceState state) {
+    if (other != null) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "the %s of %s states the index of the other side: a debt may state its borrowIndex, a deposit its supplyIndex."
+              .formatted(state.getSide(), state.getInstrument()));
+    }
+    return index;
   }
 
   /**
@@ -206,7 +216,8 @@ public final class AccountUpdateRecords {
         .setInstrument(balance.instrument())
         .setSide(Fields.symbol(io.breakwater.schemas.BalanceSide.class, balance.side()))
         .setAmount(balance.amount())
-        .setBorrowIndex(balance.borrowIndex())
+        .setBorrowIndex(balance.side() == BalanceSide.DEBT ? balance.index() : null)
+        .setSupplyIndex(balance.side() == BalanceSide.DEPOSIT ? balance.index() : null)
         .build();
   }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.kafka;
 
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginBasis;
@@ -12,6 +13,7 @@ import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
+import io.breakwater.value.Texts;
 
 /** Records of the topic {@code instruments}, and updates of instruments. */
 public final class InstrumentParametersRecords {
@@ -39,11 +41,18 @@ public final class InstrumentParametersRecords {
         new InstrumentParameters(
             record.getId(),
             kind(record),
+            factors(record),
             priceScale(record),
             Fields.number(record.getVersion(), "version"),
             parameters(record.getInForce()),
             record.getScheduled().stream().map(InstrumentParametersRecords::scheduled).toList());
     return new InstrumentUpdate(parameters, Fields.micros(record.getTime(), "time"), origin);
+  }
+
+  private static InstrumentFactors factors(io.breakwater.schemas.InstrumentParameters record) {
+    String id = Texts.id(record.getId(), "instrument id");
+    String price = record.getPrice() == null ? id : record.getPrice();
+    return new InstrumentFactors(price, record.getBorrowIndex(), record.getSupplyIndex());
   }
 
   private static int priceScale(io.breakwater.schemas.InstrumentParameters record) {
@@ -100,6 +109,12 @@ public final class InstrumentParametersRecords {
     return io.breakwater.schemas.InstrumentParameters.newBuilder()
         .setId(parameters.id())
         .setKind(Fields.symbol(io.breakwater.schemas.InstrumentKind.class, parameters.kind()))
+        .setPrice(
+            parameters.factors().price().equals(parameters.id())
+                ? null
+                : parameters.factors().price())
+        .setBorrowIndex(parameters.factors().borrowIndex())
+        .setSupplyIndex(parameters.factors().supplyIndex())
         .setPriceScale(parameters.statesPriceScale() ? parameters.priceScale() : null)
         .setVersion(parameters.version())
         .setTime(Fields.instant(update.time()))

@@ -27,8 +27,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param settings the Kafka cluster
  */
 public record KafkaSinks(KafkaSettings settings) {
-  /** An account with thousands of legs makes a trigger of megabytes; so does its topic's limit. */
-  static final int LARGEST_TRIGGER = 16 * 1024 * 1024;
+  /** An account with thousands of legs makes a trigger of megabytes; its topic takes as much. */
+  static final int LARGEST_TRIGGER = 48 * 1024 * 1024;
 
   public KafkaSinks {
     TrustedClasses.install();

@@ -3,6 +3,7 @@ package io.breakwater.kafka;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.TrustedClasses;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -51,6 +52,16 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
         settings.topics().accounts(),
         AccountUpdateRecords.INBOUND,
         AccountUpdate::time,
+        type,
+        OffsetsInitializer.earliest());
+  }
+
+  /** Risk factors with their parameters. */
+  public Source<Inbound<FactorUpdate>, ?, ?> factors(TypeInformation<Inbound<FactorUpdate>> type) {
+    return source(
+        settings.topics().riskFactors(),
+        RiskFactorParametersRecords.INBOUND,
+        FactorUpdate::time,
         type,
         OffsetsInitializer.earliest());
   }

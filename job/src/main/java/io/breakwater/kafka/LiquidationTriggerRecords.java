@@ -5,10 +5,12 @@ import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerLeg;
 import io.breakwater.schemas.LegKind;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.TriggerKind;
+import io.breakwater.schemas.Validity;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
@@ -86,6 +88,7 @@ public final class LiquidationTriggerRecords {
         .setMultiplier(trigger.multiplier())
         .setHeld(trigger.held())
         .setLegs(trigger.legs().stream().map(LiquidationTriggerRecords::toAvro).toList())
+        .setFactors(trigger.factors().stream().map(LiquidationTriggerRecords::toAvro).toList())
         .setCloseOut(trigger.closeOut().stream().map(LiquidationTriggerRecords::toAvro).toList())
         .setPolicyId(trigger.policyId())
         .setPolicyVersion(trigger.policyVersion())
@@ -99,10 +102,24 @@ public final class LiquidationTriggerRecords {
         .setLeg(leg.leg())
         .setSize(leg.size())
         .setEntryPrice(leg.entryPrice())
+        .setIndex(leg.index())
+        .setFactor(leg.factor())
         .setPrice(leg.price())
         .setPriceSequence(leg.priceSequence())
         .setPublishTime(Fields.instant(leg.publishTime()))
         .setParametersVersion(leg.parametersVersion())
+        .build();
+  }
+
+  private static io.breakwater.schemas.TriggerFactor toAvro(TriggerFactor factor) {
+    return io.breakwater.schemas.TriggerFactor.newBuilder()
+        .setFactor(factor.factor())
+        .setValue(factor.value())
+        .setLowest(factor.lowest())
+        .setHighest(factor.highest())
+        .setValidity(Fields.symbol(Validity.class, factor.validity()))
+        .setSequence(factor.sequence())
+        .setPublishTime(Fields.instant(factor.publishTime()))
         .build();
   }
 

@@ -1,9 +1,8 @@
 package io.breakwater.kafka;
 
+import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.schemas.PriceKind;
 import io.breakwater.value.Origin;
-import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 
 /** Records of the topic {@code prices}, and prices. */
@@ -13,7 +12,7 @@ public final class OraclePriceRecords {
       new InboundRecord<>(
           io.breakwater.schemas.OraclePrice.class,
           OraclePriceRecords::toDomain,
-          io.breakwater.schemas.OraclePrice::getInstrument,
+          io.breakwater.schemas.OraclePrice::getFactor,
           record -> null,
           io.breakwater.schemas.OraclePrice::getPublishTime);
 
@@ -23,12 +22,12 @@ public final class OraclePriceRecords {
    * The price that a record states.
    *
    * @throws RefusedException for what {@link OraclePrice} refuses, a publish time outside of the
-   *     years 1970 to 9999, a negative sequence, and values that are not prices
+   *     years 1970 to 9999, a negative sequence, and kinds that this release does not use
    */
   public static OraclePrice toDomain(io.breakwater.schemas.OraclePrice record, Origin origin) {
-    requirePrice(record.getKind());
     return new OraclePrice(
-        record.getInstrument(),
+        record.getFactor(),
+        Fields.constant(FactorKind.class, record.getKind(), "the kind of a value"),
         record.getSource(),
         record.getValue(),
         record.getConfidence(),
@@ -37,29 +36,23 @@ public final class OraclePriceRecords {
         origin);
   }
 
-  private static void requirePrice(PriceKind kind) {
-    switch (kind) {
-      case PRICE -> {}
-      case FUNDING_INDEX, BORROW_INDEX ->
-          throw new RefusedException(
-              Refusal.UNSUPPORTED,
-              kind
-                  + " is not used by this release: settle funding and interest into cash and"
-                  + " balances with account updates.");
-      case UNKNOWN -> throw Fields.unknown(kind, "the kind of an oracle value");
-    }
-  }
-
   /** The record that states a price. */
   public static io.breakwater.schemas.OraclePrice toAvro(OraclePrice price) {
     return io.breakwater.schemas.OraclePrice.newBuilder()
-        .setInstrument(price.instrument())
-        .setKind(PriceKind.PRICE)
+        .setFactor(price.factor())
+        .setKind(kind(price))
         .setValue(price.value())
         .setConfidence(price.confidence())
         .setSource(price.source())
         .setPublishTime(Fields.instant(price.publishTime()))
         .setSequence(price.sequence())
         .build();
+  }
+
+  /** Where nothing is said of the kind: a price. */
+  private static io.breakwater.schemas.FactorKind kind(OraclePrice price) {
+    return price.kind() == null
+        ? io.breakwater.schemas.FactorKind.PRICE
+        : Fields.symbol(io.breakwater.schemas.FactorKind.class, price.kind());
   }
 }

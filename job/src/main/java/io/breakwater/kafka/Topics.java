@@ -5,6 +5,7 @@ package io.breakwater.kafka;
  *
  * @param prices of {@code OraclePrice}
  * @param accounts of {@code AccountUpdate}
+ * @param riskFactors of {@code RiskFactorParameters}, compacted
  * @param instruments of {@code InstrumentParameters}, compacted
  * @param policy of {@code RiskPolicy}, compacted
  * @param liquidationTriggers of {@code LiquidationTrigger}
@@ -14,6 +15,7 @@ package io.breakwater.kafka;
 public record Topics(
     String prices,
     String accounts,
+    String riskFactors,
     String instruments,
     String policy,
     String liquidationTriggers,

@@ -78,6 +78,9 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_ACCOUNTS =
       topic("accounts", "account updates, read");
 
+  public static final ConfigOption<String> TOPIC_RISK_FACTORS =
+      topic("risk-factors", "risk factors and their parameters, read, compacted");
+
   public static final ConfigOption<String> TOPIC_INSTRUMENTS =
       topic("instruments", "instruments and their parameters, read, compacted");
 
@@ -241,6 +244,7 @@ public final class BreakwaterOptions {
           KAFKA_TRANSACTION_TIMEOUT,
           TOPIC_PRICES,
           TOPIC_ACCOUNTS,
+          TOPIC_RISK_FACTORS,
           TOPIC_INSTRUMENTS,
           TOPIC_POLICY,
           TOPIC_LIQUIDATION_TRIGGERS,

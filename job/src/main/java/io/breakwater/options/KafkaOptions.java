@@ -89,6 +89,7 @@ final class KafkaOptions {
     return new Topics(
         topic(checks, BreakwaterOptions.TOPIC_PRICES, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_ACCOUNTS, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_RISK_FACTORS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_INSTRUMENTS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_POLICY, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),

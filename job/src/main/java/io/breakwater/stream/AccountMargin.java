@@ -350,10 +350,12 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
       tellPartitions(begun);
     }
     desk.applyEvent(event);
-    if (desk.isOpen()) {
-      audit.after(event);
+    if (event.isWhole()) {
+      if (desk.isOpen()) {
+        audit.after(event);
+      }
+      compareWithShadow();
     }
-    compareWithShadow();
   }
 
   /** One subtask speaks for all: a partition holds accounts of any of them. */

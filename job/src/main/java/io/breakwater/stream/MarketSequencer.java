@@ -59,8 +59,8 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       new ListStateDescriptor<>("waiting-prices", Codecs.MARKET_INPUT);
   private static final ListStateDescriptor<MarketInput> RECORDS =
       new ListStateDescriptor<>("parameter-records", Codecs.MARKET_INPUT);
-  private static final ListStateDescriptor<MarketEvent> INSTRUMENTS =
-      new ListStateDescriptor<>("instruments", Codecs.MARKET_EVENT);
+  private static final ListStateDescriptor<MarketEvent> PICTURE =
+      new ListStateDescriptor<>("market-picture", Codecs.MARKET_EVENT);
   private static final ListStateDescriptor<String> POLICY_ID =
       new ListStateDescriptor<>("policy-id", Types.STRING);
   private static final ListStateDescriptor<Long> SEQUENCE_CLOCK_EPOCH =
@@ -74,7 +74,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   private transient ListState<MarketInput> deferredState;
   private transient ListState<MarketInput> waitingState;
   private transient ListState<MarketInput> recordState;
-  private transient ListState<MarketEvent> instrumentState;
+  private transient ListState<MarketEvent> pictureState;
   private transient ListState<String> policyIdState;
   private transient ListState<Long> sequenceState;
   private transient MarketOrder order;
@@ -99,7 +99,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     waitingState = context.getOperatorStateStore().getListState(WAITING_PRICES);
     recordState = context.getOperatorStateStore().getListState(RECORDS);
     policyIdState = context.getOperatorStateStore().getListState(POLICY_ID);
-    instrumentState = context.getOperatorStateStore().getListState(INSTRUMENTS);
+    pictureState = context.getOperatorStateStore().getListState(PICTURE);
     sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_CLOCK_EPOCH);
     order = new MarketOrder(settings.policyId(), new Emitter());
     clock = new OperatorClock(settings.clock(), getProcessingTimeService());
@@ -113,7 +113,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
           deferredState.get(),
           waitingState.get(),
           recordState.get(),
-          instrumentState.get());
+          pictureState.get());
       clock.advanceTo(numbers.get(1));
     }
     beginsEpoch = clock.isSystem() && (settings.undoneTriggersSeen() || !context.isRestored());
@@ -123,7 +123,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     repeated = getMetricGroup().counter(MetricNames.REPEATED_PARAMETERS);
     rejects = new RejectCounters(getMetricGroup());
     getMetricGroup().gauge(MetricNames.DEFERRED_INPUTS, order::deferredCount);
-    getMetricGroup().gauge(MetricNames.UNKNOWN_INSTRUMENTS, order::waitingCount);
+    getMetricGroup().gauge(MetricNames.UNKNOWN_FACTORS, order::waitingCount);
   }
 
   /** What was decided under one policy must not go on under another by a slip of an option. */
@@ -243,7 +243,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     waitingState.update(List.copyOf(order.waitingPrices()));
     recordState.update(order.records());
     policyIdState.update(List.of(settings.policyId()));
-    instrumentState.update(order.instruments());
+    pictureState.update(order.picture());
     sequenceState.update(List.of(order.sequence(), clock.millis(), order.epoch()));
   }
 
@@ -251,7 +251,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   private final class Emitter implements MarketOrder.Output {
     @Override
     public void event(MarketEvent event) {
-      events.inc();
+      if (event.isWhole()) {
+        events.inc();
+      }
       output.collect(new StreamRecord<>(event, EventOrder.millis(event.time())));
     }
 
@@ -274,8 +276,8 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     @Override
     public void unknownInstrument(OraclePrice price) {
       LOGGER.warn(
-          "A price of {} from {} waits for parameters of that instrument, which have not come",
-          price.instrument(),
+          "A value of {} from {} waits for parameters that name the factor, which have not come",
+          price.factor(),
           price.origin());
     }
   }

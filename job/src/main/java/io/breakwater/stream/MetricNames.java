@@ -89,8 +89,8 @@ public final class MetricNames {
   /** Parameters that are known already. */
   public static final String REPEATED_PARAMETERS = "repeatedParameters";
 
-  /** Instruments that have a price and no parameters. */
-  public static final String UNKNOWN_INSTRUMENTS = "unknownInstruments";
+  /** Factors that have a value and that nobody has named. */
+  public static final String UNKNOWN_FACTORS = "unknownFactors";
 
   /** Prices older than the last of their instrument. */
   public static final String STALE_PRICES = "stalePrices";

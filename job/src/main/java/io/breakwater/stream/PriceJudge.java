@@ -12,9 +12,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The stage that judges prices, by instrument. Today it keeps the values of each source in the
- * order of (publish time, sequence): one that equals the last in both is a duplicate, one below it
- * is older; both are dropped and counted. A source may begin its sequence again.
+ * The stage that judges prices, by factor. Today it keeps the values of each source in the order of
+ * (publish time, sequence): one that equals the last in both is a duplicate, one below it is older;
+ * both are dropped and counted. A source may begin its sequence again.
  */
 public final class PriceJudge extends KeyedProcessFunction<String, OraclePrice, MarketInput> {
   private static final long serialVersionUID = 1L;

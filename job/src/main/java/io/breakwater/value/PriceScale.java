@@ -77,6 +77,17 @@ public final class PriceScale {
     return from == to ? units : units(BigDecimal.valueOf(units, from), to, instrument);
   }
 
+  /**
+   * Units of a scale as near to a value as a count from 1 to 2^63 - 1 comes: for a value that is
+   * not decided on as it is, but kept.
+   *
+   * @param value above 0
+   */
+  public static long nearestUnits(BigDecimal value, int scale) {
+    BigDecimal units = value.movePointRight(scale).setScale(0, RoundingMode.HALF_EVEN);
+    return units.min(LARGEST).max(BigDecimal.ONE).longValueExact();
+  }
+
   private static boolean dropsDigits(BigDecimal value, BigDecimal rounded) {
     return rounded.subtract(value).abs().movePointRight(6).compareTo(value) > 0;
   }

@@ -29,4 +29,18 @@ public final class Rounding {
     RoundingMode mode = size.signum() < 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
     return Decimals.canonical(BigDecimal.ONE.divide(entry, Decimals.SCALE, mode));
   }
+
+  /**
+   * The units of an amount that grows with an index, amount / index: at the present index they are
+   * worth the amount that stands then. Rounded down for what is owned, up for what is owed, so that
+   * equity falls.
+   *
+   * @param amount 0 or more
+   * @param index at which the amount was stated, above 0
+   * @param owed whether it is a debt
+   */
+  public static BigDecimal perIndex(BigDecimal amount, BigDecimal index, boolean owed) {
+    RoundingMode mode = owed ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    return Decimals.canonical(amount.divide(index, Decimals.SCALE, mode));
+  }
 }

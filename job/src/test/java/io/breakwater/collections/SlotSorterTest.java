@@ -3,6 +3,7 @@ package io.breakwater.collections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.fast.FloatMarket;
 import io.breakwater.stream.desk.Mirror;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class SlotSorterTest {
   void sortsByTheBytesOfTheIds() {
     for (int seed = 0; seed < SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      Mirror mirror = new Mirror();
+      Mirror mirror = new Mirror(new FloatMarket());
       Set<String> ids = new HashSet<>();
       int count = random.nextInt(200);
       while (ids.size() < count) {
@@ -68,7 +69,7 @@ class SlotSorterTest {
   void looksAtEachIdAFewTimesHoweverManyThereAre() {
     SplittableRandom random = new SplittableRandom(1);
     for (String prefix : List.of("", "isolated-", "a prefix of some length that all have: ")) {
-      Mirror mirror = new Mirror();
+      Mirror mirror = new Mirror(new FloatMarket());
       IntBuffer slots = new IntBuffer();
       int count = 50_000;
       for (int i = 0; i < count; i++) {
@@ -90,7 +91,7 @@ class SlotSorterTest {
 
   @Test
   void idsThatEndInZerosAreNotTakenForShorterOnes() {
-    Mirror mirror = new Mirror();
+    Mirror mirror = new Mirror(new FloatMarket());
     IntBuffer slots = new IntBuffer();
     List<String> ascending = new ArrayList<>();
     String zeros = "";

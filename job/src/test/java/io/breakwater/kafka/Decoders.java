@@ -51,6 +51,7 @@ final class Decoders {
             OraclePriceRecords.INBOUND,
             AccountUpdateRecords.INBOUND,
             InstrumentParametersRecords.INBOUND,
+            RiskFactorParametersRecords.INBOUND,
             RiskPolicyRecords.INBOUND)
         .map(record -> identifier(record, value))
         .flatMap(Optional::stream)

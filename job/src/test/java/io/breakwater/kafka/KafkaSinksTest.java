@@ -6,7 +6,10 @@ import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.oracle.FactorGraph;
+import io.breakwater.oracle.Validity;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.value.Origin;
@@ -85,9 +88,23 @@ class KafkaSinksTest {
                 many,
                 many.abs(),
                 many.abs(),
+                longest,
+                many.abs(),
                 Long.MAX_VALUE,
                 253_402_300_799_999_999L,
                 Long.MAX_VALUE));
+    int factorsOfOne = 2 * FactorGraph.MOST_OBSERVED - 1;
+    List<TriggerFactor> factors =
+        Collections.nCopies(
+            AccountLedger.MAXIMUM_ELEMENTS * factorsOfOne,
+            new TriggerFactor(
+                longest,
+                many.abs(),
+                many.abs(),
+                many.abs(),
+                Validity.VALID,
+                Long.MAX_VALUE,
+                253_402_300_799_999_999L));
     List<CloseOutLeg> closeOut =
         Collections.nCopies(
             AccountLedger.MAXIMUM_ELEMENTS,
@@ -106,6 +123,7 @@ class KafkaSinksTest {
             many,
             some.multiplier(),
             legs,
+            factors,
             closeOut,
             longest,
             Long.MAX_VALUE);

@@ -2,6 +2,7 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.event.Inbound;
@@ -55,12 +56,19 @@ class KafkaSourcesTest {
                 OraclePriceRecords.INBOUND, new EdgeClock(JobClock.SYSTEM), Codecs.INBOUND_PRICE));
     OraclePrice price =
         new OraclePrice(
-            "BTC", "venue", BigDecimal.TEN, null, 1_000, 8, Decoders.origin(new byte[0]));
+            "BTC",
+            FactorKind.PRICE,
+            "venue",
+            BigDecimal.TEN,
+            null,
+            1_000,
+            8,
+            Decoders.origin(new byte[0]));
     byte[] bytes = Decoders.bytes(OraclePriceRecords.toAvro(price));
     List<Inbound<OraclePrice>> out = new ArrayList<>();
 
-    schema.deserialize(record(price.instrument(), bytes), new ListCollector<>(out));
-    schema.deserialize(record(price.instrument(), null), new ListCollector<>(out));
+    schema.deserialize(record(price.factor(), bytes), new ListCollector<>(out));
+    schema.deserialize(record(price.factor(), null), new ListCollector<>(out));
 
     assertThat(out).hasSize(2);
     assertThat(out.get(0).value()).isEqualTo(price);

@@ -9,6 +9,7 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
@@ -23,14 +24,22 @@ import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Validity;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.value.Decimals;
 import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -47,13 +56,24 @@ final class RandomValues {
 
   private final Random random;
 
+  private static final FactorKind[] USED = {
+    FactorKind.PRICE, FactorKind.BORROW_INDEX, FactorKind.SUPPLY_INDEX
+  };
+
   RandomValues(long seed) {
     random = new Random(seed);
   }
 
   OraclePrice price() {
     return new OraclePrice(
-        id(), maybe(this::id), positive(), maybe(this::notNegative), time(), number(), ORIGIN);
+        id(),
+        one(USED),
+        maybe(this::id),
+        positive(),
+        maybe(this::notNegative),
+        time(),
+        number(),
+        ORIGIN);
   }
 
   AccountUpdate accountUpdate() {
@@ -86,7 +106,7 @@ final class RandomValues {
   }
 
   private Balance balance(String instrument) {
-    return Balance.of(instrument, one(BalanceSide.values()), notNegative());
+    return new Balance(instrument, one(BalanceSide.values()), notNegative(), maybe(this::positive));
   }
 
   private Position position(String instrument) {
@@ -98,15 +118,42 @@ final class RandomValues {
     for (int i = random.nextInt(3); i > 0; i--) {
       scheduled.add(new InstrumentParameters.Scheduled(i, parameters()));
     }
+    InstrumentKind kind = one(InstrumentKind.values());
+    boolean own = random.nextBoolean();
+    String id = id();
     InstrumentParameters parameters =
         new InstrumentParameters(
-            id(),
-            one(InstrumentKind.values()),
-            random.nextInt(Decimals.SCALE + 1),
+            id,
+            kind,
+            new InstrumentFactors(
+                own ? id : "price of " + id(),
+                kind.isAsset() ? maybe(() -> "borrow " + id()) : null,
+                kind.isAsset() ? maybe(() -> "supply " + id()) : null),
+            own ? random.nextInt(Decimals.SCALE + 1) : PriceScale.UNSTATED,
             number(),
             parameters(),
             scheduled);
     return new InstrumentUpdate(parameters, time(), ORIGIN);
+  }
+
+  FactorUpdate factor() {
+    List<RiskFactorParameters.Scheduled> scheduled = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      scheduled.add(new RiskFactorParameters.Scheduled(i, factorTerms()));
+    }
+    RiskFactorParameters parameters =
+        new RiskFactorParameters(
+            id(),
+            one(USED),
+            maybe(() -> new Product("left " + id(), "right " + id())),
+            number(),
+            factorTerms(),
+            scheduled);
+    return new FactorUpdate(parameters, time(), ORIGIN);
+  }
+
+  private FactorTerms factorTerms() {
+    return new FactorTerms(random.nextInt(PriceScale.UNSTATED, Decimals.SCALE + 1));
   }
 
   private MarginParameters parameters() {
@@ -182,6 +229,7 @@ final class RandomValues {
 
   LiquidationTrigger trigger() {
     List<TriggerLeg> legs = new ArrayList<>();
+    List<TriggerFactor> factors = new ArrayList<>();
     List<CloseOutLeg> closeOut = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       legs.add(
@@ -191,10 +239,21 @@ final class RandomValues {
               maybeEmpty(),
               decimal(),
               maybe(this::notNegative),
+              maybe(this::positive),
+              id(),
               positive(),
               number(),
               time(),
               number()));
+      factors.add(
+          new TriggerFactor(
+              id(),
+              positive(),
+              maybe(this::positive),
+              maybe(this::positive),
+              one(Validity.values()),
+              number(),
+              time()));
       closeOut.add(
           new CloseOutLeg(
               id(),
@@ -217,6 +276,7 @@ final class RandomValues {
         decimal(),
         fraction(),
         legs,
+        factors,
         closeOut,
         id(),
         number());

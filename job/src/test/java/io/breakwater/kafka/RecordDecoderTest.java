@@ -13,6 +13,7 @@ import io.breakwater.schemas.AccountSnapshot;
 import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.BalanceSide;
 import io.breakwater.schemas.BalanceState;
+import io.breakwater.schemas.FactorKind;
 import io.breakwater.schemas.InstrumentKind;
 import io.breakwater.schemas.InstrumentParameters;
 import io.breakwater.schemas.MarginParameters;
@@ -20,7 +21,6 @@ import io.breakwater.schemas.MarginTier;
 import io.breakwater.schemas.OraclePrice;
 import io.breakwater.schemas.PolicyTerms;
 import io.breakwater.schemas.PositionState;
-import io.breakwater.schemas.PriceKind;
 import io.breakwater.schemas.RiskPolicy;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.event.Inbound;
@@ -215,7 +215,7 @@ class RecordDecoderTest {
       out.write(valid, 0, SingleObject.HEADER);
       writeLong(out, 1);
       out.write('X');
-      writeLong(out, PriceKind.PRICE.ordinal());
+      writeLong(out, FactorKind.PRICE.ordinal());
       writeLong(out, unscaled.length);
       out.writeBytes(unscaled);
       writeLong(out, 0);
@@ -261,7 +261,7 @@ class RecordDecoderTest {
     @Test
     void areReadWithTheirDefaults() {
       var price = Decoders.value(OraclePriceRecords.INBOUND, Decoders.bytes(price().build()));
-      assertThat(price.instrument()).isEqualTo("BTC");
+      assertThat(price.factor()).isEqualTo("BTC");
       assertThat(price.source()).isEmpty();
       assertThat(price.confidence()).isNull();
       assertThat(price.publishTime()).isEqualTo(MICROS);
@@ -269,15 +269,15 @@ class RecordDecoderTest {
 
     @Test
     void areRejectedForWhatTheySay() {
-      assertRejected(price().setInstrument(" "), Refusal.EMPTY_ID);
-      assertRejected(price().setInstrument("I".repeat(256)), Refusal.OUT_OF_RANGE);
+      assertRejected(price().setFactor(" "), Refusal.EMPTY_ID);
+      assertRejected(price().setFactor("I".repeat(256)), Refusal.OUT_OF_RANGE);
       assertRejected(price().setValue(BigDecimal.ZERO), Refusal.NON_POSITIVE_PRICE);
       assertRejected(price().setValue(BigDecimal.ONE.negate()), Refusal.NON_POSITIVE_PRICE);
       assertRejected(price().setConfidence(BigDecimal.ONE.negate()), Refusal.OUT_OF_RANGE);
       assertRejected(price().setSequence(-1), Refusal.OUT_OF_RANGE);
-      assertRejected(price().setKind(PriceKind.UNKNOWN), Refusal.UNKNOWN_KIND);
-      assertRejected(price().setKind(PriceKind.FUNDING_INDEX), Refusal.UNSUPPORTED);
-      assertRejected(price().setKind(PriceKind.BORROW_INDEX), Refusal.UNSUPPORTED);
+      assertRejected(price().setKind(FactorKind.UNKNOWN), Refusal.UNKNOWN_KIND);
+      assertRejected(price().setKind(FactorKind.FUNDING_INDEX), Refusal.UNSUPPORTED);
+      assertRejected(price().setKind(FactorKind.VOLATILITY), Refusal.UNSUPPORTED);
       assertRejected(price().setPublishTime(Instant.EPOCH.minusNanos(1_000)), Refusal.OUT_OF_RANGE);
       assertRejected(
           price().setPublishTime(Instant.parse("+10000-01-01T00:00:00Z")), Refusal.OUT_OF_RANGE);
@@ -429,18 +429,27 @@ class RecordDecoderTest {
     }
 
     @Test
-    void areRejectedForIndexesAtWhichNothingAccrues() {
+    void areRejectedForAnIndexAtWhichNothingAccrues() {
       PositionState funded =
           PositionState.newBuilder(position).setFundingIndex(BigDecimal.ZERO).build();
-      BalanceState debt =
-          BalanceState.newBuilder(with(deposit, BalanceSide.DEBT))
-              .setBorrowIndex(BigDecimal.ONE)
-              .build();
 
       assertRejected(update(funded), Refusal.UNSUPPORTED);
-      assertRejected(update(debt), Refusal.UNSUPPORTED);
       assertRejected(snapshot(List.of(deposit), List.of(funded)), Refusal.UNSUPPORTED);
-      assertRejected(snapshot(List.of(debt), List.of(position)), Refusal.UNSUPPORTED);
+    }
+
+    @Test
+    void areRejectedForTheIndexOfTheOtherSide() {
+      BalanceState lent = BalanceState.newBuilder(deposit).setBorrowIndex(BigDecimal.ONE).build();
+      BalanceState debt =
+          BalanceState.newBuilder(with(deposit, BalanceSide.DEBT))
+              .setSupplyIndex(BigDecimal.ONE)
+              .build();
+      BalanceState nothing =
+          BalanceState.newBuilder(deposit).setSupplyIndex(BigDecimal.ZERO).build();
+
+      assertRejected(update(lent), Refusal.CONTRADICTION);
+      assertRejected(snapshot(List.of(debt), List.of(position)), Refusal.CONTRADICTION);
+      assertRejected(update(nothing), Refusal.OUT_OF_RANGE);
     }
 
     @Test
@@ -613,7 +622,7 @@ class RecordDecoderTest {
 
   private static OraclePrice.Builder price() {
     return OraclePrice.newBuilder()
-        .setInstrument("BTC")
+        .setFactor("BTC")
         .setValue(new BigDecimal("83000.5"))
         .setPublishTime(TIME)
         .setSequence(7);

@@ -61,6 +61,15 @@ class RecordsRoundTripTest {
   }
 
   @Test
+  void riskFactorsComeBackAsTheyWere() {
+    for (int i = 0; i < ROUNDS; i++) {
+      var update = random.factor();
+      byte[] bytes = Decoders.bytes(RiskFactorParametersRecords.toAvro(update));
+      assertThat(Decoders.value(RiskFactorParametersRecords.INBOUND, bytes)).isEqualTo(update);
+    }
+  }
+
+  @Test
   void policiesComeBackAsTheyWere() {
     for (int i = 0; i < ROUNDS; i++) {
       var update = random.policy();
@@ -166,6 +175,8 @@ class RecordsRoundTripTest {
               leg.getLeg(),
               canonical(leg.getSize()),
               canonical(leg.getEntryPrice()),
+              canonical(leg.getIndex()),
+              leg.getFactor(),
               canonical(leg.getPrice()),
               leg.getPriceSequence(),
               Fields.micros(leg.getPublishTime(), "publishTime"),

@@ -18,6 +18,7 @@ final class SomeKafka {
         new Topics(
             "prices",
             "accounts",
+            "risk-factors",
             "instruments",
             "policy",
             "triggers",

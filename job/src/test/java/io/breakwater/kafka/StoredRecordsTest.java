@@ -24,9 +24,16 @@ import io.breakwater.margin.terms.TierTable;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Validity;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
@@ -55,7 +62,14 @@ class StoredRecordsTest {
   void anOraclePrice() throws IOException {
     var price =
         new OraclePrice(
-            "BTCUSDT", "venue", decimal("83000.5"), decimal("1.25"), TIME, 7_000_000_000L, ORIGIN);
+            "BTCUSDT",
+            FactorKind.PRICE,
+            "venue",
+            decimal("83000.5"),
+            decimal("1.25"),
+            TIME,
+            7_000_000_000L,
+            ORIGIN);
     assertThat(Decoders.value(OraclePriceRecords.INBOUND, stored("OraclePrice"))).isEqualTo(price);
   }
 
@@ -76,11 +90,28 @@ class StoredRecordsTest {
   /** Nothing accrues in this release: whoever states an index is told so. */
   @Test
   void anAccountSnapshotWithIndexes() throws IOException {
-    RejectedRecord rejected =
-        Decoders.rejected(AccountUpdateRecords.INBOUND, stored("AccountUpdate-indexed"));
+    var snapshot =
+        new AccountChange.Snapshot(
+            BigDecimal.ZERO,
+            List.of(
+                new Balance("ETH", BalanceSide.DEBT, decimal("0.5"), decimal("1.02")),
+                new Balance("USDT", BalanceSide.DEPOSIT, BigDecimal.TEN, decimal("1.5"))),
+            List.of());
+    assertThat(account("AccountUpdate-indexed").change()).isEqualTo(snapshot);
+  }
 
-    assertThat(rejected.reason()).isEqualTo(Refusal.UNSUPPORTED);
-    assertThat(rejected.message()).contains("the balance of ETH states a borrowIndex");
+  @Test
+  void riskFactorParameters() throws IOException {
+    var parameters =
+        new RiskFactorParameters(
+            "wstETH",
+            FactorKind.PRICE,
+            new Product("wstETH/ETH", "ETH"),
+            3,
+            new FactorTerms(8),
+            List.of(new RiskFactorParameters.Scheduled(TIME + 1, FactorTerms.UNSTATED)));
+    assertThat(Decoders.value(RiskFactorParametersRecords.INBOUND, stored("RiskFactorParameters")))
+        .isEqualTo(new FactorUpdate(parameters, TIME, ORIGIN));
   }
 
   @Test
@@ -207,10 +238,15 @@ class StoredRecordsTest {
                 "long",
                 decimal("2"),
                 decimal("80000"),
+                decimal("1.25"),
+                "BTCUSDT*index",
                 decimal("83000.5"),
                 7,
                 TIME,
                 5)),
+        List.of(
+            new TriggerFactor(
+                "BTCUSDT", decimal("83000.5"), null, decimal("90000"), Validity.HALTED, 7, TIME)),
         List.of(
             new CloseOutLeg(
                 "BTCUSDT",

@@ -5,6 +5,7 @@ import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +14,17 @@ import java.util.Map;
 public final class PlainMarket implements QuotedMarket {
   private final Map<String, InstrumentParameters> instruments = new HashMap<>();
   private final Map<String, AcceptedPrice> quotes = new HashMap<>();
+  private final Map<String, Product> products = new HashMap<>();
   private RiskPolicy policy;
 
   /** A market like this fixed one; each price has sequence 1 and is published at time 0. */
   public static PlainMarket of(FixedMarket fixed) {
     PlainMarket market = new PlainMarket();
     fixed.instruments().values().forEach(market::put);
-    fixed.prices().forEach((id, price) -> market.put(id, new AcceptedPrice(price, 1, 0)));
+    market.products.putAll(fixed.products());
+    fixed.factors().stream()
+        .filter(factor -> fixed.value(factor) != null)
+        .forEach(factor -> market.put(factor, new AcceptedPrice(fixed.value(factor), 1, 0)));
     market.put(fixed.policy());
     return market;
   }
@@ -29,13 +34,13 @@ public final class PlainMarket implements QuotedMarket {
     return this;
   }
 
-  public PlainMarket put(String instrument, AcceptedPrice quote) {
-    quotes.put(instrument, quote);
+  public PlainMarket put(String factor, AcceptedPrice quote) {
+    quotes.put(factor, quote);
     return this;
   }
 
-  public PlainMarket put(String instrument, String price, long sequence) {
-    return put(instrument, new AcceptedPrice(new BigDecimal(price), sequence, 0));
+  public PlainMarket put(String factor, String price, long sequence) {
+    return put(factor, new AcceptedPrice(new BigDecimal(price), sequence, 0));
   }
 
   public PlainMarket put(RiskPolicy newPolicy) {
@@ -48,9 +53,23 @@ public final class PlainMarket implements QuotedMarket {
     return instruments.get(instrument);
   }
 
+  public PlainMarket put(String factor, Product product) {
+    products.put(factor, product);
+    return this;
+  }
+
   @Override
-  public AcceptedPrice quote(String instrument) {
-    return quotes.get(instrument);
+  public AcceptedPrice quote(String factor) {
+    return quotes.get(factor);
+  }
+
+  public Map<String, Product> products() {
+    return products;
+  }
+
+  @Override
+  public Product product(String factor) {
+    return products.get(factor);
   }
 
   @Override

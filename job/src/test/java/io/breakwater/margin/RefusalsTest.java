@@ -187,7 +187,7 @@ class RefusalsTest {
         refused(
             "negative borrow index",
             Refusal.OUT_OF_RANGE,
-            "borrowIndex of ETH",
+            "index of ETH",
             () -> new Balance("ETH", BalanceSide.DEBT, ONE, ONE.negate())),
         refused(
             "no side",

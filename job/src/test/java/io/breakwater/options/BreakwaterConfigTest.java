@@ -42,6 +42,7 @@ class BreakwaterConfigTest {
             new Topics(
                 "prices",
                 "accounts",
+                "risk-factors",
                 "instruments",
                 "policy",
                 "liquidation-triggers",

@@ -514,7 +514,7 @@ class AccountMarginTest {
           cluster.only().barrier();
           assertThat(cluster.only().keysIn(EARLY)).containsExactlyInAnyOrder("a", "b");
           cluster.restart(1);
-          assertThat(cluster.only().gauge(MetricNames.EARLY_EVENTS)).isEqualTo(4);
+          assertThat(cluster.only().gauge(MetricNames.EARLY_EVENTS)).isEqualTo(5);
 
           cluster.watermark(5);
           cluster.only().barrier();

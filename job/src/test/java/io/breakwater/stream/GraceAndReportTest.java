@@ -248,7 +248,7 @@ class GraceAndReportTest {
       assertThat(lines())
           .containsExactly(
               "40 TIMER HEALTHY HEALTHY, no parameters of X are known",
-              "50 PARAMETERS HEALTHY HEALTHY, no price of X is known",
+              "50 PARAMETERS HEALTHY HEALTHY, no value of X is known",
               "60 PRICE HEALTHY HEALTHY");
       assertThat(cluster.transitions())
           .extracting(HealthTransition::valuation)

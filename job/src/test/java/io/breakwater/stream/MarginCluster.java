@@ -5,6 +5,7 @@ import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.stream.desk.Happening;
 import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.Naming;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class MarginCluster implements AutoCloseable {
           .thenComparingLong(HealthTransition::accountSequence)
           .thenComparing(HealthTransition::account);
 
+  private final Naming naming = new Naming();
   private final StreamSettings settings;
   private final StateBackend backend;
   private final List<HealthTransition> transitions = new ArrayList<>();
@@ -71,8 +73,10 @@ final class MarginCluster implements AutoCloseable {
   }
 
   void market(MarketEvent event) throws Exception {
-    for (MarginHarness subtask : subtasks) {
-      subtask.market(event);
+    for (MarketEvent named : naming.of(event)) {
+      for (MarginHarness subtask : subtasks) {
+        subtask.market(named);
+      }
     }
   }
 

@@ -28,7 +28,7 @@ class PriceJudgeTest {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new PriceJudge()),
-            OraclePrice::instrument,
+            OraclePrice::factor,
             Types.STRING,
             metrics.subtask(1, 0));
     harness.setStateBackend(OperatorEnvironment.rocksDb());

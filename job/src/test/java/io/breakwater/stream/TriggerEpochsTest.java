@@ -65,8 +65,10 @@ class TriggerEpochsTest {
     cluster.close();
   }
 
+  private long sequence = 10;
+
   private void begin(long epoch) throws Exception {
-    cluster.market(new MarketEvent.EpochBegun(10, epoch, epoch));
+    cluster.market(new MarketEvent.EpochBegun(++sequence, epoch, epoch));
   }
 
   /** What readers have been told since the last call. */
@@ -109,7 +111,8 @@ class TriggerEpochsTest {
     }
 
     private void price(long units) throws Exception {
-      cluster.market(new MarketEvent.PriceChange(11, 2_000, 0, units, Inputs.SCALE, units, 2_000));
+      cluster.market(
+          new MarketEvent.PriceChange(++sequence, 2_000, 0, units, Inputs.SCALE, units, 2_000));
     }
 
     private void account(String id, long sequence, String cash) throws Exception {
@@ -158,7 +161,7 @@ class TriggerEpochsTest {
           .satisfies(leg -> assertPrice(leg.price(), "99.99"));
       assertThat(restated.closeOut()).hasSize(1);
       assertThat(restated.transition().time()).isEqualTo(SECOND);
-      assertThat(restated.transition().marketSequence()).isEqualTo(10);
+      assertThat(restated.transition().marketSequence()).isEqualTo(sequence);
     }
 
     private static void assertPrice(BigDecimal price, String expected) {

@@ -192,7 +192,7 @@ public final class AccountLedger {
           .with(balance.instrument())
           .with(balance.side().code())
           .with(balance.amount())
-          .with(balance.borrowIndex());
+          .with(balance.index());
     }
     fingerprint.with(state.positions().size());
     for (Position position : state.positions()) {

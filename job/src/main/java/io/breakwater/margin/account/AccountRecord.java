@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * All that is kept of one account: what it holds, with the sequence of each part, and how it
@@ -149,6 +150,25 @@ public record AccountRecord(
   /** Balances and positions that there are: removed ones do not count. */
   public int elements() {
     return ElementKind.BALANCE.count(balances) + ElementKind.POSITION.count(positions);
+  }
+
+  /**
+   * The same account with the indexes at which its balances arrived, where that was not known yet.
+   *
+   * @param indexes what stands of the index of a balance; null where there is none
+   */
+  public AccountRecord arrived(Function<Balance, BigDecimal> indexes) {
+    boolean changes = false;
+    List<Element<Balance>> arrived = new ArrayList<>(balances.size());
+    for (Element<Balance> element : balances) {
+      Balance balance = element.value();
+      BigDecimal index =
+          balance.grownFrom() == null && !balance.isEmpty() ? indexes.apply(balance) : null;
+      changes |= index != null;
+      arrived.add(
+          index == null ? element : new Element<>(balance.arrivedAt(index), element.sequence()));
+    }
+    return changes ? with(removalFloor, arrived, positions, lastUpdateTime, standing) : this;
   }
 
   /** The same account standing otherwise. */

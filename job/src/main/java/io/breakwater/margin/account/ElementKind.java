@@ -3,6 +3,7 @@ package io.breakwater.margin.account;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
@@ -12,11 +13,13 @@ import java.util.function.Predicate;
  *
  * @param order in which elements that compare equal are the same one
  * @param isEmpty whether a value says that there is none
+ * @param saysLike whether two values say the same
  */
-record ElementKind<T>(Comparator<T> order, Predicate<T> isEmpty) {
-  static final ElementKind<Balance> BALANCE = new ElementKind<>(Balance.ORDER, Balance::isEmpty);
+record ElementKind<T>(Comparator<T> order, Predicate<T> isEmpty, BiPredicate<T, T> saysLike) {
+  static final ElementKind<Balance> BALANCE =
+      new ElementKind<>(Balance.ORDER, Balance::isEmpty, Balance::saysLike);
   static final ElementKind<Position> POSITION =
-      new ElementKind<>(Position.ORDER, Position::isEmpty);
+      new ElementKind<>(Position.ORDER, Position::isEmpty, Position::equals);
 
   /** What a whole state of a sequence leaves: itself, under what is newer. */
   List<Element<T>> replaced(List<Element<T>> known, List<T> state, long sequence) {
@@ -47,7 +50,7 @@ record ElementKind<T>(Comparator<T> order, Predicate<T> isEmpty) {
   }
 
   private boolean same(T known, T told) {
-    return known.equals(told) || (isEmpty.test(known) && isEmpty.test(told));
+    return saysLike.test(known, told) || (isEmpty.test(known) && isEmpty.test(told));
   }
 
   /**

@@ -10,8 +10,19 @@ public final class Missing {
     return "no parameters of " + instrument + " are known";
   }
 
-  public static String price(String instrument) {
-    return "no price of " + instrument + " is known";
+  public static String value(String factor) {
+    return "no value of " + factor + " is known";
+  }
+
+  public static String product(String factor) {
+    return "the value of " + factor + " cannot be told: the product is too large or rounds to zero";
+  }
+
+  public static String strayIndex(String balance) {
+    return "a "
+        + balance
+        + " that states an index, of an asset whose parameters name none: it is not known what it"
+        + " has grown to";
   }
 
   public static String notAnAsset(String instrument) {

@@ -3,12 +3,12 @@ package io.breakwater.margin.fast;
 import java.util.Arrays;
 
 /**
- * The bends of h_k of one instrument: at which price, and by how much the constant and the slope of
- * the piece after differ from those of the piece before. Not thread-safe.
+ * The bends of h_k of one factor: at which price, and by how much the constant and the slope of the
+ * piece after differ from those of the piece before. Not thread-safe.
  *
- * <p>Bends come in runs that rise, one of each tiered element, all as long as the instrument's
- * tiers say; {@link #sort} merges them, in a time of bends · log runs, and allocates nothing but
- * when it grows. Equal prices keep their order, so that the bends of one element do.
+ * <p>Bends come in runs that rise, one of each tiered element, as long as its instrument's tiers
+ * say; {@link #sort} merges them, in a time of bends · log runs, and allocates nothing but when it
+ * grows. Equal prices keep their order, so that the bends of one element do.
  */
 public final class Bends {
   private static final int FIRST_SIZE = 32;
@@ -19,10 +19,21 @@ public final class Bends {
   private double[] mergedPrices = new double[0];
   private double[] mergedConstants = new double[0];
   private double[] mergedSlopes = new double[0];
+  private int[] runEnds = new int[FIRST_SIZE];
   private int count;
+  private int runs;
 
   public void clear() {
     count = 0;
+    runs = 0;
+  }
+
+  /** Ends a run: the bends since the one before it rise. */
+  public void endRun() {
+    if (runs == runEnds.length) {
+      runEnds = Arrays.copyOf(runEnds, 2 * runs);
+    }
+    runEnds[runs++] = count;
   }
 
   public int count() {
@@ -63,26 +74,35 @@ public final class Bends {
   }
 
   /**
-   * Orders all bends by their prices.
+   * Orders all bends by their prices; all are in runs that have ended.
    *
-   * @param run bends of each run, above 0
    * @return how many times each bend was moved
    */
-  public int sort(int run) {
-    if (mergedPrices.length < prices.length) {
+  public int sort() {
+    if (runs > 1 && mergedPrices.length < prices.length) {
       mergedPrices = new double[prices.length];
       mergedConstants = new double[prices.length];
       mergedSlopes = new double[prices.length];
     }
     int passes = 0;
-    for (int width = run; width < count; width *= 2) {
-      for (int from = 0; from < count; from += 2 * width) {
-        merge(from, Math.min(from + width, count), Math.min(from + 2 * width, count));
-      }
+    for (; runs > 1; passes++) {
+      mergePairs();
       swap();
-      passes++;
     }
     return passes;
+  }
+
+  private void mergePairs() {
+    int from = 0;
+    int merged = 0;
+    for (int run = 0; run < runs; run += 2) {
+      int middle = runEnds[run];
+      int to = run + 1 < runs ? runEnds[run + 1] : middle;
+      merge(from, middle, to);
+      runEnds[merged++] = to;
+      from = to;
+    }
+    runs = merged;
   }
 
   private void merge(int from, int middle, int to) {

@@ -6,31 +6,30 @@ import io.breakwater.margin.terms.Level;
 import java.util.Arrays;
 
 /**
- * Finds, in floating point, prices among which an account keeps its level: for each of its
- * instruments a lowest and a highest one, such that while every price stays within its bounds, ends
- * included, the level cannot change. This is {@link SafeBoxFinder} for the many, without
- * allocating.
+ * Finds, in floating point, prices among which an account keeps its level: for each of its factors
+ * a lowest and a highest one, such that while every price stays within its bounds, ends included,
+ * the level cannot change. This is {@link SafeBoxFinder} for the many, without allocating.
  *
  * <p><b>Two guarantees.</b> With the account at a level: H at the entry multiplier of the next
  * worse level stays up, and H at the exit multiplier of the present level stays below. Each has its
- * slack |H|, shared among the instruments: in a time T, a price is expected to move h_k by its
- * drift · T, if that makes it worse, and by half of its volatility · √T in any case; T is the time
- * in which these moves of all instruments use up the slack. Shares are as these moves to the power
- * of ⅔, which makes Σ (move / share)², and with it the rate at which bounds are crossed, least. By
- * exposure alone while moves are not known. Each share is inverted through the tiers: h_k is the
- * least of its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and {h_k ≤ y}
- * around the present price is what lies on its side of that interval.
+ * slack |H|, shared among the factors: in a time T, a price is expected to move h_k by its drift ·
+ * T, if that makes it worse, and by half of its volatility · √T in any case; T is the time in which
+ * these moves of all factors use up the slack. Shares are as these moves to the power of ⅔, which
+ * makes Σ (move / share)², and with it the rate at which bounds are crossed, least. By exposure
+ * alone while moves are not known. Each share is inverted through the tiers: h_k is the least of
+ * its pieces a + b · p, so {h_k ≥ y} is where all pieces are at least y, and {h_k ≤ y} around the
+ * present price is what lies on its side of that interval.
  *
  * <p><b>Rounded towards waking earlier.</b> Let u = 2^-53, n the number of elements, B that of
  * their bends (tiers but the first, of each tiered element), e = (n + B + 32) · 2u ({@link
  * Screen#relativeError}), S the sum of the magnitudes of all terms as in {@link Screen}, S_k the
- * part of an instrument, and G_k the sum of the magnitudes of its slope's terms; G_k · p₀ ≤ S_k,
- * since a tiered element has (1 + m) · N in the first and (1 + 3m) · N in the second. As nothing is
- * assumed of n and B, all holds for any number of elements and tiers.
+ * part of a factor, and G_k the sum of the magnitudes of its slope's terms; G_k · p₀ ≤ S_k, since a
+ * tiered element has (1 + m) · N in the first and (1 + 3m) · N in the second. As nothing is assumed
+ * of n and B, all holds for any number of elements and tiers.
  *
  * <ol>
- *   <li>The computed H is off by at most e/2 · S; taking H apart into targets of the instruments,
- *       and the sum of the shares, by (n + 14)uS more: together below eS.
+ *   <li>The computed H is off by at most e/2 · S; taking H apart into targets of the factors, and
+ *       the sum of the shares, by (n + 14)uS more: together below eS.
  *   <li>A piece's slope is a sum of n + B terms, each off by at most 7u of its magnitude: it is off
  *       by at most (n + B + 8)u · G_k ≤ e/2 · G_k. So the sign of a slope beyond e · G_k is
  *       certain. A price up to 4p₀ ({@link #REACH}) turns the error into 2e · S_k at most.
@@ -69,7 +68,12 @@ public final class BoundFinder {
   public static final long NO_HIGH = Long.MAX_VALUE;
 
   private static final double ERRORS = 16;
+
+  /**
+   * How far a factor may move, as a multiple: factors are above zero in all that is valued here.
+   */
   private static final double REACH = 4;
+
   private static final double FLAT_TOLERANCE = 2;
 
   /** A hedged or flat h_k gets a share too: its slope may be another in the next tier. */
@@ -115,7 +119,7 @@ public final class BoundFinder {
 
   /**
    * Finds the bounds of an account that stands decided at a level. Results stand at the offset of
-   * the first element of each instrument; the others have none.
+   * the first element of each factor; the others have none.
    *
    * <p>A level above the remembered one holds by its entry multiplier, and ends where that does.
    */
@@ -124,9 +128,10 @@ public final class BoundFinder {
     int level = account.level;
     double equityConstant = account.equityConstant;
     double requirementConstant = account.requirementConstant;
-    int[] instruments = account.instruments;
+    int[] pricings = account.pricings;
     double[] elementSlopes = account.slopes;
     double[] weights = account.weights;
+    int[] factors = market.factors;
     int from = account.from;
     int to = account.to;
     ensure(to - from);
@@ -141,15 +146,15 @@ public final class BoundFinder {
     double requirementTerms = requirementConstant;
     int terms = to - from;
     for (int start = from; start < to; ) {
-      int instrument = instruments[start];
-      double price = market.prices[instrument];
+      int factor = factors[pricings[start]];
+      double price = market.values[factor];
       double groupEquity = 0;
       double groupRequirement = 0;
       double slope = 0;
       double margin = 0;
       double grossSlope = 0;
       int end = start;
-      for (; end < to && instruments[end] == instrument; end++) {
+      for (; end < to && factors[pricings[end]] == factor; end++) {
         double term = elementSlopes[end] * price;
         double magnitude = Math.abs(term);
         groupEquity += term;
@@ -162,7 +167,7 @@ public final class BoundFinder {
           requirementTerms += weight * price;
           margin += weight;
         } else {
-          ScreenTiers tiers = market.tiers[instrument];
+          ScreenTiers tiers = market.tiers[pricings[end]];
           int tier = tiers.tierOf(magnitude);
           groupRequirement += tiers.requirement(tier, magnitude);
           requirementTerms += 3 * magnitude;
@@ -187,44 +192,45 @@ public final class BoundFinder {
       double multiplier = market.entry[level + 1];
       double health = equity - multiplier * requirement;
       double slack = health - unit * (equityTerms + multiplier * requirementTerms);
-      share(multiplier, slack, -1, instruments, from, to);
+      share(multiplier, slack, -1, pricings, from, to);
       for (int start = from; start < to; start = groupEnds[start - from]) {
-        keepAbove(multiplier, instruments, elementSlopes, weights, start, start - from);
+        keepAbove(multiplier, pricings, elementSlopes, weights, start, start - from);
       }
     }
     if (level > Level.HEALTHY.code()) {
       double multiplier = level <= account.remembered ? market.exit[level] : market.entry[level];
       double health = equity - multiplier * requirement;
       double slack = -health - unit * (equityTerms + multiplier * requirementTerms);
-      share(multiplier, slack, 1, instruments, from, to);
+      share(multiplier, slack, 1, pricings, from, to);
       for (int start = from; start < to; start = groupEnds[start - from]) {
-        keepBelow(multiplier, instruments, elementSlopes, weights, start, start - from);
+        keepBelow(multiplier, pricings, elementSlopes, weights, start, start - from);
       }
     }
   }
 
   /**
-   * Shares slack among the instruments by how far each is expected to move until the slack is used
-   * up; no slack leaves shares that are not numbers.
+   * Shares slack among the factors by how far each is expected to move until the slack is used up;
+   * no slack leaves shares that are not numbers.
    *
    * @param worse the direction in which h_k gets worse: 1 up, −1 down
    */
-  private void share(
-      double multiplier, double slack, int worse, int[] instruments, int from, int to) {
+  private void share(double multiplier, double slack, int worse, int[] pricings, int from, int to) {
     boolean known = true;
     for (int start = from; start < to; start = groupEnds[start - from]) {
-      known &= market.moves.isKnown(instruments[start]);
+      known &= market.moves.isKnown(market.factors[pricings[start]]);
     }
     double drifts = 0;
     double volatilities = 0;
     for (int start = from; start < to; start = groupEnds[start - from]) {
       int group = start - from;
-      int instrument = instruments[start];
-      double price = market.prices[instrument];
-      double exposure = (slopes[group] - multiplier * margins[group]) * price;
-      double swing = Math.max(Math.abs(exposure), LEAST_EXPOSURE * gross[group] * price);
-      drift[group] = known ? Math.max(0, worse * exposure * market.moves.drift(instrument)) : 0;
-      volatility[group] = known ? SWING * swing * market.moves.volatility(instrument) : swing;
+      int factor = market.factors[pricings[start]];
+      double exposure = slopes[group] - multiplier * margins[group];
+      double swing = Math.max(Math.abs(exposure), LEAST_EXPOSURE * gross[group]);
+      drift[group] = known ? Math.max(0, worse * exposure * market.moves.drift(factor)) : 0;
+      volatility[group] =
+          known
+              ? SWING * swing * market.moves.volatility(factor)
+              : swing * Math.abs(market.values[factor]);
       drifts += drift[group];
       volatilities += volatility[group];
     }
@@ -245,120 +251,119 @@ public final class BoundFinder {
 
   private void keepAbove(
       double multiplier,
-      int[] instruments,
+      int[] pricings,
       double[] elementSlopes,
       double[] weights,
       int start,
       int group) {
-    int instrument = instruments[start];
+    int factor = market.factors[pricings[start]];
     double share = shares[group];
-    collect(multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
+    collect(multiplier, pricings, elementSlopes, weights, start, groupEnds[group]);
     if (!(share >= 0)) {
-      wakeOnFall(instrument, group);
+      wakeOnFall(factor, group);
       return;
     }
     double target = equities[group] - multiplier * requirements[group] - share;
-    double price = market.prices[instrument];
+    double price = market.values[factor];
     pieces.reach(target, FLAT_TOLERANCE * relativeError * price);
     if (pieces.unreached) {
-      wakeOnAnyChange(instrument, group);
+      wakeOnAnyChange(factor, group);
       return;
     }
     if (pieces.low > 0) {
-      raiseLow(instrument, group, Math.max(pieces.low, price / REACH));
+      raiseLow(factor, group, Math.max(pieces.low, price / REACH));
     }
     if (pieces.high < Double.POSITIVE_INFINITY) {
-      lowerHigh(instrument, group, Math.min(pieces.high, price * REACH));
+      lowerHigh(factor, group, Math.min(pieces.high, price * REACH));
     }
-    limitIfUncertain(instrument, group);
+    limitIfUncertain(factor, group);
   }
 
   private void keepBelow(
       double multiplier,
-      int[] instruments,
+      int[] pricings,
       double[] elementSlopes,
       double[] weights,
       int start,
       int group) {
-    int instrument = instruments[start];
+    int factor = market.factors[pricings[start]];
     double share = shares[group];
-    collect(multiplier, instrument, elementSlopes, weights, start, groupEnds[group]);
+    collect(multiplier, pricings, elementSlopes, weights, start, groupEnds[group]);
     if (!(share >= 0)) {
-      wakeOnRise(instrument, group);
+      wakeOnRise(factor, group);
       return;
     }
     double target = equities[group] - multiplier * requirements[group] + share;
-    double price = market.prices[instrument];
+    double price = market.values[factor];
     pieces.reach(target, -FLAT_TOLERANCE * relativeError * price);
     if (!pieces.unreached) {
       if (price <= pieces.low) {
-        lowerHigh(instrument, group, Math.min(pieces.low, price * REACH));
+        lowerHigh(factor, group, Math.min(pieces.low, price * REACH));
       } else if (price >= pieces.high) {
-        raiseLow(instrument, group, Math.max(pieces.high, price / REACH));
+        raiseLow(factor, group, Math.max(pieces.high, price / REACH));
       } else {
-        wakeOnAnyChange(instrument, group);
+        wakeOnAnyChange(factor, group);
       }
     } else if (pieces.count > 1) {
-      lowerHigh(instrument, group, price * REACH);
-      raiseLow(instrument, group, price / REACH);
+      lowerHigh(factor, group, price * REACH);
+      raiseLow(factor, group, price / REACH);
     }
-    limitIfUncertain(instrument, group);
+    limitIfUncertain(factor, group);
   }
 
   private void collect(
       double multiplier,
-      int instrument,
+      int[] pricings,
       double[] elementSlopes,
       double[] weights,
       int start,
       int end) {
-    pieces.collect(
-        market, multiplier, instrument, elementSlopes, weights, start, end, relativeError);
+    pieces.collect(market, multiplier, pricings, elementSlopes, weights, start, end, relativeError);
   }
 
-  private void limitIfUncertain(int instrument, int group) {
+  private void limitIfUncertain(int factor, int group) {
     if (pieces.uncertain) {
-      raiseLow(instrument, group, market.prices[instrument] / REACH);
-      lowerHigh(instrument, group, market.prices[instrument] * REACH);
+      raiseLow(factor, group, market.values[factor] / REACH);
+      lowerHigh(factor, group, market.values[factor] * REACH);
     }
   }
 
   /** Without slack, h_k may only rise: exact, since the sign of every slope is certain. */
-  private void wakeOnFall(int instrument, int group) {
+  private void wakeOnFall(int factor, int group) {
     if (pieces.rises()) {
-      lows[group] = market.units[instrument];
+      lows[group] = market.units[factor];
     } else if (pieces.falls()) {
-      highs[group] = market.units[instrument];
+      highs[group] = market.units[factor];
     } else {
-      wakeOnAnyChange(instrument, group);
+      wakeOnAnyChange(factor, group);
     }
   }
 
   /** Without slack, h_k may only fall. */
-  private void wakeOnRise(int instrument, int group) {
+  private void wakeOnRise(int factor, int group) {
     if (pieces.rises()) {
-      highs[group] = market.units[instrument];
+      highs[group] = market.units[factor];
     } else if (pieces.falls()) {
-      lows[group] = market.units[instrument];
+      lows[group] = market.units[factor];
     } else {
-      wakeOnAnyChange(instrument, group);
+      wakeOnAnyChange(factor, group);
     }
   }
 
-  private void wakeOnAnyChange(int instrument, int group) {
-    lows[group] = market.units[instrument];
-    highs[group] = market.units[instrument];
+  private void wakeOnAnyChange(int factor, int group) {
+    lows[group] = market.units[factor];
+    highs[group] = market.units[factor];
   }
 
-  private void raiseLow(int instrument, int group, double price) {
-    double units = Math.ceil(price * market.powers[instrument]);
-    long now = market.units[instrument];
+  private void raiseLow(int factor, int group, double price) {
+    double units = Math.ceil(price * market.powers[factor]);
+    long now = market.units[factor];
     lows[group] = Math.max(lows[group], units < now ? (long) units : now);
   }
 
-  private void lowerHigh(int instrument, int group, double price) {
-    double units = Math.floor(price * market.powers[instrument]);
-    long now = market.units[instrument];
+  private void lowerHigh(int factor, int group, double price) {
+    double units = Math.floor(price * market.powers[factor]);
+    long now = market.units[factor];
     if (units < BEYOND_ALL_UNITS) {
       highs[group] = Math.min(highs[group], units > now ? (long) units : now);
     }

@@ -8,9 +8,10 @@ import io.breakwater.margin.linear.ElementCurve;
 import io.breakwater.margin.model.AccountShape;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
-import io.breakwater.margin.terms.MarginParameters;
 import java.math.BigDecimal;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * An account as floating-point numbers, so that a tick need not read the account itself. Each
@@ -18,12 +19,14 @@ import java.util.Iterator;
  * exactly first.
  *
  * <p>Element i adds {@code slopes[i] · p} to equity, and to the requirement {@code weights[i] · p},
- * or the tiered margin on {@code |slopes[i]| · p} where {@code weights[i]} is {@link #TIERED}.
+ * or the tiered margin on {@code |slopes[i]| · p} where {@code weights[i]} is {@link #TIERED}; p is
+ * the value of its factor.
  *
  * @param shape what its level rests on besides the valuation
  * @param equityConstant part of equity that moves with no price, numeraire
  * @param requirementConstant part of the requirement that moves with no price, numeraire, 0 or more
- * @param instruments of the elements, ordered; an instrument may repeat
+ * @param factors that value the elements, ordered; a factor may repeat
+ * @param instruments of the elements
  * @param slopes equity per price of each element
  * @param weights requirement per price of each element, 0 or more, or {@link #TIERED}
  */
@@ -31,6 +34,7 @@ public record CompactAccount(
     AccountShape shape,
     double equityConstant,
     double requirementConstant,
+    String[] factors,
     String[] instruments,
     double[] slopes,
     double[] weights) {
@@ -41,23 +45,19 @@ public record CompactAccount(
   /** The compact form of an account that can be valued, whose parameters are all known. */
   public static CompactAccount of(Account account, Market market) {
     Builder builder = new Builder(account);
-    Iterator<Balance> balances = account.balances().iterator();
-    Balance balance = next(balances);
-    for (Position position : account.positions()) {
-      while (balance != null && balance.instrument().compareTo(position.instrument()) <= 0) {
-        builder.add(balance, market);
-        balance = next(balances);
-      }
-      builder.add(position, market);
-    }
-    for (; balance != null; balance = next(balances)) {
+    for (Balance balance : account.balances()) {
       builder.add(balance, market);
+    }
+    for (Position position : account.positions()) {
+      builder.add(position, market);
     }
     return builder.build();
   }
 
-  private static Balance next(Iterator<Balance> balances) {
-    return balances.hasNext() ? balances.next() : null;
+  /** An element while all are collected. */
+  private record Term(String factor, String instrument, double slope, double weight) {
+    static final Comparator<Term> ORDER =
+        Comparator.comparing(Term::factor).thenComparing(Term::instrument);
   }
 
   /**
@@ -65,26 +65,25 @@ public record CompactAccount(
    */
   private static final class Builder {
     private final AccountShape shape;
-    private final String[] instruments;
-    private final double[] slopes;
-    private final double[] weights;
+    private final List<Term> terms;
     private BigDecimal equity;
     private BigDecimal requirement = BigDecimal.ZERO;
-    private int count;
 
     Builder(Account account) {
-      int size = account.balances().size() + account.positions().size();
       shape = AccountShape.of(account);
-      instruments = new String[size];
-      slopes = new double[size];
-      weights = new double[size];
+      terms = new ArrayList<>(account.balances().size() + account.positions().size());
       equity = account.cash();
     }
 
     void add(Balance balance, Market market) {
-      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
-      BigDecimal addOn = parameters.addOn(balance.side()).multiply(balance.amount());
-      add(balance.instrument(), balance.signedAmount(), addOn.doubleValue());
+      InstrumentParameters instrument = market.parameters(balance.instrument());
+      Affine worth = ElementCurve.of(balance, instrument).equity();
+      Affine addOn = ElementCurve.of(balance, instrument).requirement().get(0);
+      add(
+          instrument.factors().of(balance.side()),
+          balance.instrument(),
+          worth.slope(),
+          addOn.slope().doubleValue());
     }
 
     void add(Position position, Market market) {
@@ -99,19 +98,23 @@ public record CompactAccount(
         requirement = requirement.add(only.constant());
         weight = only.slope().doubleValue();
       }
-      add(position.instrument(), profit.slope(), weight);
+      add(instrument.factors().price(), position.instrument(), profit.slope(), weight);
     }
 
-    private void add(String instrument, BigDecimal slope, double weight) {
-      instruments[count] = instrument;
-      slopes[count] = slope.doubleValue();
-      weights[count] = weight;
-      count++;
+    private void add(String factor, String instrument, BigDecimal slope, double weight) {
+      terms.add(new Term(factor, instrument, slope.doubleValue(), weight));
     }
 
     CompactAccount build() {
+      terms.sort(Term.ORDER);
       return new CompactAccount(
-          shape, equity.doubleValue(), requirement.doubleValue(), instruments, slopes, weights);
+          shape,
+          equity.doubleValue(),
+          requirement.doubleValue(),
+          terms.stream().map(Term::factor).toArray(String[]::new),
+          terms.stream().map(Term::instrument).toArray(String[]::new),
+          terms.stream().mapToDouble(Term::slope).toArray(),
+          terms.stream().mapToDouble(Term::weight).toArray());
     }
   }
 }

@@ -5,23 +5,37 @@ import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.value.Decimals;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The market as floating-point numbers, by index of instrument: what {@link Screen} and {@link
- * BoundFinder} calculate with. Each number is the nearest double of an exact one, but for a price,
- * which is one division away from it (relative error at most 2u, u = 2^-53). Not thread-safe.
+ * The market as floating-point numbers: what {@link Screen} and {@link BoundFinder} calculate with.
+ * Each number is the nearest double of an exact one, but for a value, which is one division away
+ * from it (relative error at most 2u, u = 2^-53). Values are by the integer of their factor.
+ *
+ * <p>What an element rests on, a factor that values it and an instrument whose tiers it follows, is
+ * one small integer: its <i>pricing</i>. Pricings are never taken back: there are as many as there
+ * were pairs of instruments and factors that an account held. Not thread-safe.
  */
 public final class FloatMarket {
+  /** Stands for no instrument: of an element that follows the tiers of none. */
+  public static final int NO_INSTRUMENT = -1;
+
   private static final double[] POWERS_OF_TEN = powersOfTen();
   private static final int FIRST_SIZE = 16;
 
   final double[] entry = new double[Level.values().length];
   final double[] exit = new double[Level.values().length];
-  ScreenTiers[] tiers = new ScreenTiers[FIRST_SIZE];
-  double[] prices = new double[FIRST_SIZE];
+  double[] values = new double[FIRST_SIZE];
   long[] units = new long[FIRST_SIZE];
   double[] powers = new double[FIRST_SIZE];
+  int[] factors = new int[FIRST_SIZE];
+  ScreenTiers[] tiers = new ScreenTiers[FIRST_SIZE];
   final MoveStatistics moves = new MoveStatistics();
+  private int[] instruments = new int[FIRST_SIZE];
+  private int pricingCount;
+  private final Map<Long, Integer> pricings = new HashMap<>();
+  private final Map<Integer, ScreenTiers> tiersByInstrument = new HashMap<>();
 
   /** Powers of ten up to 1e18 are exact doubles, and so are their products by ten on the way. */
   private static double[] powersOfTen() {
@@ -45,29 +59,71 @@ public final class FloatMarket {
 
   /** Sets the rules of an instrument. */
   public void setParameters(int instrument, MarginParameters parameters) {
-    ensure(instrument);
-    tiers[instrument] = ScreenTiers.of(parameters);
+    ScreenTiers numbers = ScreenTiers.of(parameters);
+    tiersByInstrument.put(instrument, numbers);
+    for (int pricing = 0; pricing < pricingCount; pricing++) {
+      if (instruments[pricing] == instrument) {
+        tiers[pricing] = numbers;
+      }
+    }
   }
 
-  /** Sets the price of an instrument whose parameters are set: units of 10^-priceScale, above 0. */
-  public void setPrice(int instrument, long price, int priceScale) {
-    powers[instrument] = POWERS_OF_TEN[priceScale];
-    units[instrument] = price;
-    prices[instrument] = price / powers[instrument];
+  /** Sets the value of a factor: units of 10^-scale, above 0. */
+  public void setValue(int factor, long newUnits, int scale) {
+    ensureFactor(factor);
+    powers[factor] = POWERS_OF_TEN[scale];
+    units[factor] = newUnits;
+    values[factor] = newUnits / powers[factor];
+  }
+
+  /** The value of a factor that has one. */
+  public double value(int factor) {
+    return values[factor];
   }
 
   /**
-   * How the prices have moved. It decides how slack is shared among instruments, and nothing else.
+   * The pricing of elements of an instrument that a factor values.
+   *
+   * @param instrument whose rules are set, or {@link #NO_INSTRUMENT}
    */
+  public int pricing(int factor, int instrument) {
+    return pricings.computeIfAbsent(
+        (long) factor << Integer.SIZE | instrument & 0xFFFF_FFFFL,
+        pair -> addPricing(factor, instrument));
+  }
+
+  private int addPricing(int factor, int instrument) {
+    int pricing = pricingCount++;
+    if (pricing == factors.length) {
+      factors = Arrays.copyOf(factors, 2 * pricing);
+      instruments = Arrays.copyOf(instruments, 2 * pricing);
+      tiers = Arrays.copyOf(tiers, 2 * pricing);
+    }
+    factors[pricing] = factor;
+    instruments[pricing] = instrument;
+    tiers[pricing] = tiersByInstrument.get(instrument);
+    return pricing;
+  }
+
+  /** The factor of a pricing. */
+  public int factor(int pricing) {
+    return factors[pricing];
+  }
+
+  /** The instrument of a pricing. */
+  public int instrument(int pricing) {
+    return instruments[pricing];
+  }
+
+  /** How the factors have moved. It decides how slack is shared among them, and nothing else. */
   public MoveStatistics moves() {
     return moves;
   }
 
-  private void ensure(int instrument) {
-    if (instrument >= prices.length) {
-      int size = Math.max(instrument + 1, prices.length * 2);
-      tiers = Arrays.copyOf(tiers, size);
-      prices = Arrays.copyOf(prices, size);
+  private void ensureFactor(int factor) {
+    if (factor >= values.length) {
+      int size = Math.max(factor + 1, values.length * 2);
+      values = Arrays.copyOf(values, size);
       units = Arrays.copyOf(units, size);
       powers = Arrays.copyOf(powers, size);
     }

@@ -3,9 +3,9 @@ package io.breakwater.margin.fast;
 import io.breakwater.margin.linear.HealthCurve;
 
 /**
- * The pieces of h_k of one instrument in floating point, and where all of them reach a target:
- * {@link HealthCurve} without allocating. How far its numbers may be off is argued in {@link
- * BoundFinder}. Not thread-safe: the results of the last call stand in its fields.
+ * The pieces of h_k of one factor in floating point, and where all of them reach a target: {@link
+ * HealthCurve} without allocating. How far its numbers may be off is argued in {@link BoundFinder}.
+ * Not thread-safe: the results of the last call stand in its fields.
  */
 final class HealthPieces {
   private final Bends bends = new Bends();
@@ -20,14 +20,14 @@ final class HealthPieces {
   boolean uncertain;
 
   /**
-   * Makes the pieces of an instrument's elements.
+   * Makes the pieces of a factor's elements.
    *
    * @param error of a computed slope, as a share of the sum of its terms' magnitudes
    */
   void collect(
       FloatMarket market,
       double multiplier,
-      int instrument,
+      int[] pricings,
       double[] elementSlopes,
       double[] weights,
       int from,
@@ -36,7 +36,6 @@ final class HealthPieces {
     bends.clear();
     double slope = 0;
     magnitude = 0;
-    ScreenTiers tiers = market.tiers[instrument];
     for (int i = from; i < to; i++) {
       double size = Math.abs(elementSlopes[i]);
       double weight = weights[i];
@@ -44,15 +43,13 @@ final class HealthPieces {
         slope += elementSlopes[i] - multiplier * weight;
         magnitude += size + multiplier * weight;
       } else {
+        ScreenTiers tiers = market.tiers[pricings[i]];
         slope += elementSlopes[i] - multiplier * tiers.rate()[0] * size;
         magnitude += size * (1 + multiplier);
         addBends(tiers, multiplier, size);
       }
     }
-    int bendsOfOne = tiers.bends();
-    if (bends.count() > bendsOfOne) {
-      bends.sort(bendsOfOne);
-    }
+    bends.sort();
     leastCertainSlope = error * magnitude;
     join(slope);
   }
@@ -66,6 +63,7 @@ final class HealthPieces {
           multiplier * tiers.deductionStep()[t],
           -multiplier * tiers.rateStep()[t] * size);
     }
+    bends.endRun();
   }
 
   private void join(double slope) {

@@ -8,7 +8,7 @@ import io.breakwater.margin.model.AccountShape;
  * allocated; see {@link CompactAccount} for the numbers. Not thread-safe.
  */
 public final class MirroredAccount {
-  int[] instruments;
+  int[] pricings;
   double[] slopes;
   double[] weights;
   AccountShape shape;
@@ -22,12 +22,13 @@ public final class MirroredAccount {
   /**
    * Looks into arrays.
    *
-   * @param instruments indexes of the elements' instruments
+   * @param pricings of the elements, see {@link FloatMarket#pricing}; those of one factor side by
+   *     side
    * @param slopes of the elements
    * @param weights of the elements
    */
-  public MirroredAccount elements(int[] instruments, double[] slopes, double[] weights) {
-    this.instruments = instruments;
+  public MirroredAccount elements(int[] pricings, double[] slopes, double[] weights) {
+    this.pricings = pricings;
     this.slopes = slopes;
     this.weights = weights;
     return this;

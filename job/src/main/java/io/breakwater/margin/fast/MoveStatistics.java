@@ -3,9 +3,9 @@ package io.breakwater.margin.fast;
 import java.util.Arrays;
 
 /**
- * How prices have moved, by index of instrument: mean and mean square of the relative moves per
- * second, weighted by age with a time constant of {@link #TIME_CONSTANT_SECONDS} on the job's
- * clock.
+ * How factors have moved, by their integers: mean and mean square of the moves per second, in the
+ * unit of the factor, which may be zero or below, weighted by age with a time constant of {@link
+ * #TIME_CONSTANT_SECONDS} on the job's clock.
  *
  * <p>The means are taken over the weighted time that was seen, so that they are unbiased from the
  * first moves on. They are made of the sequenced events alone, so that all subtasks have the same
@@ -24,41 +24,39 @@ public final class MoveStatistics {
   /**
    * Adds a move.
    *
-   * @param before price before, above 0
-   * @param after price after, in the same unit
+   * @param move value after less value before
    * @param micros time between the two; below 0 counts as 0
    */
-  public void add(int instrument, long before, long after, long micros) {
-    ensure(instrument);
-    double move = (double) (after - before) / before;
+  public void add(int factor, double move, long micros) {
+    ensure(factor);
     double passed = Math.max(0, micros) / MICROS_PER_SECOND;
     double kept = TIME_CONSTANT_SECONDS / (TIME_CONSTANT_SECONDS + passed);
-    seconds[instrument] = (seconds[instrument] + passed) * kept;
-    moves[instrument] = (moves[instrument] + move) * kept;
-    squares[instrument] = (squares[instrument] + move * move) * kept;
+    seconds[factor] = (seconds[factor] + passed) * kept;
+    moves[factor] = (moves[factor] + move) * kept;
+    squares[factor] = (squares[factor] + move * move) * kept;
   }
 
-  private void ensure(int instrument) {
-    if (instrument >= seconds.length) {
-      int size = Math.max(instrument + 1, seconds.length * 2);
+  private void ensure(int factor) {
+    if (factor >= seconds.length) {
+      int size = Math.max(factor + 1, seconds.length * 2);
       seconds = Arrays.copyOf(seconds, size);
       moves = Arrays.copyOf(moves, size);
       squares = Arrays.copyOf(squares, size);
     }
   }
 
-  /** Whether an instrument is known to move. */
-  boolean isKnown(int instrument) {
-    return instrument < seconds.length && seconds[instrument] > 0 && squares[instrument] > 0;
+  /** Whether a factor is known to move. */
+  boolean isKnown(int factor) {
+    return factor < seconds.length && seconds[factor] > 0 && squares[factor] > 0;
   }
 
-  /** Mean relative move per second of an instrument that is known to move. */
-  double drift(int instrument) {
-    return moves[instrument] / seconds[instrument];
+  /** Mean move per second of a factor that is known to move. */
+  double drift(int factor) {
+    return moves[factor] / seconds[factor];
   }
 
-  /** Root of the mean squared relative move per second of an instrument that is known to move. */
-  double volatility(int instrument) {
-    return Math.sqrt(squares[instrument] / seconds[instrument]);
+  /** Root of the mean squared move per second of a factor that is known to move. */
+  double volatility(int factor) {
+    return Math.sqrt(squares[factor] / seconds[factor]);
   }
 }

@@ -49,7 +49,9 @@ public final class Screen {
     if (shape == AccountShape.OWES_NOTHING) {
       return Level.HEALTHY.code();
     }
-    int[] instruments = account.instruments;
+    int[] pricings = account.pricings;
+    int[] factors = market.factors;
+    double[] values = market.values;
     double[] slopes = account.slopes;
     double[] weights = account.weights;
     int from = account.from;
@@ -59,7 +61,7 @@ public final class Screen {
     double requirement = account.requirementConstant;
     double requirementTerms = account.requirementConstant;
     for (int i = from; i < to; i++) {
-      double price = market.prices[instruments[i]];
+      double price = values[factors[pricings[i]]];
       double term = slopes[i] * price;
       double magnitude = Math.abs(term);
       equity += term;
@@ -70,7 +72,7 @@ public final class Screen {
         requirement += margin;
         requirementTerms += margin;
       } else {
-        requirement += market.tiers[instruments[i]].requirement(magnitude);
+        requirement += market.tiers[pricings[i]].requirement(magnitude);
         requirementTerms += 3 * magnitude;
       }
     }

@@ -35,6 +35,11 @@ public record Affine(BigDecimal constant, BigDecimal slope) {
         slope.subtract(factor.multiply(other.slope)));
   }
 
+  /** With the price a multiple of what it is. */
+  Affine steeper(BigDecimal multiple) {
+    return new Affine(constant, slope.multiply(multiple));
+  }
+
   Affine minusConstant(BigDecimal amount) {
     return new Affine(constant.subtract(amount), slope);
   }

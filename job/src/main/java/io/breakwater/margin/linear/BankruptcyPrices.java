@@ -12,9 +12,10 @@ import java.util.function.Function;
  *
  * <p>The account's equity E, at the accepted prices, is shared among what is closed: each leg bears
  * E · (its requirement / the requirement of all legs), and its price is the accepted one less what
- * it bears per unit of price: {@code p − share / slope}. Where no leg has a requirement, shares go
- * by notional. A leg whose worth no price moves bears nothing. What the plan leaves open stays at
- * the accepted prices, so a plan that closes a part of each leg puts all of E on those parts.
+ * it bears per unit of price: {@code (worth − share) / slope}. Where no leg has a requirement,
+ * shares go by notional. A leg whose worth no price moves bears nothing. What the plan leaves open
+ * stays at the accepted prices, so a plan that closes a part of each leg puts all of E on those
+ * parts.
  */
 final class BankruptcyPrices {
   private final BigDecimal equity;
@@ -56,9 +57,7 @@ final class BankruptcyPrices {
     }
     Affine left =
         new Affine(
-            equity
-                .multiply(weight.apply(leg))
-                .subtract(leg.slope().multiply(leg.price()).multiply(whole)),
+            equity.multiply(weight.apply(leg)).subtract(leg.worth().multiply(whole)),
             leg.slope().multiply(whole));
     BigDecimal price =
         left.root().toPrice(direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR);

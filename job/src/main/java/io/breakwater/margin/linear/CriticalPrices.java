@@ -1,54 +1,77 @@
 package io.breakwater.margin.linear;
 
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.PriceInterval;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where one instrument's price makes an account liquidatable, the other prices held.
+ * Where one observed factor makes an account liquidatable, the other observed factors held and
+ * everything derived from it moving along.
  *
- * @param safe ends of the interval of prices at which H at the LIQUIDATABLE multiplier is not below
- *     zero, to 34 significant digits, rounded into the safe side; unbounded when no price is safe
+ * <p>Along an observed factor, each derived one is a multiple of it: the product of the other
+ * factors in it, at their accepted values. So health stays concave and piecewise linear, and ends
+ * have closed forms; only the rounding of products to their scale is left out of account.
+ *
+ * @param safe ends of the interval of values at which H at the LIQUIDATABLE multiplier is not below
+ *     zero, to 34 significant digits, rounded into the safe side; unbounded when no value is safe
  * @param unsafeAtEnds whether the account is liquidatable at the ends themselves, as it is where
  *     the policy counts a health of zero as below
- * @param unsafeAtEveryPrice whether there is no safe price
+ * @param unsafeAtEveryPrice whether there is no safe value
  */
 public record CriticalPrices(PriceInterval safe, boolean unsafeAtEnds, boolean unsafeAtEveryPrice) {
 
-  /** By instrument, in the order of their names, for every instrument that the account holds. */
+  /** By observed factor, in the order of their names, for every one that the account rests on. */
   public static Map<String, CriticalPrices> of(Account account, Market market) {
     PolicyTerms policy = market.policy().inForce();
     BigDecimal multiplier = policy.threshold(Level.LIQUIDATABLE).entry();
-    Map<String, Part> parts = new LinkedHashMap<>();
-    BigDecimal health = account.cash();
-    for (Map.Entry<String, List<ElementCurve>> entry :
-        LinearMarginModel.curves(account, market).entrySet()) {
-      HealthCurve curve = HealthCurve.of(entry.getValue(), multiplier);
-      Part part = new Part(curve, curve.at(market.price(entry.getKey())));
-      parts.put(entry.getKey(), part);
-      health = health.add(part.health());
-    }
     boolean strict = policy.belowAtZero(Level.LIQUIDATABLE);
+    Map<String, List<ElementCurve>> curves = LinearMarginModel.curves(account, market);
+    BigDecimal health = account.cash();
+    for (Map.Entry<String, List<ElementCurve>> entry : curves.entrySet()) {
+      health = health.add(health(entry.getValue(), multiplier, entry.getKey(), market));
+    }
     Map<String, CriticalPrices> prices = new LinkedHashMap<>();
-    for (Map.Entry<String, Part> entry : parts.entrySet()) {
-      BigDecimal others = health.subtract(entry.getValue().health());
+    for (String observed : FactorsOf.observed(account, market)) {
       prices.put(
-          entry.getKey(),
+          observed,
           account.owes()
-              ? of(entry.getValue().curve(), others.negate(), strict)
+              ? along(observed, curves, health, multiplier, strict, market)
               : new CriticalPrices(PriceInterval.UNBOUNDED, strict, false));
     }
     return prices;
   }
 
-  /** What one instrument adds to health at its price, and at every other. */
-  private record Part(HealthCurve curve, BigDecimal health) {}
+  private static BigDecimal health(
+      List<ElementCurve> elements, BigDecimal multiplier, String factor, Market market) {
+    return HealthCurve.of(elements, multiplier).at(market.value(factor));
+  }
+
+  private static CriticalPrices along(
+      String observed,
+      Map<String, List<ElementCurve>> curves,
+      BigDecimal health,
+      BigDecimal multiplier,
+      boolean strict,
+      Market market) {
+    List<ElementCurve> moving = new ArrayList<>();
+    BigDecimal held = health;
+    for (Map.Entry<String, List<ElementCurve>> entry : curves.entrySet()) {
+      BigDecimal multiple = Multiples.of(entry.getKey(), observed, market);
+      if (multiple != null) {
+        held = held.subtract(health(entry.getValue(), multiplier, entry.getKey(), market));
+        entry.getValue().forEach(element -> moving.add(element.along(multiple)));
+      }
+    }
+    return of(HealthCurve.of(moving, multiplier), held.negate(), strict);
+  }
 
   private static CriticalPrices of(HealthCurve curve, BigDecimal least, boolean strict) {
     HealthCurve.Range range = curve.reaching(least, strict);

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one position or balance adds to equity and requirement, as functions of its price.
+ * What one position or balance adds to equity and requirement, as functions of the factor that
+ * values it.
  *
  * <p>Equity is affine in the price. The requirement is convex: in segment s it is {@code
  * requirement.get(s)}, and segment s begins where {@code size · price = from.get(s)}.
@@ -31,13 +32,14 @@ public record ElementCurve(
 
   private static final List<BigDecimal> FROM_ZERO = List.of(BigDecimal.ZERO);
 
-  public static ElementCurve of(Balance balance, MarginParameters parameters) {
-    BigDecimal amount = balance.amount();
+  public static ElementCurve of(Balance balance, InstrumentParameters instrument) {
+    BigDecimal units = balance.units(instrument.factors());
+    BigDecimal addOn = instrument.inForce().addOn(balance.side());
     return new ElementCurve(
-        Affine.proportional(balance.signedAmount()),
-        amount,
+        Affine.proportional(balance.signed(units)),
+        units,
         FROM_ZERO,
-        List.of(Affine.proportional(parameters.addOn(balance.side()).multiply(amount))));
+        List.of(Affine.proportional(addOn.multiply(units))));
   }
 
   /**
@@ -97,6 +99,19 @@ public record ElementCurve(
               tier.rate().add(parameters.closingFeeRate()).multiply(size)));
     }
     return new ElementCurve(profit, size, from, requirement);
+  }
+
+  /**
+   * The same element along another factor, of which its own is a multiple.
+   *
+   * @param multiple above 0
+   */
+  ElementCurve along(BigDecimal multiple) {
+    return new ElementCurve(
+        equity.steeper(multiple),
+        size.multiply(multiple),
+        from,
+        requirement.stream().map(piece -> piece.steeper(multiple)).toList());
   }
 
   /** Equity − m · requirement in one segment. */

@@ -17,6 +17,7 @@ import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.MarginParameters;
+import io.breakwater.oracle.Product;
 import io.breakwater.value.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,8 +34,10 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>N is |size| · p, or |size| · entry where the margin basis is the entry, or |size| for inverse
- * contracts, whose size is in the numeraire. All exact; the one quotient, 1 / entry of an inverse
- * contract, is {@link Rounding#inverseEntry}.
+ * contracts, whose size is in the numeraire. p is the value of the risk factor that prices the
+ * instrument; a balance that grows with an index is amount / index units of the product of both.
+ * All exact; the quotients, 1 / entry of an inverse contract and amount / index, are taken once by
+ * {@link Rounding}.
  */
 public final class LinearMarginModel implements MarginModel {
 
@@ -67,19 +70,23 @@ public final class LinearMarginModel implements MarginModel {
   /** Why a balance cannot be valued; null where it can. */
   private static String missing(Balance balance, Market market) {
     InstrumentParameters instrument = market.parameters(balance.instrument());
-    String unknown = unknown(balance.instrument(), instrument, market);
-    if (unknown != null) {
-      return unknown;
+    if (instrument == null) {
+      return Missing.parameters(balance.instrument());
     }
-    return instrument.kind().isAsset() ? null : Missing.notAnAsset(balance.instrument());
+    if (!instrument.kind().isAsset()) {
+      return Missing.notAnAsset(balance.instrument());
+    }
+    boolean grows = instrument.factors().index(balance.side()) != null;
+    return balance.index() != null && !grows
+        ? Missing.strayIndex(balance.name())
+        : unvalued(instrument.factors().of(balance.side()), market);
   }
 
   /** Why a position cannot be valued; null where it can. */
   private static String missing(Position position, Market market) {
     InstrumentParameters instrument = market.parameters(position.instrument());
-    String unknown = unknown(position.instrument(), instrument, market);
-    if (unknown != null) {
-      return unknown;
+    if (instrument == null) {
+      return Missing.parameters(position.instrument());
     }
     if (instrument.kind().isAsset()) {
       return Missing.anAsset(position.instrument());
@@ -87,14 +94,23 @@ public final class LinearMarginModel implements MarginModel {
     boolean lacksEntry =
         instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
             && position.entryPrice().signum() == 0;
-    return lacksEntry ? Missing.entryPrice(position.instrument()) : null;
+    return lacksEntry
+        ? Missing.entryPrice(position.instrument())
+        : unvalued(instrument.factors().price(), market);
   }
 
-  private static String unknown(String name, InstrumentParameters parameters, Market market) {
-    if (parameters == null) {
-      return Missing.parameters(name);
+  /** Why a factor has no value: the first observed one in it that has none; null where it has. */
+  private static String unvalued(String factor, Market market) {
+    if (market.value(factor) != null) {
+      return null;
     }
-    return market.price(name) == null ? Missing.price(name) : null;
+    Product product = market.product(factor);
+    if (product == null) {
+      return Missing.value(factor);
+    }
+    String left = unvalued(product.left(), market);
+    String operand = left == null ? unvalued(product.right(), market) : left;
+    return operand == null ? Missing.product(factor) : operand;
   }
 
   @Override
@@ -107,14 +123,18 @@ public final class LinearMarginModel implements MarginModel {
     BigDecimal equity = account.cash();
     BigDecimal requirement = BigDecimal.ZERO;
     for (Balance balance : account.balances()) {
-      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
-      BigDecimal worth = balance.amount().multiply(market.price(balance.instrument()));
+      InstrumentParameters instrument = market.parameters(balance.instrument());
+      MarginParameters parameters = instrument.inForce();
+      BigDecimal worth =
+          balance
+              .units(instrument.factors())
+              .multiply(market.value(instrument.factors().of(balance.side())));
       equity = balance.side() == BalanceSide.DEBT ? equity.subtract(worth) : equity.add(worth);
       requirement = requirement.add(parameters.addOn(balance.side()).multiply(worth));
     }
     for (Position position : account.positions()) {
       InstrumentParameters instrument = market.parameters(position.instrument());
-      BigDecimal price = market.price(position.instrument());
+      BigDecimal price = market.value(instrument.factors().price());
       equity = equity.add(profit(position, instrument, price));
       requirement = requirement.add(requirement(position, instrument, price));
     }
@@ -160,19 +180,19 @@ public final class LinearMarginModel implements MarginModel {
     return new SafeBoxFinder(account, level, market, curves(account, market)).find();
   }
 
-  /** The curves of an account's elements, by instrument in the order of their names. */
+  /** The curves of an account's elements, by the factor that values them, in their order. */
   static Map<String, List<ElementCurve>> curves(Account account, Market market) {
     Map<String, List<ElementCurve>> curves = new TreeMap<>();
     for (Balance balance : account.balances()) {
-      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
+      InstrumentParameters instrument = market.parameters(balance.instrument());
       curves
-          .computeIfAbsent(balance.instrument(), name -> new ArrayList<>(1))
-          .add(ElementCurve.of(balance, parameters));
+          .computeIfAbsent(instrument.factors().of(balance.side()), name -> new ArrayList<>(1))
+          .add(ElementCurve.of(balance, instrument));
     }
     for (Position position : account.positions()) {
       InstrumentParameters instrument = market.parameters(position.instrument());
       curves
-          .computeIfAbsent(position.instrument(), name -> new ArrayList<>(1))
+          .computeIfAbsent(instrument.factors().price(), name -> new ArrayList<>(1))
           .add(ElementCurve.of(position, instrument));
     }
     return curves;

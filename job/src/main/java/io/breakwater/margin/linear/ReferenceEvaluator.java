@@ -13,6 +13,7 @@ import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.oracle.Product;
 import io.breakwater.value.Rounding;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,31 +63,69 @@ public final class ReferenceEvaluator {
   }
 
   private static String missing(Balance balance, Market market) {
-    String name = balance.instrument();
-    if (isKnown(name, market)) {
-      return market.parameters(name).kind().isAsset() ? null : Missing.notAnAsset(name);
+    InstrumentParameters instrument = market.parameters(balance.instrument());
+    if (instrument == null) {
+      return Missing.parameters(balance.instrument());
     }
-    return unknown(name, market);
+    if (!instrument.kind().isAsset()) {
+      return Missing.notAnAsset(balance.instrument());
+    }
+    if (index(balance, instrument) == null && balance.index() != null) {
+      return Missing.strayIndex(balance.name());
+    }
+    return missing(factor(balance, instrument), market);
   }
 
   private static String missing(Position position, Market market) {
-    String name = position.instrument();
-    if (!isKnown(name, market)) {
-      return unknown(name, market);
+    InstrumentParameters instrument = market.parameters(position.instrument());
+    if (instrument == null) {
+      return Missing.parameters(position.instrument());
     }
-    InstrumentKind kind = market.parameters(name).kind();
-    if (kind == InstrumentKind.INVERSE_PERPETUAL && position.entryPrice().signum() == 0) {
-      return Missing.entryPrice(name);
+    if (instrument.kind().isAsset()) {
+      return Missing.anAsset(position.instrument());
     }
-    return kind.isAsset() ? Missing.anAsset(name) : null;
+    if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+        && position.entryPrice().signum() == 0) {
+      return Missing.entryPrice(position.instrument());
+    }
+    return missing(instrument.factors().price(), market);
   }
 
-  private static boolean isKnown(String name, Market market) {
-    return market.parameters(name) != null && market.price(name) != null;
+  private static String missing(String factor, Market market) {
+    if (market.value(factor) != null) {
+      return null;
+    }
+    Product product = market.product(factor);
+    if (product == null) {
+      return Missing.value(factor);
+    }
+    return Stream.of(product.left(), product.right())
+        .map(operand -> missing(operand, market))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(Missing.product(factor));
   }
 
-  private static String unknown(String name, Market market) {
-    return market.parameters(name) == null ? Missing.parameters(name) : Missing.price(name);
+  private static String index(Balance balance, InstrumentParameters instrument) {
+    return balance.side() == BalanceSide.DEBT
+        ? instrument.factors().borrowIndex()
+        : instrument.factors().supplyIndex();
+  }
+
+  /** The price, or the price times the index at which the balance grows. */
+  private static String factor(Balance balance, InstrumentParameters instrument) {
+    String price = instrument.factors().price();
+    String index = index(balance, instrument);
+    return index == null ? price : new Product(price, index).impliedId();
+  }
+
+  private static BigDecimal units(Balance balance, InstrumentParameters instrument) {
+    BigDecimal units =
+        index(balance, instrument) == null
+            ? balance.amount()
+            : Rounding.perIndex(
+                balance.amount(), balance.grownFrom(), balance.side() == BalanceSide.DEBT);
+    return balance.side() == BalanceSide.DEBT ? units.negate() : units;
   }
 
   /**
@@ -114,15 +153,16 @@ public final class ReferenceEvaluator {
     BigDecimal requirement = BigDecimal.ZERO;
     for (Position position : account.positions()) {
       InstrumentParameters instrument = market.parameters(position.instrument());
-      BigDecimal price = market.price(position.instrument());
+      BigDecimal price = market.value(instrument.factors().price());
       equity = equity.add(profit(position, instrument.kind(), price));
       requirement = requirement.add(maintenanceMargin(position, instrument, price));
     }
     for (Balance balance : account.balances()) {
-      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
-      BigDecimal price = market.price(balance.instrument());
-      equity = equity.add(balance.signedAmount().multiply(price));
-      requirement = requirement.add(addOn(balance, parameters, price));
+      InstrumentParameters instrument = market.parameters(balance.instrument());
+      BigDecimal worth =
+          units(balance, instrument).multiply(market.value(factor(balance, instrument)));
+      equity = equity.add(worth);
+      requirement = requirement.add(addOn(balance.side(), instrument.inForce(), worth.abs()));
     }
     return new Valuation(equity, requirement);
   }
@@ -193,10 +233,9 @@ public final class ReferenceEvaluator {
     return tax;
   }
 
-  /** (1 − w) · amount · p of a deposit, (v − 1) · amount · p of a debt. */
-  private static BigDecimal addOn(Balance balance, MarginParameters parameters, BigDecimal price) {
-    BigDecimal worth = balance.amount().multiply(price);
-    return switch (balance.side()) {
+  /** (1 − w) · worth of a deposit, (v − 1) · worth of a debt. */
+  private static BigDecimal addOn(BalanceSide side, MarginParameters parameters, BigDecimal worth) {
+    return switch (side) {
       case DEPOSIT -> BigDecimal.ONE.subtract(parameters.depositWeight()).multiply(worth);
       case DEBT -> parameters.debtWeight().subtract(BigDecimal.ONE).multiply(worth);
     };

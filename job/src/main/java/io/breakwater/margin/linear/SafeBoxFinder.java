@@ -19,10 +19,10 @@ import java.util.Map;
 /**
  * Finds prices among which an account keeps its level.
  *
- * <p>Two guarantees are kept, each with its own slack shared equally among the instruments: the
- * next worse level is not entered (H at its entry multiplier stays up), and the present one does
- * not end (H at its exit multiplier stays below). If every h_k stays within its share, their sum
- * stays within the slack; each share is inverted exactly and rounded into the safe side.
+ * <p>Two guarantees are kept, each with its own slack shared equally among the factors: the next
+ * worse level is not entered (H at its entry multiplier stays up), and the present one does not end
+ * (H at its exit multiplier stays below). If every h_k stays within its share, their sum stays
+ * within the slack; each share is inverted exactly and rounded into the safe side.
  */
 public final class SafeBoxFinder {
   private static final BigDecimal STEP = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
@@ -61,9 +61,9 @@ public final class SafeBoxFinder {
     Map<String, HealthCurve> health = healthCurves(multiplier);
     BigDecimal share = share(total(health).negate());
     health.forEach(
-        (instrument, curve) -> {
-          BigDecimal least = curve.at(market.price(instrument)).add(share);
-          merge(box, instrument, closed(curve.reaching(least, strict), strict));
+        (factor, curve) -> {
+          BigDecimal least = curve.at(market.value(factor)).add(share);
+          merge(box, factor, closed(curve.reaching(least, strict), strict));
         });
   }
 
@@ -71,10 +71,10 @@ public final class SafeBoxFinder {
     Map<String, HealthCurve> health = healthCurves(multiplier);
     BigDecimal share = share(total(health).negate());
     health.forEach(
-        (instrument, curve) -> {
-          BigDecimal price = market.price(instrument);
+        (factor, curve) -> {
+          BigDecimal price = market.value(factor);
           BigDecimal most = curve.at(price).add(share);
-          merge(box, instrument, outside(curve.reaching(most, atZero), price, !atZero));
+          merge(box, factor, outside(curve.reaching(most, atZero), price, !atZero));
         });
   }
 
@@ -87,7 +87,7 @@ public final class SafeBoxFinder {
   private BigDecimal total(Map<String, HealthCurve> health) {
     BigDecimal total = account.cash();
     for (Map.Entry<String, HealthCurve> entry : health.entrySet()) {
-      total = total.add(entry.getValue().at(market.price(entry.getKey())));
+      total = total.add(entry.getValue().at(market.value(entry.getKey())));
     }
     return total;
   }
@@ -99,9 +99,8 @@ public final class SafeBoxFinder {
     return whole.divide(BigDecimal.valueOf(curves.size()), scale, towardsZero);
   }
 
-  private static void merge(
-      Map<String, PriceInterval> box, String instrument, PriceInterval interval) {
-    box.merge(instrument, interval, PriceInterval::intersect);
+  private static void merge(Map<String, PriceInterval> box, String factor, PriceInterval interval) {
+    box.merge(factor, interval, PriceInterval::intersect);
   }
 
   /** The prices of 18 decimals inside of a range. */

@@ -2,6 +2,7 @@ package io.breakwater.margin.model;
 
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
@@ -31,8 +32,10 @@ public final class HealthFactor {
     BigDecimal deposits = account.cash().max(BigDecimal.ZERO);
     BigDecimal debts = account.cash().min(BigDecimal.ZERO).negate();
     for (Balance balance : account.balances()) {
-      MarginParameters parameters = market.parameters(balance.instrument()).inForce();
-      BigDecimal worth = balance.amount().multiply(market.price(balance.instrument()));
+      InstrumentParameters instrument = market.parameters(balance.instrument());
+      MarginParameters parameters = instrument.inForce();
+      BigDecimal value = market.value(instrument.factors().of(balance.side()));
+      BigDecimal worth = balance.units(instrument.factors()).multiply(value);
       switch (balance.side()) {
         case DEPOSIT -> deposits = deposits.add(worth.multiply(parameters.depositWeight()));
         case DEBT -> debts = debts.add(worth.multiply(parameters.debtWeight()));

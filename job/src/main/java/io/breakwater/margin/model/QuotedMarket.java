@@ -2,14 +2,14 @@ package io.breakwater.margin.model;
 
 import java.math.BigDecimal;
 
-/** A market that also knows where its prices come from. */
+/** A market that also knows where its values come from. */
 public interface QuotedMarket extends Market {
-  /** The accepted price of an instrument with its provenance; null while there is none. */
-  AcceptedPrice quote(String instrument);
+  /** The accepted value of a factor with its provenance; null while there is none. */
+  AcceptedPrice quote(String factor);
 
   @Override
-  default BigDecimal price(String instrument) {
-    AcceptedPrice quote = quote(instrument);
+  default BigDecimal value(String factor) {
+    AcceptedPrice quote = quote(factor);
     return quote == null ? null : quote.value();
   }
 }

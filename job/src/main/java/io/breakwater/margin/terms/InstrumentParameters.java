@@ -3,6 +3,7 @@ package io.breakwater.margin.terms;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
+import io.breakwater.value.Scheduling;
 import io.breakwater.value.Texts;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,8 +15,9 @@ import java.util.Set;
  *
  * @param id the instrument
  * @param kind what it is; fixed once used
- * @param priceScale decimals of its accepted prices, 0 to 18; {@link PriceScale#UNSTATED} where the
- *     first accepted price sets it, and where it stays as it is
+ * @param factors the risk factors that price it; fixed once used
+ * @param priceScale decimals of its own factor's accepted values, 0 to 18; {@link
+ *     PriceScale#UNSTATED} where the first accepted value sets it, and where it stays as it is
  * @param version the venue's number of this record; triggers quote it
  * @param inForce the rules until the first scheduled change
  * @param scheduled later rules, ordered by their effective times
@@ -23,6 +25,7 @@ import java.util.Set;
 public record InstrumentParameters(
     String id,
     InstrumentKind kind,
+    InstrumentFactors factors,
     int priceScale,
     long version,
     MarginParameters inForce,
@@ -36,9 +39,28 @@ public record InstrumentParameters(
    */
   public record Scheduled(long effectiveTime, MarginParameters parameters) {}
 
+  /** An instrument that its own factor prices. */
+  public InstrumentParameters(
+      String id,
+      InstrumentKind kind,
+      int priceScale,
+      long version,
+      MarginParameters inForce,
+      List<Scheduled> scheduled) {
+    this(
+        id,
+        kind,
+        InstrumentFactors.own(Texts.id(id, "instrument id")),
+        priceScale,
+        version,
+        inForce,
+        scheduled);
+  }
+
   /**
-   * @throws RefusedException for an empty id, a price scale outside of 0 to 18, a derivative
-   *     without tiers, or two scheduled changes at one time
+   * @throws RefusedException for an empty id, a price scale outside of 0 to 18 or of an instrument
+   *     that another factor prices, indexes of what is no asset, a derivative without tiers, or two
+   *     scheduled changes at one time
    */
   public InstrumentParameters {
     id = Texts.id(id, "instrument id");
@@ -54,6 +76,7 @@ public record InstrumentParameters(
               + priceScale
               + ": it lies in 0 to 18, or is left out.");
     }
+    requireFactors(id, kind, factors, priceScale);
     scheduled =
         scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
     requireTiers(id, kind, inForce);
@@ -65,6 +88,22 @@ public record InstrumentParameters(
             Refusal.CONTRADICTION,
             "instrument " + id + " has two scheduled changes at " + change.effectiveTime() + ".");
       }
+    }
+  }
+
+  private static void requireFactors(
+      String id, InstrumentKind kind, InstrumentFactors factors, int priceScale) {
+    if (priceScale != PriceScale.UNSTATED && !factors.price().equals(id)) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "instrument %s states a priceScale, but the factor %s prices it: state the scale of that factor."
+              .formatted(id, factors.price()));
+    }
+    if (!kind.isAsset() && (factors.borrowIndex() != null || factors.supplyIndex() != null)) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "instrument %s is a %s and names a borrowIndex or supplyIndex: only balances of assets grow by one."
+              .formatted(id, kind));
     }
   }
 
@@ -85,6 +124,7 @@ public record InstrumentParameters(
   public boolean hasTermsOf(InstrumentParameters other) {
     return id.equals(other.id)
         && kind == other.kind
+        && factors.equals(other.factors)
         && priceScale == other.priceScale
         && inForce.equals(other.inForce)
         && scheduled.equals(other.scheduled);
@@ -92,7 +132,7 @@ public record InstrumentParameters(
 
   /** The same instrument with other rules in force and nothing scheduled. */
   public InstrumentParameters withInForce(MarginParameters parameters) {
-    return new InstrumentParameters(id, kind, priceScale, version, parameters, List.of());
+    return new InstrumentParameters(id, kind, factors, priceScale, version, parameters, List.of());
   }
 
   @Override
@@ -105,6 +145,7 @@ public record InstrumentParameters(
     return new InstrumentParameters(
         id,
         kind,
+        factors,
         priceScale,
         version,
         scheduled.get(0).parameters(),

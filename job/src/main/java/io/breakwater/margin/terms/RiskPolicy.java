@@ -2,6 +2,7 @@ package io.breakwater.margin.terms;
 
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
+import io.breakwater.value.Scheduling;
 import io.breakwater.value.Texts;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -7,9 +7,12 @@ import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.linear.CloseOutPlan;
 import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.terms.InstrumentFactors;
+import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
@@ -113,13 +116,14 @@ public final class Episode {
       QuotedMarket market) {
     boolean held = transition.valuation() == null;
     List<TriggerLeg> legs = held ? List.of() : legs(account, market);
+    List<TriggerFactor> factors = held ? List.of() : factors(account, market);
     boolean nothingToClose = held || kind == TriggerKind.WITHDRAWN;
     RiskPolicy policy = market.policy();
     return new LiquidationTrigger(
         account.id(),
         record.standing().episode(),
         record.standing().step(),
-        decision(record, transition.triggeredLevel(), legs, policy),
+        decision(record, transition.triggeredLevel(), legs, factors, policy),
         kind,
         previous,
         transition,
@@ -127,6 +131,7 @@ public final class Episode {
         account.cash(),
         multiplier(kind, previous, transition.triggeredLevel(), policy.inForce()),
         legs,
+        factors,
         nothingToClose ? List.of() : CloseOutPlan.of(account, market),
         policy.id(),
         policy.version());
@@ -143,44 +148,61 @@ public final class Episode {
   private static List<TriggerLeg> legs(Account account, QuotedMarket market) {
     List<TriggerLeg> legs = new ArrayList<>();
     for (Position position : account.positions()) {
-      legs.add(
-          leg(
-              position.instrument(),
-              LegKind.POSITION,
-              position.leg(),
-              position.size(),
-              position.entryPrice(),
-              market));
+      legs.add(leg(position, market));
     }
     for (Balance balance : account.balances()) {
-      LegKind kind = CloseOutPlan.kindOf(balance);
-      legs.add(leg(balance.instrument(), kind, "", balance.signedAmount(), null, market));
+      legs.add(leg(balance, market));
     }
     return legs;
   }
 
-  private static TriggerLeg leg(
-      String instrument,
-      LegKind kind,
-      String leg,
-      BigDecimal size,
-      BigDecimal entryPrice,
-      QuotedMarket market) {
-    AcceptedPrice quote = market.quote(instrument);
+  private static TriggerLeg leg(Position position, QuotedMarket market) {
+    InstrumentParameters instrument = market.parameters(position.instrument());
+    AcceptedPrice quote = market.quote(instrument.factors().price());
     return new TriggerLeg(
-        instrument,
-        kind,
-        leg,
-        size,
-        entryPrice,
+        position.instrument(),
+        LegKind.POSITION,
+        position.leg(),
+        position.size(),
+        position.entryPrice(),
+        null,
+        instrument.factors().price(),
         quote.value(),
         quote.sequence(),
         quote.publishTime(),
-        market.parameters(instrument).version());
+        instrument.version());
+  }
+
+  private static TriggerLeg leg(Balance balance, QuotedMarket market) {
+    InstrumentParameters instrument = market.parameters(balance.instrument());
+    InstrumentFactors factors = instrument.factors();
+    AcceptedPrice quote = market.quote(factors.price());
+    return new TriggerLeg(
+        balance.instrument(),
+        CloseOutPlan.kindOf(balance),
+        "",
+        balance.signedAmount(),
+        null,
+        factors.index(balance.side()) == null ? null : balance.grownFrom(),
+        factors.of(balance.side()),
+        quote.value(),
+        quote.sequence(),
+        quote.publishTime(),
+        instrument.version());
+  }
+
+  private static List<TriggerFactor> factors(Account account, QuotedMarket market) {
+    return FactorsOf.all(account, market).stream()
+        .map(factor -> TriggerFactor.of(factor, market.quote(factor)))
+        .toList();
   }
 
   private static String decision(
-      AccountRecord record, Level level, List<TriggerLeg> legs, RiskPolicy policy) {
+      AccountRecord record,
+      Level level,
+      List<TriggerLeg> legs,
+      List<TriggerFactor> factors,
+      RiskPolicy policy) {
     Fingerprint fingerprint =
         new Fingerprint()
             .with(level.code())
@@ -195,8 +217,10 @@ public final class Episode {
           .with(leg.instrument())
           .with(leg.kind().name())
           .with(leg.leg())
-          .with(leg.priceSequence())
           .with(leg.parametersVersion());
+    }
+    for (TriggerFactor factor : factors) {
+      fingerprint.with(factor.factor()).with(factor.sequence());
     }
     return HexFormat.of().toHexDigits(fingerprint.toLong());
   }

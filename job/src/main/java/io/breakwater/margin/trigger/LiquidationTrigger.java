@@ -21,6 +21,8 @@ import java.util.List;
  * @param multiplier entry multiplier of the new level; for a withdrawal, the exit multiplier of the
  *     level that ended, and of the level that stands when it is restated
  * @param legs all elements of the account that count, with their prices; none when it is held
+ * @param factors all that the decision rests on, by id, those included that others derive from;
+ *     none when it is held
  * @param closeOut what to close; empty for a withdrawal and when it is held
  * @param policyId the policy
  * @param policyVersion its version
@@ -37,11 +39,13 @@ public record LiquidationTrigger(
     BigDecimal cash,
     BigDecimal multiplier,
     List<TriggerLeg> legs,
+    List<TriggerFactor> factors,
     List<CloseOutLeg> closeOut,
     String policyId,
     long policyVersion) {
   public LiquidationTrigger {
     legs = List.copyOf(legs);
+    factors = List.copyOf(factors);
     closeOut = List.copyOf(closeOut);
   }
 

@@ -9,9 +9,11 @@ import java.math.BigDecimal;
  * @param instrument the contract or asset
  * @param kind position, deposit or debt
  * @param leg of the position; empty by default and for balances
- * @param size contracts or units of the asset, negative for a short position or a debt
+ * @param size contracts or units of the asset as stated, negative for a short position or a debt
  * @param entryPrice numeraire per contract; null for balances
- * @param price accepted price, numeraire
+ * @param index at which the size was stated, where it grows with one; null where it does not
+ * @param factor that values it: the one that prices the instrument, or its product with the index
+ * @param price accepted price of the instrument, numeraire
  * @param priceSequence of that price at its source
  * @param publishTime of that price, microseconds since the epoch
  * @param parametersVersion of the instrument's parameters in force
@@ -22,6 +24,8 @@ public record TriggerLeg(
     String leg,
     BigDecimal size,
     BigDecimal entryPrice,
+    BigDecimal index,
+    String factor,
     BigDecimal price,
     long priceSequence,
     long publishTime,

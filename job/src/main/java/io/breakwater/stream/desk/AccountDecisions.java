@@ -5,6 +5,7 @@ import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.model.Arrival;
 import io.breakwater.margin.model.Decision;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Valuation;
@@ -50,7 +51,11 @@ final class AccountDecisions {
   }
 
   /** Values anew, and decides if it can, an account that is not closed. */
-  void renew(String id, AccountRecord record, Occasion occasion) {
+  void renew(String id, AccountRecord known, Occasion occasion) {
+    AccountRecord record = Arrival.of(known, market);
+    if (record != known) {
+      store.put(id, record);
+    }
     Appraisal appraisal = tracking.appraise(id, record);
     Standing noted = record.standing().noted(appraisal, occasion.time());
     int slot = tracking.track(id, record.with(noted), appraisal);

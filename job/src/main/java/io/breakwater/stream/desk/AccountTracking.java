@@ -6,29 +6,26 @@ import io.breakwater.collections.SlotSorter;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Appraisal;
-import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Patience;
-import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.fast.CompactAccount;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.terms.Level;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
  * Which accounts there are, and who has to be looked at when: the mirror, the watch over prices,
- * who waits for which instruments, and when time is up. All of it is derived from the accounts.
+ * who waits for which instruments and factors, and when time is up. All of it is derived from the
+ * accounts.
  */
 public final class AccountTracking {
-  private static final int[] NOTHING = {};
-
   private final MarginModel model;
   private final MarketView market;
   private final Mirror mirror;
   private final Watch watch;
   private final Patience patience;
-  private final Waiting waiting;
+  private final Waiting forInstruments;
+  private final Waiting forFactors;
   private final Deadlines deadlines = new Deadlines();
   private final SlotSorter sorter;
 
@@ -39,7 +36,8 @@ public final class AccountTracking {
     this.mirror = mirror;
     this.watch = watch;
     this.patience = patience;
-    this.waiting = new Waiting(market::forgetUnlessKnown);
+    this.forInstruments = new Waiting(market::forgetUnlessKnown);
+    this.forFactors = new Waiting(factor -> {});
     this.sorter = new SlotSorter(mirror);
     mirror.tellOfRelocations(watch);
   }
@@ -97,42 +95,30 @@ public final class AccountTracking {
         appraisal.isPending()
             ? mirror.putPending(id, standing)
             : putDecidable(id, standing, appraisal.account());
-    waiting.put(slot, lacks(record, id, appraisal));
+    await(slot, record, id, appraisal);
     deadlines.put(slot, patience.deadline(record));
     return slot;
   }
 
   private int putDecidable(String id, Standing standing, Account counted) {
     CompactAccount compact = CompactAccount.of(counted, market);
-    int[] instruments = new int[compact.instruments().length];
-    for (int i = 0; i < instruments.length; i++) {
-      instruments[i] = market.indexOf(compact.instruments()[i]);
+    int[] pricings = new int[compact.factors().length];
+    for (int i = 0; i < pricings.length; i++) {
+      pricings[i] = market.pricing(compact.factors()[i], compact.instruments()[i]);
     }
-    int slot = mirror.put(id, standing, compact, instruments);
+    int slot = mirror.put(id, standing, compact, pricings);
     watch.track(slot);
     return slot;
   }
 
-  /** The instruments whose parameters or price an account lacks. */
-  private int[] lacks(AccountRecord record, String id, Appraisal appraisal) {
+  /** Notes the instruments and factors that an account lacks. */
+  private void await(int slot, AccountRecord record, String id, Appraisal appraisal) {
     if (!appraisal.isPending() && appraisal.unvalued().isEmpty()) {
-      return NOTHING;
+      return;
     }
-    Account account = record.account(id);
-    TreeSet<Integer> lacking = new TreeSet<>();
-    for (Balance balance : account.balances()) {
-      addIfLacking(balance.instrument(), lacking);
-    }
-    for (Position position : account.positions()) {
-      addIfLacking(position.instrument(), lacking);
-    }
-    return lacking.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private void addIfLacking(String instrument, TreeSet<Integer> lacking) {
-    if (market.quote(instrument) == null) {
-      lacking.add(market.indexOf(instrument));
-    }
+    Lacking lacking = Lacking.of(record.account(id), market);
+    forInstruments.put(slot, lacking.instruments());
+    forFactors.put(slot, lacking.factors());
   }
 
   /** Forgets an account, if it is known. */
@@ -148,7 +134,8 @@ public final class AccountTracking {
     if (!mirror.isPending(slot)) {
       watch.untrack(slot);
     }
-    waiting.remove(slot);
+    forInstruments.remove(slot);
+    forFactors.remove(slot);
     deadlines.put(slot, Patience.NONE);
   }
 
@@ -176,25 +163,29 @@ public final class AccountTracking {
     sorter.sort(found);
   }
 
-  /** Fills {@code found} with all that wait for an instrument, in account order. */
-  void collectWaiting(int instrument, IntBuffer found) {
-    found.clear();
-    waiting.collect(instrument, found);
-    sorter.sort(found);
+  /** Adds to {@code found} all that wait for a factor, in any order. */
+  void collectWaiting(int factor, IntBuffer found) {
+    forFactors.collect(factor, found);
   }
 
-  /** Fills {@code found} with all that hold an instrument or wait for it, in account order. */
-  void collectConcerned(int instrument, IntBuffer found) {
-    found.clear();
-    waiting.collect(instrument, found);
-    if (market.scaledPrice(instrument) != 0) {
-      for (int slot = 0; slot < mirror.slotLimit(); slot++) {
-        if (mirror.isUsed(slot) && mirror.holds(slot, instrument)) {
-          found.add(slot);
-        }
+  /** Adds to {@code found} all that hold an instrument or wait for it, in any order. */
+  void collectHolders(int instrument, IntBuffer found) {
+    forInstruments.collect(instrument, found);
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot) && mirror.holds(slot, instrument)) {
+        found.add(slot);
       }
     }
-    sorter.sort(found);
+  }
+
+  /** Adds to {@code found} all that rest on a factor or wait for it, in any order. */
+  void collectResting(int factor, IntBuffer found) {
+    forFactors.collect(factor, found);
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot) && mirror.restsOn(slot, factor)) {
+        found.add(slot);
+      }
+    }
   }
 
   /** Fills {@code found} with all accounts, in account order. */
@@ -222,6 +213,18 @@ public final class AccountTracking {
   /** Sorts slots into account order. */
   void sort(IntBuffer slots) {
     sorter.sort(slots);
+  }
+
+  /** Sorts slots into account order, and keeps each once. */
+  void sortDistinct(IntBuffer slots) {
+    sorter.sort(slots);
+    int kept = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      if (kept == 0 || slots.get(kept - 1) != slots.get(i)) {
+        slots.set(kept++, slots.get(i));
+      }
+    }
+    slots.truncate(kept);
   }
 
   /** The first account from a slot on, around the end, that can be decided; ABSENT for none. */

@@ -4,10 +4,10 @@ import io.breakwater.collections.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Looks at every holder of the instrument: the yardstick, and the safety net.
+ * Looks at every holder of the factor: the yardstick, and the safety net.
  *
  * <p>An inverted index from instruments to slots, with each slot's place in the list so that
- * removal is constant; the elements of an account are ordered by instrument. Not thread-safe.
+ * removal is constant; the elements of an account are ordered by factor. Not thread-safe.
  */
 final class HoldersWatch implements Watch {
   private final Mirror mirror;
@@ -37,31 +37,31 @@ final class HoldersWatch implements Watch {
   public void track(int slot) {
     int previous = -1;
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
-      int instrument = mirror.instrument(place);
-      if (instrument != previous) {
-        add(instrument, slot);
+      int factor = mirror.factor(place);
+      if (factor != previous) {
+        add(factor, slot);
       }
-      previous = instrument;
+      previous = factor;
     }
   }
 
-  private void add(int instrument, int slot) {
-    if (instrument >= holders.length) {
-      int capacity = Math.max(instrument + 1, holders.length * 2);
+  private void add(int factor, int slot) {
+    if (factor >= holders.length) {
+      int capacity = Math.max(factor + 1, holders.length * 2);
       holders = Arrays.copyOf(holders, capacity);
       places = Arrays.copyOf(places, capacity);
     }
-    if (holders[instrument] == null) {
+    if (holders[factor] == null) {
       // The list last: metrics, which another thread reads, take it for both.
-      places[instrument] = new int[64];
-      holders[instrument] = new IntBuffer();
+      places[factor] = new int[64];
+      holders[factor] = new IntBuffer();
     }
-    if (slot >= places[instrument].length) {
-      int capacity = Math.max(slot + 1, places[instrument].length * 2);
-      places[instrument] = Arrays.copyOf(places[instrument], capacity);
+    if (slot >= places[factor].length) {
+      int capacity = Math.max(slot + 1, places[factor].length * 2);
+      places[factor] = Arrays.copyOf(places[factor], capacity);
     }
-    places[instrument][slot] = holders[instrument].size();
-    holders[instrument].add(slot);
+    places[factor][slot] = holders[factor].size();
+    holders[factor].add(slot);
     entries++;
   }
 
@@ -69,22 +69,22 @@ final class HoldersWatch implements Watch {
   public void untrack(int slot) {
     int previous = -1;
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
-      int instrument = mirror.instrument(place);
-      if (instrument != previous) {
-        remove(instrument, slot);
+      int factor = mirror.factor(place);
+      if (factor != previous) {
+        remove(factor, slot);
       }
-      previous = instrument;
+      previous = factor;
     }
   }
 
-  private void remove(int instrument, int slot) {
-    int hole = places[instrument][slot];
-    int last = holders[instrument].removeLast();
+  private void remove(int factor, int slot) {
+    int hole = places[factor][slot];
+    int last = holders[factor].removeLast();
     if (last != slot) {
-      holders[instrument].set(hole, last);
-      places[instrument][last] = hole;
+      holders[factor].set(hole, last);
+      places[factor][last] = hole;
     }
-    holders[instrument].trim();
+    holders[factor].trim();
     entries--;
   }
 
@@ -94,11 +94,11 @@ final class HoldersWatch implements Watch {
   }
 
   @Override
-  public void collect(int instrument, long before, long after, IntBuffer found) {
-    if (instrument >= holders.length || holders[instrument] == null) {
+  public void collect(int factor, long before, long after, IntBuffer found) {
+    if (factor >= holders.length || holders[factor] == null) {
       return;
     }
-    IntBuffer slots = holders[instrument];
+    IntBuffer slots = holders[factor];
     for (int i = 0; i < slots.size(); i++) {
       found.add(slots.get(i));
     }

@@ -74,7 +74,7 @@ public final class MarginDesk {
     FloatMarket numbers = new FloatMarket();
     this.store = store;
     this.market = new MarketView(numbers);
-    this.mirror = new Mirror();
+    this.mirror = new Mirror(numbers);
     this.tracking =
         new AccountTracking(model, market, mirror, watch.apply(mirror, numbers), patience);
     this.decisions =

@@ -2,10 +2,13 @@ package io.breakwater.stream.desk;
 
 import io.breakwater.collections.IntBuffer;
 import io.breakwater.margin.fast.Screen;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Occasion;
+import io.breakwater.oracle.FactorValue;
 import io.breakwater.stream.event.MarketEvent;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -44,41 +47,85 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     this.isOpen = isOpen;
   }
 
+  /** Factors are named for the event after this one, which says whom that concerns. */
   @Override
-  public Void price(MarketEvent.PriceChange price) {
-    int instrument = market.indexOfSequenced(price.instrument());
-    long before = market.scaledPrice(instrument);
-    market.apply(price);
-    counters.tick();
-    if (!isOpen.getAsBoolean()) {
-      return null;
-    }
-    if (before == 0) {
-      tracking.collectWaiting(instrument, found);
-      renewFound(price);
-      return null;
-    }
+  public Void named(MarketEvent.FactorsNamed event) {
+    market.apply(event);
+    return null;
+  }
+
+  @Override
+  public Void price(MarketEvent.PriceChange event) {
     found.clear();
-    tracking.watch().collect(instrument, before, price.price(), found);
-    if (!found.isEmpty()) {
-      counters.workStarted();
-      counters.woken(found.size());
-      decideWoken(price);
-      counters.workEnded();
+    boolean anyFirst = collect(event.factor(), event.units());
+    for (FactorValue value : event.derived()) {
+      anyFirst |= collect(value.factor(), value.units());
+    }
+    market.apply(event);
+    counters.tick();
+    if (!isOpen.getAsBoolean() || found.isEmpty()) {
+      return null;
+    }
+    if (anyFirst) {
+      renewFound(event);
+    } else {
+      decideWoken(event);
+    }
+    return null;
+  }
+
+  /**
+   * Finds whom a new value of a factor concerns.
+   *
+   * @return whether it is the first, so that those who waited for it are to be valued anew
+   */
+  private boolean collect(int factor, long units) {
+    if (market.hasValue(factor)) {
+      tracking.watch().collect(factor, market.units(factor), units, found);
+      return false;
+    }
+    tracking.collectWaiting(factor, found);
+    return true;
+  }
+
+  /** Who waits for a factor that derives from others now waits for these. */
+  @Override
+  public Void factor(MarketEvent.FactorChange event) {
+    market.apply(event);
+    if (isOpen.getAsBoolean()) {
+      found.clear();
+      collectResting(event.values());
+      tracking.collectWaiting(event.factor(), found);
+      renewFound(event);
     }
     return null;
   }
 
   @Override
-  public Void instrument(MarketEvent.InstrumentChange change) {
-    InstrumentParameters before = market.parameters(change.parameters().id());
-    market.apply(change);
-    boolean sameTerms = before != null && change.parameters().hasTermsOf(before);
-    if (isOpen.getAsBoolean() && !sameTerms) {
-      tracking.collectConcerned(market.indexOf(change.parameters().id()), found);
-      renewFound(change);
+  public Void instrument(MarketEvent.InstrumentChange event) {
+    InstrumentParameters before = market.parameters(event.parameters().id());
+    market.apply(event);
+    if (isOpen.getAsBoolean()) {
+      found.clear();
+      if (before == null || !event.parameters().hasTermsOf(before)) {
+        tracking.collectHolders(market.indexOf(event.parameters().id()), found);
+      }
+      collectResting(event.values());
+      for (BalanceSide side : BalanceSide.values()) {
+        tracking.collectWaiting(market.factor(event.parameters().factors().of(side)), found);
+      }
+      renewFound(event);
     }
     return null;
+  }
+
+  /**
+   * Bounds are in units: whoever rests on what is counted anew, or is there at last, is renewed.
+   */
+  private void collectResting(List<FactorValue> values) {
+    for (FactorValue value : values) {
+      tracking.collectResting(value.factor(), found);
+    }
   }
 
   @Override
@@ -102,16 +149,25 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     return null;
   }
 
-  private void decideWoken(MarketEvent.PriceChange price) {
+  /** Who was woken by several factors that the event moves is looked at once. */
+  private void decideWoken(MarketEvent.PriceChange event) {
+    counters.workStarted();
+    boolean many = !event.derived().isEmpty();
+    if (many) {
+      tracking.sortDistinct(found);
+    }
+    counters.woken(found.size());
     keepChangedOrUncertain();
-    if (found.isEmpty()) {
-      return;
+    if (!found.isEmpty()) {
+      if (!many) {
+        tracking.sort(found);
+      }
+      Occasion occasion = market.occasion(event);
+      for (int i = 0; i < found.size(); i++) {
+        decisions.decide(found.get(i), occasion);
+      }
     }
-    tracking.sort(found);
-    Occasion occasion = market.occasion(price);
-    for (int i = 0; i < found.size(); i++) {
-      decisions.decide(found.get(i), occasion);
-    }
+    counters.workEnded();
   }
 
   private void keepChangedOrUncertain() {
@@ -127,12 +183,13 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     found.truncate(kept);
   }
 
-  /** Reads and values anew all accounts that an event concerns. */
+  /** Reads and values anew all accounts that an event concerns, each once, in account order. */
   private void renewFound(MarketEvent event) {
     if (found.isEmpty()) {
       return;
     }
     counters.workStarted();
+    tracking.sortDistinct(found);
     Occasion occasion = market.occasion(event);
     for (int i = 0; i < found.size(); i++) {
       String id = mirror.id(found.get(i));

@@ -7,48 +7,37 @@ import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.Occasion;
+import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactor;
+import io.breakwater.oracle.Validity;
 import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketPicture;
 import io.breakwater.stream.event.TriggerMessage;
-import io.breakwater.stream.order.KnownInstrument;
 import java.math.BigDecimal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The market as one subtask sees it: parameters, accepted prices, policy and epoch after the last
+ * The market as one subtask sees it: parameters, accepted values, policy and epoch after the last
  * applied event. Every subtask applies the same events in the same order.
  *
- * <p>Instruments have a local index here, given when a name is first heard of, from an account or
- * from the sequencer, so that accounts can wait for instruments that are not known yet. The
- * sequencer's own integers are translated on arrival.
+ * <p>Factors have the integers that the sequencer gave them. Instruments have a local index, given
+ * when a name is first heard of, from an account or from the sequencer, so that accounts can wait
+ * for instruments that are not known yet.
  */
 public final class MarketView implements QuotedMarket {
-
-  /** What is known of one instrument. */
-  private static final class Instrument {
-    final int index;
-    MarketEvent.InstrumentChange change;
-    MarketEvent.PriceChange price;
-    AcceptedPrice quote;
-
-    Instrument(int index) {
-      this.index = index;
-    }
-  }
+  /** Stands for no factor: nobody has named it. */
+  static final int UNKNOWN = -1;
 
   private final FloatMarket numbers;
-  private final Map<String, Instrument> byName = new HashMap<>();
-  private final List<String> names = new ArrayList<>();
-  private final List<Instrument> byIndex = new ArrayList<>();
-  private final ArrayDeque<Integer> freeIndexes = new ArrayDeque<>();
-  private final List<Instrument> bySequencerInteger = new ArrayList<>();
-  private MarketEvent.PolicyChange policy;
-  private MarketEvent.EpochBegun epoch;
-  private long marketSequence;
+  private final MarketPicture picture = new MarketPicture();
+  private final Names instruments = new Names();
+  private final List<MarketEvent.InstrumentChange> byIndex = new ArrayList<>();
+  private final Map<String, Integer> factors = new HashMap<>();
+  private final List<AcceptedPrice> quotes = new ArrayList<>();
   private final Application application = new Application();
   private final Causes causes = new Causes();
 
@@ -58,30 +47,8 @@ public final class MarketView implements QuotedMarket {
   }
 
   /** The local index of an instrument, known or not. */
-  public int indexOf(String name) {
-    return known(name).index;
-  }
-
-  String name(int index) {
-    return names.get(index);
-  }
-
-  private Instrument known(String name) {
-    Instrument known = byName.get(name);
-    if (known != null) {
-      return known;
-    }
-    Integer free = freeIndexes.poll();
-    Instrument added = new Instrument(free == null ? byIndex.size() : free);
-    byName.put(name, added);
-    if (free == null) {
-      byIndex.add(added);
-      names.add(name);
-    } else {
-      byIndex.set(free, added);
-      names.set(free, name);
-    }
-    return added;
+  public int indexOf(String instrument) {
+    return instruments.indexOf(instrument);
   }
 
   /**
@@ -89,94 +56,128 @@ public final class MarketView implements QuotedMarket {
    * that only accounts name must not stay for ever. Its index goes to another.
    */
   public void forgetUnlessKnown(int index) {
-    if (byIndex.get(index).change == null) {
-      byName.remove(names.get(index));
-      freeIndexes.add(index);
+    if (change(index) == null) {
+      instruments.forget(index);
     }
   }
 
-  /** The local index of an instrument by the integer that the sequencer gave it. */
-  int indexOfSequenced(int sequencerInteger) {
-    return bySequencerInteger.get(sequencerInteger).index;
+  private MarketEvent.InstrumentChange change(int index) {
+    return index < byIndex.size() ? byIndex.get(index) : null;
+  }
+
+  /** The integer of a factor; {@link #UNKNOWN} while nobody has named it. */
+  int factor(String id) {
+    return factors.getOrDefault(id, UNKNOWN);
+  }
+
+  /** The pricing of elements of an instrument that is known, valued by a factor that is known. */
+  int pricing(String factor, String instrument) {
+    return numbers.pricing(factors.get(factor), indexOf(instrument));
+  }
+
+  FloatMarket numbers() {
+    return numbers;
   }
 
   /** Number of the last applied event; 0 before the first. */
   long marketSequence() {
-    return marketSequence;
+    return picture.marketSequence();
   }
 
   /** The epoch that triggers belong to. */
   public long epoch() {
-    return epoch == null ? TriggerMessage.NO_EPOCH : epoch.epoch();
+    return picture.epoch() == null ? TriggerMessage.NO_EPOCH : picture.epoch().epoch();
   }
 
-  /** The price of an instrument in its scale; 0 while there is none. */
-  long scaledPrice(int index) {
-    MarketEvent.PriceChange price = byIndex.get(index).price;
-    return price == null ? 0 : price.price();
+  /** Whether a factor has a value. */
+  boolean hasValue(int factor) {
+    return picture.hasValue(factor);
+  }
+
+  /** The value of a factor that has one, in units of its scale. */
+  long units(int factor) {
+    return picture.units(factor);
   }
 
   /** Applies an event. */
   void apply(MarketEvent event) {
     event.accept(application);
-    marketSequence = event.marketSequence();
+    picture.apply(event);
   }
 
   private final class Application implements MarketEvent.Visitor<Void, RuntimeException> {
     @Override
-    public Void price(MarketEvent.PriceChange price) {
-      Instrument instrument = bySequencerInteger.get(price.instrument());
-      if (instrument.price != null) {
-        numbers
-            .moves()
-            .add(
-                instrument.index,
-                instrument.price.price(),
-                price.price(),
-                price.time() - instrument.price.time());
+    public Void named(MarketEvent.FactorsNamed event) {
+      for (RiskFactor factor : event.factors()) {
+        factors.put(factor.id(), factor.integer());
+        while (quotes.size() <= factor.integer()) {
+          quotes.add(null);
+        }
       }
-      instrument.price = price;
-      instrument.quote = null;
-      numbers.setPrice(instrument.index, price.price(), price.priceScale());
+      set(event.values());
       return null;
     }
 
     @Override
-    public Void instrument(MarketEvent.InstrumentChange change) {
-      Instrument instrument = known(change.parameters().id());
-      instrument.change = change;
-      while (bySequencerInteger.size() <= change.instrument()) {
-        bySequencerInteger.add(null);
+    public Void price(MarketEvent.PriceChange event) {
+      long micros = sinceLast(event);
+      move(event.factor(), event.units(), event.scale(), micros);
+      for (FactorValue value : event.derived()) {
+        move(value.factor(), value.units(), value.scale(), micros);
       }
-      bySequencerInteger.set(change.instrument(), instrument);
-      numbers.setParameters(instrument.index, change.parameters().inForce());
-      restateScale(instrument);
       return null;
     }
 
     @Override
-    public Void policy(MarketEvent.PolicyChange change) {
-      policy = change;
-      numbers.setPolicy(change.policy().inForce());
+    public Void factor(MarketEvent.FactorChange event) {
+      set(event.values());
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketEvent.InstrumentChange event) {
+      int index = indexOf(event.parameters().id());
+      while (byIndex.size() <= index) {
+        byIndex.add(null);
+      }
+      byIndex.set(index, event);
+      numbers.setParameters(index, event.parameters().inForce());
+      set(event.values());
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketEvent.PolicyChange event) {
+      numbers.setPolicy(event.policy().inForce());
       return null;
     }
 
     @Override
     public Void epoch(MarketEvent.EpochBegun begun) {
-      epoch = begun;
       return null;
     }
   }
 
-  private void restateScale(Instrument instrument) {
-    MarketEvent.PriceChange price = instrument.price;
-    if (price == null) {
-      return;
+  private long sinceLast(MarketEvent.PriceChange event) {
+    MarketEvent.PriceChange last = picture.price(event.factor());
+    return last == null ? 0 : event.time() - last.time();
+  }
+
+  private void move(int factor, long units, int scale, long micros) {
+    boolean isFirst = !picture.hasValue(factor);
+    double before = isFirst ? 0 : numbers.value(factor);
+    numbers.setValue(factor, units, scale);
+    if (!isFirst) {
+      numbers.moves().add(factor, numbers.value(factor) - before, micros);
     }
-    instrument.price = KnownInstrument.inScaleOf(price, instrument.change.parameters());
-    if (instrument.price != price) {
-      instrument.quote = null;
-      numbers.setPrice(instrument.index, instrument.price.price(), instrument.price.priceScale());
+    quotes.set(factor, null);
+  }
+
+  /** Values that are counted anew, or are the first: no moves. */
+  private void set(List<FactorValue> values) {
+    for (FactorValue value : values) {
+      numbers.setValue(value.factor(), value.units(), value.scale());
+      quotes.set(value.factor(), null);
     }
   }
 
@@ -186,7 +187,7 @@ public final class MarketView implements QuotedMarket {
    * @param time on the job's clock, microseconds since the epoch
    */
   Occasion occasion(Cause cause, long time) {
-    return new Occasion(time, marketSequence, cause);
+    return new Occasion(time, marketSequence(), cause);
   }
 
   /** The occasion of what an event leads to, once it is applied. */
@@ -201,79 +202,107 @@ public final class MarketView implements QuotedMarket {
 
   private final class Causes implements MarketEvent.Visitor<Cause, RuntimeException> {
     @Override
-    public Cause price(MarketEvent.PriceChange price) {
-      String name = name(indexOfSequenced(price.instrument()));
-      return Cause.price(name, quote(name));
+    public Cause named(MarketEvent.FactorsNamed event) {
+      throw new IllegalArgumentException("factors are named for another event");
     }
 
     @Override
-    public Cause instrument(MarketEvent.InstrumentChange change) {
-      return Cause.parameters(change.parameters().id(), change.parameters().version());
+    public Cause price(MarketEvent.PriceChange event) {
+      String factor = picture.factor(event.factor()).id();
+      return Cause.price(factor, quote(factor));
     }
 
     @Override
-    public Cause policy(MarketEvent.PolicyChange change) {
-      return Cause.policy(change.policy().version());
+    public Cause factor(MarketEvent.FactorChange event) {
+      return Cause.parameters(event.parameters().id(), event.parameters().version());
     }
 
     @Override
-    public Cause epoch(MarketEvent.EpochBegun begun) {
-      return Cause.epoch(begun.epoch());
+    public Cause instrument(MarketEvent.InstrumentChange event) {
+      return Cause.parameters(event.parameters().id(), event.parameters().version());
+    }
+
+    @Override
+    public Cause policy(MarketEvent.PolicyChange event) {
+      return Cause.policy(event.policy().version());
+    }
+
+    @Override
+    public Cause epoch(MarketEvent.EpochBegun event) {
+      return Cause.epoch(event.epoch());
     }
   }
 
   @Override
-  public InstrumentParameters parameters(String name) {
-    Instrument instrument = byName.get(name);
-    return instrument == null || instrument.change == null ? null : instrument.change.parameters();
+  public InstrumentParameters parameters(String instrument) {
+    int index = instruments.find(instrument);
+    MarketEvent.InstrumentChange change = index == Names.ABSENT ? null : change(index);
+    return change == null ? null : change.parameters();
   }
 
   @Override
-  public AcceptedPrice quote(String name) {
-    Instrument instrument = byName.get(name);
-    if (instrument == null || instrument.price == null) {
+  public Product product(String factor) {
+    int integer = factor(factor);
+    return integer == UNKNOWN ? null : picture.factor(integer).product();
+  }
+
+  @Override
+  public AcceptedPrice quote(String factor) {
+    int integer = factor(factor);
+    FactorValue value = integer == UNKNOWN ? null : picture.value(integer);
+    if (value == null) {
       return null;
     }
-    if (instrument.quote == null) {
-      MarketEvent.PriceChange price = instrument.price;
-      instrument.quote =
-          new AcceptedPrice(
-              BigDecimal.valueOf(price.price(), price.priceScale()),
-              price.priceSequence(),
-              price.publishTime());
+    if (picture.factor(integer).product() != null) {
+      return quoted(integer, value); // where it came from changes while its units stay
     }
-    return instrument.quote;
+    if (quotes.get(integer) == null) {
+      quotes.set(integer, quoted(integer, value));
+    }
+    return quotes.get(integer);
+  }
+
+  private AcceptedPrice quoted(int factor, FactorValue value) {
+    MarketEvent.PriceChange newest = newestIn(factor);
+    return new AcceptedPrice(
+        BigDecimal.valueOf(value.units(), value.scale()),
+        isHalted(factor) ? Validity.HALTED : Validity.VALID,
+        newest.sequence(),
+        newest.publishTime());
+  }
+
+  /** The validity of what derives is the worse of its operands'. */
+  private boolean isHalted(int factor) {
+    Product product = picture.factor(factor).product();
+    return product != null
+        && (picture.value(factor).halted()
+            || isHalted(factors.get(product.left()))
+            || isHalted(factors.get(product.right())));
+  }
+
+  /** The accepted value, of all observed factors in a factor, that was published last. */
+  private MarketEvent.PriceChange newestIn(int factor) {
+    Product product = picture.factor(factor).product();
+    if (product == null) {
+      return picture.price(factor);
+    }
+    MarketEvent.PriceChange left = newestIn(factors.get(product.left()));
+    MarketEvent.PriceChange right = newestIn(factors.get(product.right()));
+    return right.publishTime() > left.publishTime() ? right : left;
   }
 
   @Override
   public RiskPolicy policy() {
-    return policy == null ? null : policy.policy();
+    return picture.policy() == null ? null : picture.policy().policy();
   }
 
   /** Events that make an equal view when they are applied in this order. */
   public List<MarketEvent> toEvents() {
-    List<MarketEvent> events = new ArrayList<>();
-    for (Instrument instrument : bySequencerInteger) {
-      if (instrument != null) {
-        events.add(instrument.change);
-        if (instrument.price != null) {
-          events.add(instrument.price);
-        }
-      }
-    }
-    if (policy != null) {
-      events.add(policy);
-    }
-    if (epoch != null) {
-      events.add(epoch);
-    }
-    return events;
+    return picture.toEvents();
   }
 
   /** Applies the {@link #toEvents} of another view. */
   void restore(List<MarketEvent> events) {
     events.forEach(this::apply);
-    marketSequence =
-        events.stream().map(MarketEvent::marketSequence).max(Comparator.naturalOrder()).orElse(0L);
   }
 }

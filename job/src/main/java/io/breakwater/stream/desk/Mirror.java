@@ -6,6 +6,7 @@ import io.breakwater.collections.Growth;
 import io.breakwater.collections.IdOrder;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.fast.CompactAccount;
+import io.breakwater.margin.fast.FloatMarket;
 import io.breakwater.margin.fast.MirroredAccount;
 import io.breakwater.margin.model.AccountShape;
 import io.breakwater.margin.terms.Level;
@@ -21,7 +22,7 @@ import java.util.Arrays;
 public final class Mirror implements IdOrder {
   private static final AccountShape[] SHAPES = AccountShape.values();
   private static final byte PENDING = -1;
-  private static final int[] NO_INSTRUMENTS = {};
+  private static final int[] NO_ELEMENTS = {};
   private static final int TRIGGERED_BITS = 4;
   private static final int LEVEL_MASK = (1 << TRIGGERED_BITS) - 1;
 
@@ -66,17 +67,22 @@ public final class Mirror implements IdOrder {
 
   private int pending;
   private int held;
+  private final FloatMarket numbers;
   private final BeforeWrite beforeWrite;
   private final MirroredAccount view = new MirroredAccount();
 
-  public Mirror() {
-    this(BeforeWrite.NOTHING);
+  /**
+   * @param numbers which know what pricings are
+   */
+  public Mirror(FloatMarket numbers) {
+    this(numbers, BeforeWrite.NOTHING);
   }
 
   /**
    * @param beforeWrite is told before an account changes
    */
-  public Mirror(BeforeWrite beforeWrite) {
+  public Mirror(FloatMarket numbers, BeforeWrite beforeWrite) {
+    this.numbers = numbers;
     this.beforeWrite = beforeWrite;
   }
 
@@ -176,14 +182,25 @@ public final class Mirror implements IdOrder {
     return runs[slot] + lengths[slot];
   }
 
-  /** Index of the instrument of the element at a place. */
-  int instrument(int place) {
-    return elements.instruments[place];
+  /** Integer of the factor that values the element at a place. */
+  int factor(int place) {
+    return numbers.factor(elements.instruments[place]);
   }
 
+  /** Whether an account has elements of an instrument. */
   boolean holds(int slot, int instrument) {
     for (int place = from(slot); place < to(slot); place++) {
-      if (elements.instruments[place] == instrument) {
+      if (numbers.instrument(elements.instruments[place]) == instrument) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a factor values any element of an account. */
+  boolean restsOn(int slot, int factor) {
+    for (int place = from(slot); place < to(slot); place++) {
+      if (factor(place) == factor) {
         return true;
       }
     }
@@ -191,25 +208,25 @@ public final class Mirror implements IdOrder {
   }
 
   /** Puts in an account that can be decided, in place of what was known of it. */
-  int put(String account, Standing standing, CompactAccount compact, int[] instruments) {
-    int slot = replace(account, standing, instruments);
+  int put(String account, Standing standing, CompactAccount compact, int[] pricings) {
+    int slot = replace(account, standing, pricings);
     shapes[slot] = (byte) compact.shape().ordinal();
     equityConstants[slot] = compact.equityConstant();
     requirementConstants[slot] = compact.requirementConstant();
-    System.arraycopy(compact.slopes(), 0, elements.slopes, runs[slot], instruments.length);
-    System.arraycopy(compact.weights(), 0, elements.weights, runs[slot], instruments.length);
+    System.arraycopy(compact.slopes(), 0, elements.slopes, runs[slot], pricings.length);
+    System.arraycopy(compact.weights(), 0, elements.weights, runs[slot], pricings.length);
     return slot;
   }
 
   /** Puts in an account that cannot be decided yet, in place of what was known of it. */
   public int putPending(String account, Standing standing) {
-    int slot = replace(account, standing, NO_INSTRUMENTS);
+    int slot = replace(account, standing, NO_ELEMENTS);
     shapes[slot] = PENDING;
     pending++;
     return slot;
   }
 
-  private int replace(String account, Standing standing, int[] instruments) {
+  private int replace(String account, Standing standing, int[] pricings) {
     int known = ids.size();
     int slot = ids.findOrAdd(account);
     if (ids.size() > known) {
@@ -220,9 +237,9 @@ public final class Mirror implements IdOrder {
     standings[slot] = code(standing);
     held += heldBy(standings[slot]);
     compactIfSparse();
-    runs[slot] = elements.allocate(instruments.length);
-    lengths[slot] = instruments.length;
-    System.arraycopy(instruments, 0, elements.instruments, runs[slot], instruments.length);
+    runs[slot] = elements.allocate(pricings.length);
+    lengths[slot] = pricings.length;
+    System.arraycopy(pricings, 0, elements.instruments, runs[slot], pricings.length);
     return slot;
   }
 

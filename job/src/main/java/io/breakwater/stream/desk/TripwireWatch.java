@@ -11,13 +11,13 @@ import java.util.StringJoiner;
  * Looks only at accounts whose level could have changed.
  *
  * <p>Each account has, for each of its instruments, a lowest and a highest price among which its
- * level cannot change while its other prices stay within theirs ({@link BoundFinder}). Per
- * instrument, two heaps hold the lower bounds with the greatest first and the upper bounds with the
- * least first; a tick takes from them exactly the accounts whose bound was crossed, and costs two
+ * level cannot change while its other prices stay within theirs ({@link BoundFinder}). Per factor,
+ * two heaps hold the lower bounds with the greatest first and the upper bounds with the least
+ * first; a tick takes from them exactly the accounts whose bound was crossed, and costs two
  * comparisons when there are none. An account that was looked at gets all its bounds anew, from the
  * prices that stand then.
  *
- * <p>Bounds hang on the account's first element of an instrument. Besides the heaps, 12 bytes an
+ * <p>Bounds hang on the account's first element of an factor. Besides the heaps, 12 bytes an
  * element. Not thread-safe.
  */
 final class TripwireWatch implements Watch {
@@ -69,23 +69,23 @@ final class TripwireWatch implements Watch {
   @Override
   public void untrack(int slot) {
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
-      int instrument = mirror.instrument(place);
-      if (lows[instrument] != null) {
-        lows[instrument].remove(place, lowPositions);
-        highs[instrument].remove(place, highPositions);
+      int factor = mirror.factor(place);
+      if (lows[factor] != null) {
+        lows[factor].remove(place, lowPositions);
+        highs[factor].remove(place, highPositions);
       }
     }
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
-      forgetIfEmpty(mirror.instrument(place));
+      forgetIfEmpty(mirror.factor(place));
     }
   }
 
-  /** An instrument on which no bound rests any more has no heaps. */
-  private void forgetIfEmpty(int instrument) {
-    BoundHeap low = lows[instrument];
-    if (low != null && low.size() == 0 && highs[instrument].size() == 0) {
-      lows[instrument] = null;
-      highs[instrument] = null;
+  /** An factor on which no bound rests any more has no heaps. */
+  private void forgetIfEmpty(int factor) {
+    BoundHeap low = lows[factor];
+    if (low != null && low.size() == 0 && highs[factor].size() == 0) {
+      lows[factor] = null;
+      highs[factor] = null;
     }
   }
 
@@ -122,19 +122,19 @@ final class TripwireWatch implements Watch {
     finder.find(mirror.view(slot));
     int from = mirror.from(slot);
     for (int place = from; place < mirror.to(slot); place++) {
-      int instrument = mirror.instrument(place);
-      ensureInstrument(instrument);
+      int factor = mirror.factor(place);
+      ensureFactor(factor);
       long low = finder.low(place - from);
       if (low == BoundFinder.NO_LOW) {
-        lows[instrument].remove(place, lowPositions);
+        lows[factor].remove(place, lowPositions);
       } else {
-        put(lows[instrument], place, -low, lowPositions);
+        put(lows[factor], place, -low, lowPositions);
       }
       long high = finder.high(place - from);
       if (high == BoundFinder.NO_HIGH) {
-        highs[instrument].remove(place, highPositions);
+        highs[factor].remove(place, highPositions);
       } else {
-        put(highs[instrument], place, high, highPositions);
+        put(highs[factor], place, high, highPositions);
       }
     }
   }
@@ -148,10 +148,10 @@ final class TripwireWatch implements Watch {
   }
 
   @Override
-  public void collect(int instrument, long before, long after, IntBuffer found) {
-    if (instrument < lows.length && lows[instrument] != null) {
-      lows[instrument].collectBelow(-after, owners, found, stack);
-      highs[instrument].collectBelow(after, owners, found, stack);
+  public void collect(int factor, long before, long after, IntBuffer found) {
+    if (factor < lows.length && lows[factor] != null) {
+      lows[factor].collectBelow(-after, owners, found, stack);
+      highs[factor].collectBelow(after, owners, found, stack);
     }
   }
 
@@ -159,16 +159,16 @@ final class TripwireWatch implements Watch {
   public String describe(int slot) {
     StringJoiner bounds = new StringJoiner(", ", "bounds ", "");
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
-      int instrument = mirror.instrument(place);
+      int factor = mirror.factor(place);
       boolean hasLow = lowPositions[place] != BoundHeap.OUT;
       boolean hasHigh = highPositions[place] != BoundHeap.OUT;
       if (hasLow || hasHigh) {
         bounds.add(
-            instrument
+            factor
                 + " in ["
-                + (hasLow ? -lows[instrument].key(lowPositions[place]) : "none")
+                + (hasLow ? -lows[factor].key(lowPositions[place]) : "none")
                 + ", "
-                + (hasHigh ? highs[instrument].key(highPositions[place]) : "none")
+                + (hasHigh ? highs[factor].key(highPositions[place]) : "none")
                 + "]");
       }
     }
@@ -208,15 +208,15 @@ final class TripwireWatch implements Watch {
     }
   }
 
-  private void ensureInstrument(int instrument) {
-    if (instrument >= lows.length) {
-      int capacity = Math.max(instrument + 1, lows.length * 2);
+  private void ensureFactor(int factor) {
+    if (factor >= lows.length) {
+      int capacity = Math.max(factor + 1, lows.length * 2);
       lows = Arrays.copyOf(lows, capacity);
       highs = Arrays.copyOf(highs, capacity);
     }
-    if (lows[instrument] == null) {
-      highs[instrument] = new BoundHeap();
-      lows[instrument] = new BoundHeap();
+    if (lows[factor] == null) {
+      highs[factor] = new BoundHeap();
+      lows[factor] = new BoundHeap();
     }
   }
 }

@@ -7,53 +7,52 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * Which accounts wait for which instruments: those whose parameters or price are not known. What
- * comes then touches only those concerned. Not thread-safe.
+ * Which accounts wait for which things, by their integers: for instruments whose parameters are not
+ * known, or for factors that have no value. What comes then touches only those concerned. Not
+ * thread-safe.
  */
 final class Waiting {
-  private final Map<Integer, SlotSet> slotsByInstrument = new HashMap<>();
-  private final Map<Integer, int[]> instrumentsBySlot = new HashMap<>();
+  private final Map<Integer, SlotSet> slotsByThing = new HashMap<>();
+  private final Map<Integer, int[]> thingsBySlot = new HashMap<>();
   private final IntConsumer abandoned;
 
   /**
-   * @param abandoned is told of an instrument that nobody waits for any more
+   * @param abandoned is told of a thing that nobody waits for any more
    */
   Waiting(IntConsumer abandoned) {
     this.abandoned = abandoned;
   }
 
-  /**
-   * An account that waits for nothing begins to wait for instruments, of which there may be none.
-   */
-  void put(int slot, int[] instruments) {
-    if (instruments.length == 0) {
+  /** An account that waits for nothing begins to wait for things, of which there may be none. */
+  void put(int slot, int[] things) {
+    if (things.length == 0) {
       return;
     }
-    instrumentsBySlot.put(slot, instruments);
-    for (int instrument : instruments) {
-      slotsByInstrument.computeIfAbsent(instrument, key -> new SlotSet()).add(slot);
+    thingsBySlot.put(slot, things);
+    for (int thing : things) {
+      slotsByThing.computeIfAbsent(thing, key -> new SlotSet()).add(slot);
     }
   }
 
   /** An account waits for nothing any more. */
   void remove(int slot) {
-    int[] instruments = instrumentsBySlot.remove(slot);
-    if (instruments == null) {
+    int[] things = thingsBySlot.remove(slot);
+    if (things == null) {
       return;
     }
-    for (int instrument : instruments) {
-      SlotSet slots = slotsByInstrument.get(instrument);
+    for (int thing : things) {
+      SlotSet slots = slotsByThing.get(thing);
       slots.remove(slot);
       if (slots.isEmpty()) {
-        slotsByInstrument.remove(instrument);
-        abandoned.accept(instrument);
+        slotsByThing.remove(thing);
+        abandoned.accept(thing);
       }
     }
   }
 
-  /** Adds to {@code found} all that wait for an instrument, in any order. */
-  void collect(int instrument, IntBuffer found) {
-    SlotSet slots = slotsByInstrument.get(instrument);
+  /** Adds to {@code found} all that wait for a thing, in any order. */
+  void collect(int thing, IntBuffer found) {
+    SlotSet slots = slotsByThing.get(thing);
     if (slots != null) {
       slots.addTo(found);
     }

@@ -3,10 +3,10 @@ package io.breakwater.stream.desk;
 import io.breakwater.collections.IntBuffer;
 
 /**
- * Whom to look at when a price changes. An account that is not named must be at the level at which
- * it was when it was last tracked.
+ * Whom to look at when factors move. An account that is not named must be at the level at which it
+ * was when it was last tracked.
  *
- * <p>Accounts are slots of the {@link Mirror}; instruments are its indexes.
+ * <p>Accounts are slots of the {@link Mirror}; factors are their integers.
  */
 public interface Watch extends Mirror.Relocation {
   /** Takes in an account as the mirror holds it now; {@link #decided} follows before any tick. */
@@ -27,10 +27,11 @@ public interface Watch extends Mirror.Relocation {
   void decided(int slot);
 
   /**
-   * Adds to {@code found} every tracked account whose level could be another after this change of
-   * price, each once, in any order.
+   * Adds to {@code found} every tracked account whose level could be another because a factor has
+   * moved, each once, in any order. Where one event moves several factors it is asked for each: who
+   * is named for none must be at the level at which it was.
    */
-  void collect(int instrument, long before, long after, IntBuffer found);
+  void collect(int factor, long before, long after, IntBuffer found);
 
   /** What is known of a tracked account: for the log. */
   String describe(int slot);

@@ -2,27 +2,43 @@ package io.breakwater.stream.event;
 
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.RiskFactor;
+import io.breakwater.oracle.RiskFactorParameters;
+import java.util.List;
 
 /**
  * An event that concerns many accounts, with its place in the one order that all subtasks see.
  *
- * <p>Instruments have small integers, given by the sequencer in the order of their first
- * parameters; an {@link InstrumentChange} announces its integer before any {@link PriceChange} uses
- * it.
+ * <p>Factors and instruments have small integers, given by the sequencer in the order in which it
+ * hears of them. {@link FactorsNamed} announces those of factors before any other event uses them,
+ * and an {@link InstrumentChange} that of its instrument.
  */
 public sealed interface MarketEvent {
-  /** Place in the order: 1, 2, 3, … without gaps. */
+  /**
+   * Place in the order: 1, 2, 3, … without gaps; {@link FactorsNamed} has that of the event after
+   * it.
+   */
   long marketSequence();
 
   /** When it happens on the job's clock, microseconds since the epoch. */
   long time();
+
+  /** Whether it is an event, and not a part of the one that follows it. */
+  default boolean isWhole() {
+    return true;
+  }
 
   /** Does what a visitor does with an event of this kind. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
   /** What is done with an event of each kind. */
   interface Visitor<R, X extends Exception> {
+    R named(FactorsNamed event) throws X;
+
     R price(PriceChange event) throws X;
+
+    R factor(FactorChange event) throws X;
 
     R instrument(InstrumentChange event) throws X;
 
@@ -32,33 +48,121 @@ public sealed interface MarketEvent {
   }
 
   /**
-   * An accepted price.
+   * Factors that no event has named before, or that are known only now to derive from others: no
+   * event of its own, but a part of the next.
    *
-   * @param instrument integer of the instrument
-   * @param price in units of 10^-priceScale of the numeraire, above 0
-   * @param priceScale 0 to 18; the one of the price before, unless parameters have restated it
-   * @param priceSequence number at its source
+   * @param factors in the order of their integers
+   * @param values of those that have one already, where it is a picture that is told; else none
+   */
+  record FactorsNamed(
+      long marketSequence, long time, List<RiskFactor> factors, List<FactorValue> values)
+      implements MarketEvent {
+    public FactorsNamed {
+      factors = List.copyOf(factors);
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public boolean isWhole() {
+      return false;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.named(this);
+    }
+  }
+
+  /**
+   * An accepted value of an observed factor, and all that has moved with it.
+   *
+   * @param factor integer of the factor
+   * @param units of 10^-scale, above 0
+   * @param scale 0 to 18; the one of the value before, unless parameters have restated it
+   * @param sequence number at its source
    * @param publishTime microseconds since the epoch
+   * @param derived new values of the factors that derive from it
    */
   record PriceChange(
       long marketSequence,
       long time,
-      int instrument,
-      long price,
-      int priceScale,
-      long priceSequence,
-      long publishTime)
+      int factor,
+      long units,
+      int scale,
+      long sequence,
+      long publishTime,
+      List<FactorValue> derived)
       implements MarketEvent {
+    public PriceChange {
+      derived = List.copyOf(derived);
+    }
+
+    /** From which nothing derives. */
+    public PriceChange(
+        long marketSequence,
+        long time,
+        int factor,
+        long units,
+        int scale,
+        long sequence,
+        long publishTime) {
+      this(marketSequence, time, factor, units, scale, sequence, publishTime, List.of());
+    }
+
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.price(this);
     }
   }
 
-  /** Parameters that come into force; nothing in them is scheduled any more. */
-  record InstrumentChange(
-      long marketSequence, long time, int instrument, InstrumentParameters parameters)
+  /**
+   * Parameters of a factor that come into force; nothing in them is scheduled any more.
+   *
+   * @param factor integer of the factor
+   * @param values of factors that are counted anew or have one for the first time, and of all that
+   *     has moved with them
+   */
+  record FactorChange(
+      long marketSequence,
+      long time,
+      int factor,
+      RiskFactorParameters parameters,
+      List<FactorValue> values)
       implements MarketEvent {
+    public FactorChange {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.factor(this);
+    }
+  }
+
+  /**
+   * Parameters of an instrument that come into force; nothing in them is scheduled any more.
+   *
+   * @param instrument integer of the instrument
+   * @param values of factors that are counted anew or have one for the first time, and of all that
+   *     has moved with them
+   */
+  record InstrumentChange(
+      long marketSequence,
+      long time,
+      int instrument,
+      InstrumentParameters parameters,
+      List<FactorValue> values)
+      implements MarketEvent {
+    public InstrumentChange {
+      values = List.copyOf(values);
+    }
+
+    /** By which no value is counted anew. */
+    public InstrumentChange(
+        long marketSequence, long time, int instrument, InstrumentParameters parameters) {
+      this(marketSequence, time, instrument, parameters, List.of());
+    }
+
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.instrument(this);

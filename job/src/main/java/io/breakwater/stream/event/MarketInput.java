@@ -18,6 +18,8 @@ public sealed interface MarketInput {
   interface Visitor<R, X extends Exception> {
     R price(OfPrice input) throws X;
 
+    R factor(OfFactor input) throws X;
+
     R instrument(OfInstrument input) throws X;
 
     R policy(OfPolicy input) throws X;
@@ -38,6 +40,24 @@ public sealed interface MarketInput {
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.price(this);
+    }
+  }
+
+  /** Parameters of a risk factor. */
+  record OfFactor(FactorUpdate update) implements MarketInput {
+    @Override
+    public long time() {
+      return update.time();
+    }
+
+    @Override
+    public Origin origin() {
+      return update.origin();
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.factor(this);
     }
   }
 

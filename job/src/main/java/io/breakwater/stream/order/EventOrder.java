@@ -7,14 +7,16 @@ import io.breakwater.value.Origin;
 import java.util.Comparator;
 
 /**
- * The total order of events on the event clock: time; instruments, policy, accounts, prices;
- * sequence; key. Between records that all of these call equal, their place in the source decides.
+ * The total order of events on the event clock: time; risk factors, instruments, policy, accounts,
+ * prices; sequence; key. Between records that all of these call equal, their place in the source
+ * decides.
  */
 public final class EventOrder {
-  private static final int INSTRUMENT = 0;
-  private static final int POLICY = 1;
-  private static final int ACCOUNT = 2;
-  private static final int PRICE = 3;
+  private static final int FACTOR = 0;
+  private static final int INSTRUMENT = 1;
+  private static final int POLICY = 2;
+  private static final int ACCOUNT = 3;
+  private static final int PRICE = 4;
 
   private static final Comparator<Origin> PLACE =
       Comparator.comparing(Origin::topic)
@@ -23,6 +25,16 @@ public final class EventOrder {
 
   private static final MarketEvent.Visitor<Integer, RuntimeException> EVENT_RANK =
       new MarketEvent.Visitor<>() {
+        @Override
+        public Integer named(MarketEvent.FactorsNamed event) {
+          return FACTOR;
+        }
+
+        @Override
+        public Integer factor(MarketEvent.FactorChange event) {
+          return FACTOR;
+        }
+
         @Override
         public Integer price(MarketEvent.PriceChange event) {
           return PRICE;
@@ -52,6 +64,11 @@ public final class EventOrder {
         }
 
         @Override
+        public Integer factor(MarketInput.OfFactor input) {
+          return FACTOR;
+        }
+
+        @Override
         public Integer instrument(MarketInput.OfInstrument input) {
           return INSTRUMENT;
         }
@@ -70,6 +87,11 @@ public final class EventOrder {
         }
 
         @Override
+        public Long factor(MarketInput.OfFactor input) {
+          return input.update().parameters().version();
+        }
+
+        @Override
         public Long instrument(MarketInput.OfInstrument input) {
           return input.update().parameters().version();
         }
@@ -84,7 +106,12 @@ public final class EventOrder {
       new MarketInput.Visitor<>() {
         @Override
         public String price(MarketInput.OfPrice input) {
-          return input.price().instrument();
+          return input.price().factor();
+        }
+
+        @Override
+        public String factor(MarketInput.OfFactor input) {
+          return input.update().parameters().id();
         }
 
         @Override
@@ -103,6 +130,11 @@ public final class EventOrder {
         @Override
         public String price(MarketInput.OfPrice input) {
           return input.price().source();
+        }
+
+        @Override
+        public String factor(MarketInput.OfFactor input) {
+          return "";
         }
 
         @Override

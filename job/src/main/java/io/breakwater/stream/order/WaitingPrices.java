@@ -8,27 +8,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The newest price of each instrument whose parameters have not come, without the bytes of its
- * record: at most {@value #MOST}, since anybody may name an instrument.
+ * The newest value of each factor that nobody has named, without the bytes of its record: at most
+ * {@value #MOST}, since anybody may name a factor.
  */
 final class WaitingPrices {
-  /** Instruments of which a price is kept. */
+  /** Factors of which a value is kept. */
   static final int MOST = 10_000;
 
   private final Map<String, MarketInput.OfPrice> newest = new LinkedHashMap<>();
 
-  /** Keeps a price in place of the one before; false when there are too many instruments. */
+  /** Keeps a value in place of the one before; false when there are too many factors. */
   boolean keep(OraclePrice price) {
-    if (newest.size() == MOST && !newest.containsKey(price.instrument())) {
+    if (newest.size() == MOST && !newest.containsKey(price.factor())) {
       return false;
     }
-    newest.put(price.instrument(), new MarketInput.OfPrice(withoutBytes(price)));
+    newest.put(price.factor(), new MarketInput.OfPrice(withoutBytes(price)));
     return true;
   }
 
   private static OraclePrice withoutBytes(OraclePrice price) {
     return new OraclePrice(
-        price.instrument(),
+        price.factor(),
+        price.kind(),
         price.source(),
         price.value(),
         price.confidence(),
@@ -37,14 +38,14 @@ final class WaitingPrices {
         price.origin().withoutBytes());
   }
 
-  /** Whether a price of an instrument is kept. */
-  boolean has(String instrument) {
-    return newest.containsKey(instrument);
+  /** Whether a value of a factor is kept. */
+  boolean has(String factor) {
+    return newest.containsKey(factor);
   }
 
-  /** Takes the price of an instrument; null when there is none. */
-  MarketInput.OfPrice take(String instrument) {
-    return newest.remove(instrument);
+  /** Takes the value of a factor; null when there is none. */
+  MarketInput.OfPrice take(String factor) {
+    return newest.remove(factor);
   }
 
   public int size() {
@@ -55,8 +56,7 @@ final class WaitingPrices {
     return List.copyOf(newest.values());
   }
 
-  void restore(MarketInput input) {
-    MarketInput.OfPrice price = (MarketInput.OfPrice) input;
-    newest.put(price.price().instrument(), price);
+  void restore(MarketInput.OfPrice price) {
+    newest.put(price.price().factor(), price);
   }
 }

@@ -7,6 +7,7 @@ import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -28,6 +29,8 @@ public final class Codecs {
       new CodecTypeInfo<>(AccountUpdateCodec.INSTANCE);
   public static final CodecTypeInfo<InstrumentParameters> INSTRUMENT_PARAMETERS =
       new CodecTypeInfo<>(InstrumentParametersCodec.INSTANCE);
+  public static final CodecTypeInfo<FactorUpdate> FACTOR_UPDATE =
+      new CodecTypeInfo<>(FactorUpdateCodec.INSTANCE);
   public static final CodecTypeInfo<InstrumentUpdate> INSTRUMENT_UPDATE =
       new CodecTypeInfo<>(InstrumentUpdateCodec.INSTANCE);
   public static final CodecTypeInfo<RiskPolicy> RISK_POLICY =
@@ -40,6 +43,7 @@ public final class Codecs {
   public static final CodecTypeInfo<Inbound<OraclePrice>> INBOUND_PRICE = inbound(ORACLE_PRICE);
   public static final CodecTypeInfo<Inbound<AccountUpdate>> INBOUND_ACCOUNT =
       inbound(ACCOUNT_UPDATE);
+  public static final CodecTypeInfo<Inbound<FactorUpdate>> INBOUND_FACTOR = inbound(FACTOR_UPDATE);
   public static final CodecTypeInfo<Inbound<InstrumentUpdate>> INBOUND_INSTRUMENT =
       inbound(INSTRUMENT_UPDATE);
   public static final CodecTypeInfo<Inbound<PolicyUpdate>> INBOUND_POLICY = inbound(POLICY_UPDATE);
@@ -64,12 +68,14 @@ public final class Codecs {
               ORACLE_PRICE,
               ACCOUNT_UPDATE,
               INSTRUMENT_PARAMETERS,
+              FACTOR_UPDATE,
               INSTRUMENT_UPDATE,
               RISK_POLICY,
               POLICY_UPDATE,
               REJECTED_RECORD,
               INBOUND_PRICE,
               INBOUND_ACCOUNT,
+              INBOUND_FACTOR,
               INBOUND_INSTRUMENT,
               INBOUND_POLICY,
               MARKET_INPUT,

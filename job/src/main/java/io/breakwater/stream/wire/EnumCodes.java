@@ -31,11 +31,24 @@ final class EnumCodes<E extends Enum<E>> {
   }
 
   E read(DataInputView in) throws IOException {
-    int stored = in.readUnsignedByte();
+    return constant(in.readUnsignedByte());
+  }
+
+  private E constant(int stored) throws IOException {
     E constant = byCode.get(stored);
     if (constant == null) {
       throw new IOException("no " + type.getSimpleName() + " has the code " + stored + ".");
     }
     return constant;
+  }
+
+  /** Null as the number 0, which no constant that may be left out has. */
+  void writeNullable(E constant, DataOutputView out) throws IOException {
+    out.writeByte(constant == null ? 0 : code.applyAsInt(constant));
+  }
+
+  E readNullable(DataInputView in) throws IOException {
+    int stored = in.readUnsignedByte();
+    return stored == 0 ? null : constant(stored);
   }
 }

@@ -39,11 +39,16 @@ final class Holdings {
     Wire.writeText(balance.instrument(), out);
     SIDES.write(balance.side(), out);
     Wire.writeDecimal(balance.amount(), out);
-    Wire.writeNullableDecimal(balance.borrowIndex(), out);
+    Wire.writeNullableDecimal(balance.index(), out);
+    Wire.writeNullableDecimal(balance.arrivalIndex(), out);
   }
 
   static Balance readBalance(DataInputView in) throws IOException {
     return new Balance(
-        Wire.readText(in), SIDES.read(in), Wire.readDecimal(in), Wire.readNullableDecimal(in));
+        Wire.readText(in),
+        SIDES.read(in),
+        Wire.readDecimal(in),
+        Wire.readNullableDecimal(in),
+        Wire.readNullableDecimal(in));
   }
 }

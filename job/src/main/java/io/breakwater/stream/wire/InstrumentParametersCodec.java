@@ -1,5 +1,6 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginParameters;
@@ -35,6 +36,7 @@ enum InstrumentParametersCodec implements Codec<InstrumentParameters> {
   public void write(InstrumentParameters parameters, DataOutputView out) throws IOException {
     Wire.writeText(parameters.id(), out);
     KINDS.write(parameters.kind(), out);
+    writeFactors(parameters.factors(), out);
     out.writeByte(parameters.priceScale());
     Wire.writeSigned(parameters.version(), out);
     RULES.write(parameters.inForce(), out);
@@ -46,10 +48,25 @@ enum InstrumentParametersCodec implements Codec<InstrumentParameters> {
     return new InstrumentParameters(
         Wire.readText(in),
         KINDS.read(in),
+        readFactors(in),
         in.readByte(),
         Wire.readSigned(in),
         RULES.read(in),
         Wire.readList(InstrumentParametersCodec::readScheduled, in));
+  }
+
+  private static void writeFactors(InstrumentFactors factors, DataOutputView out)
+      throws IOException {
+    Wire.writeText(factors.price(), out);
+    Wire.writeNullable(factors.borrowIndex(), Wire::writeText, out);
+    Wire.writeNullable(factors.supplyIndex(), Wire::writeText, out);
+  }
+
+  private static InstrumentFactors readFactors(DataInputView in) throws IOException {
+    return new InstrumentFactors(
+        Wire.readText(in),
+        Wire.readNullable(Wire::readText, in),
+        Wire.readNullable(Wire::readText, in));
   }
 
   private static void writeScheduled(InstrumentParameters.Scheduled change, DataOutputView out)

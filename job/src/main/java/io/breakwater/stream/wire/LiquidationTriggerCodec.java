@@ -5,8 +5,10 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.oracle.Validity;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -25,6 +27,8 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
                 case WITHDRAWN -> 3;
                 case RESTATED -> 4;
               });
+  private static final EnumCodes<Validity> VALIDITIES =
+      new EnumCodes<>(Validity.class, Validity::code);
   private static final EnumCodes<LegKind> LEG_KINDS =
       new EnumCodes<>(
           LegKind.class,
@@ -66,6 +70,7 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
     Wire.writeDecimal(trigger.cash(), out);
     Wire.writeDecimal(trigger.multiplier(), out);
     Wire.writeList(trigger.legs(), LiquidationTriggerCodec::writeLeg, out);
+    Wire.writeList(trigger.factors(), LiquidationTriggerCodec::writeFactor, out);
     Wire.writeList(trigger.closeOut(), LiquidationTriggerCodec::writeCloseOut, out);
     Wire.writeText(trigger.policyId(), out);
     Wire.writeSigned(trigger.policyVersion(), out);
@@ -85,6 +90,7 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
         Wire.readDecimal(in),
         Wire.readDecimal(in),
         Wire.readList(LiquidationTriggerCodec::readLeg, in),
+        Wire.readList(LiquidationTriggerCodec::readFactor, in),
         Wire.readList(LiquidationTriggerCodec::readCloseOut, in),
         Wire.readText(in),
         Wire.readSigned(in));
@@ -96,6 +102,8 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
     Wire.writeText(leg.leg(), out);
     Wire.writeDecimal(leg.size(), out);
     Wire.writeNullableDecimal(leg.entryPrice(), out);
+    Wire.writeNullableDecimal(leg.index(), out);
+    Wire.writeText(leg.factor(), out);
     Wire.writeDecimal(leg.price(), out);
     Wire.writeSigned(leg.priceSequence(), out);
     out.writeLong(leg.publishTime());
@@ -109,10 +117,33 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
         Wire.readText(in),
         Wire.readDecimal(in),
         Wire.readNullableDecimal(in),
+        Wire.readNullableDecimal(in),
+        Wire.readText(in),
         Wire.readDecimal(in),
         Wire.readSigned(in),
         in.readLong(),
         Wire.readSigned(in));
+  }
+
+  private static void writeFactor(TriggerFactor factor, DataOutputView out) throws IOException {
+    Wire.writeText(factor.factor(), out);
+    Wire.writeDecimal(factor.value(), out);
+    Wire.writeNullableDecimal(factor.lowest(), out);
+    Wire.writeNullableDecimal(factor.highest(), out);
+    VALIDITIES.write(factor.validity(), out);
+    Wire.writeSigned(factor.sequence(), out);
+    out.writeLong(factor.publishTime());
+  }
+
+  private static TriggerFactor readFactor(DataInputView in) throws IOException {
+    return new TriggerFactor(
+        Wire.readText(in),
+        Wire.readDecimal(in),
+        Wire.readNullableDecimal(in),
+        Wire.readNullableDecimal(in),
+        VALIDITIES.read(in),
+        Wire.readSigned(in),
+        in.readLong());
   }
 
   private static void writeCloseOut(CloseOutLeg leg, DataOutputView out) throws IOException {

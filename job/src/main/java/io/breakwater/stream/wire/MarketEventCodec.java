@@ -2,6 +2,7 @@ package io.breakwater.stream.wire;
 
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.stream.event.MarketEvent;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -16,16 +17,23 @@ import org.apache.flink.core.memory.DataOutputView;
 enum MarketEventCodec implements Codec<MarketEvent> {
   INSTANCE;
 
-  /** Length of a price change: its code, five numbers of 64 bits, one of 32 and its scale. */
-  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES + 1;
+  /**
+   * Length of a price change from which nothing derives: its code, five numbers of 64 bits, one of
+   * 32, its scale, and that there is no more.
+   */
+  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES + 2;
 
   private static final int PRICE = 1;
   private static final int INSTRUMENT = 2;
   private static final int POLICY = 3;
   private static final int EPOCH = 4;
+  private static final int NAMED = 5;
+  private static final int FACTOR = 6;
 
   private static final Versioned<InstrumentParameters> PARAMETERS =
       new Versioned<>(InstrumentParametersCodec.INSTANCE);
+  private static final Versioned<RiskFactorParameters> FACTORS =
+      new Versioned<>(RiskFactorParametersCodec.INSTANCE);
   private static final Versioned<RiskPolicy> POLICIES = new Versioned<>(RiskPolicyCodec.INSTANCE);
 
   @Override
@@ -55,11 +63,12 @@ enum MarketEventCodec implements Codec<MarketEvent> {
   private static void writePrice(MarketEvent.PriceChange change, DataOutputView out)
       throws IOException {
     writeHead(PRICE, change, out);
-    out.writeInt(change.instrument());
-    out.writeLong(change.price());
-    out.writeByte(change.priceScale());
-    out.writeLong(change.priceSequence());
+    out.writeInt(change.factor());
+    out.writeLong(change.units());
+    out.writeByte(change.scale());
+    out.writeLong(change.sequence());
     out.writeLong(change.publishTime());
+    Wire.writeList(change.derived(), Factors::writeValue, out);
   }
 
   private record Writer(DataOutputView out) implements MarketEvent.Visitor<Void, IOException> {
@@ -70,10 +79,28 @@ enum MarketEventCodec implements Codec<MarketEvent> {
     }
 
     @Override
+    public Void named(MarketEvent.FactorsNamed named) throws IOException {
+      writeHead(NAMED, named, out);
+      Wire.writeList(named.factors(), Factors::writeFactor, out);
+      Wire.writeList(named.values(), Factors::writeValue, out);
+      return null;
+    }
+
+    @Override
+    public Void factor(MarketEvent.FactorChange change) throws IOException {
+      writeHead(FACTOR, change, out);
+      out.writeInt(change.factor());
+      FACTORS.write(change.parameters(), out);
+      Wire.writeList(change.values(), Factors::writeValue, out);
+      return null;
+    }
+
+    @Override
     public Void instrument(MarketEvent.InstrumentChange change) throws IOException {
       writeHead(INSTRUMENT, change, out);
       out.writeInt(change.instrument());
       PARAMETERS.write(change.parameters(), out);
+      Wire.writeList(change.values(), Factors::writeValue, out);
       return null;
     }
 
@@ -113,9 +140,28 @@ enum MarketEventCodec implements Codec<MarketEvent> {
               in.readLong(),
               in.readByte(),
               in.readLong(),
-              in.readLong());
+              in.readLong(),
+              Wire.readList(Factors::readValue, in));
+      case NAMED ->
+          new MarketEvent.FactorsNamed(
+              marketSequence,
+              time,
+              Wire.readList(Factors::readFactor, in),
+              Wire.readList(Factors::readValue, in));
+      case FACTOR ->
+          new MarketEvent.FactorChange(
+              marketSequence,
+              time,
+              in.readInt(),
+              FACTORS.read(in),
+              Wire.readList(Factors::readValue, in));
       case INSTRUMENT ->
-          new MarketEvent.InstrumentChange(marketSequence, time, in.readInt(), PARAMETERS.read(in));
+          new MarketEvent.InstrumentChange(
+              marketSequence,
+              time,
+              in.readInt(),
+              PARAMETERS.read(in),
+              Wire.readList(Factors::readValue, in));
       case POLICY -> new MarketEvent.PolicyChange(marketSequence, time, POLICIES.read(in));
       case EPOCH -> new MarketEvent.EpochBegun(marketSequence, time, in.readLong());
       default -> throw new IOException("no market event has the code " + code + ".");

@@ -1,6 +1,7 @@
 package io.breakwater.stream.wire;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -15,8 +16,11 @@ enum MarketInputCodec implements Codec<MarketInput> {
   private static final int PRICE = 1;
   private static final int INSTRUMENT = 2;
   private static final int POLICY = 3;
+  private static final int FACTOR = 4;
 
   private static final Versioned<OraclePrice> PRICES = new Versioned<>(OraclePriceCodec.INSTANCE);
+  private static final Versioned<FactorUpdate> FACTORS =
+      new Versioned<>(FactorUpdateCodec.INSTANCE);
   private static final Versioned<InstrumentUpdate> INSTRUMENTS =
       new Versioned<>(InstrumentUpdateCodec.INSTANCE);
   private static final Versioned<PolicyUpdate> POLICIES =
@@ -51,6 +55,13 @@ enum MarketInputCodec implements Codec<MarketInput> {
     }
 
     @Override
+    public Void factor(MarketInput.OfFactor input) throws IOException {
+      out.writeByte(FACTOR);
+      FACTORS.write(input.update(), out);
+      return null;
+    }
+
+    @Override
     public Void instrument(MarketInput.OfInstrument input) throws IOException {
       out.writeByte(INSTRUMENT);
       INSTRUMENTS.write(input.update(), out);
@@ -70,6 +81,7 @@ enum MarketInputCodec implements Codec<MarketInput> {
     int code = in.readUnsignedByte();
     return switch (code) {
       case PRICE -> new MarketInput.OfPrice(PRICES.read(in));
+      case FACTOR -> new MarketInput.OfFactor(FACTORS.read(in));
       case INSTRUMENT -> new MarketInput.OfInstrument(INSTRUMENTS.read(in));
       case POLICY -> new MarketInput.OfPolicy(POLICIES.read(in));
       default -> throw new IOException("no market input has the code " + code + ".");

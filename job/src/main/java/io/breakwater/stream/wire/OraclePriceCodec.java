@@ -1,5 +1,6 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.value.Origin;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 enum OraclePriceCodec implements Codec<OraclePrice> {
   INSTANCE;
 
+  private static final EnumCodes<FactorKind> KINDS =
+      new EnumCodes<>(FactorKind.class, FactorKind::code);
   private static final Versioned<Origin> ORIGIN = new Versioned<>(OriginCodec.INSTANCE);
 
   @Override
@@ -29,7 +32,8 @@ enum OraclePriceCodec implements Codec<OraclePrice> {
 
   @Override
   public void write(OraclePrice price, DataOutputView out) throws IOException {
-    Wire.writeText(price.instrument(), out);
+    Wire.writeText(price.factor(), out);
+    KINDS.writeNullable(price.kind(), out);
     Wire.writeText(price.source(), out);
     Wire.writeDecimal(price.value(), out);
     Wire.writeNullableDecimal(price.confidence(), out);
@@ -42,6 +46,7 @@ enum OraclePriceCodec implements Codec<OraclePrice> {
   public OraclePrice read(DataInputView in, int version) throws IOException {
     return new OraclePrice(
         Wire.readText(in),
+        KINDS.readNullable(in),
         Wire.readText(in),
         Wire.readDecimal(in),
         Wire.readNullableDecimal(in),

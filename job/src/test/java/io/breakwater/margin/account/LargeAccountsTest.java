@@ -13,6 +13,7 @@ import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,7 +113,7 @@ class LargeAccountsTest {
           IntStream.range(0, elements).mapToObj(i -> new Element<>(3 * i, 1)).toList();
 
       List<Element<Integer>> merged =
-          merge.of(new ElementKind<>(order, value -> false), known, told);
+          merge.of(new ElementKind<>(order, value -> false, Integer::equals), known, told);
 
       assertThat(merged.stream().map(Element::value)).isSorted().containsAll(told);
       assertThat(comparisons[0]).isLessThanOrEqualTo(2L * elements);
@@ -137,8 +138,13 @@ class LargeAccountsTest {
     }
 
     @Override
-    public BigDecimal price(String instrument) {
+    public BigDecimal value(String factor) {
       return answer(BigDecimal.TEN);
+    }
+
+    @Override
+    public Product product(String factor) {
+      return answer(null);
     }
 
     @Override

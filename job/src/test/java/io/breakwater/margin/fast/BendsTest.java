@@ -25,15 +25,17 @@ class BendsTest {
       bends.clear();
       for (int i = 0; i < runs; i++) {
         double price = 0;
-        bends.reserve(run);
-        for (int j = 0; j < run; j++) {
+        int length = random.nextInt(1, run + 1);
+        bends.reserve(length);
+        for (int j = 0; j < length; j++) {
           price += random.nextInt(4);
           bends.add(price, i, j);
           expected.add(new Bend(price, i, j));
         }
+        bends.endRun();
       }
       expected.sort(Comparator.comparingDouble(Bend::price));
-      int moves = bends.sort(run);
+      int moves = bends.sort();
 
       assertThat(all(bends)).as("seed %s", seed).isEqualTo(expected);
       assertThat(moves)

@@ -50,7 +50,7 @@ class BoundFinderTest {
     FixedMarket market;
     Account account;
     Level level;
-    int[] instruments;
+    String[] factors;
     BoundFinder finder;
 
     Case(long seed, int mostInstruments) {
@@ -58,7 +58,7 @@ class BoundFinderTest {
       random = new SplittableRandom(seed);
       markets = new RandomMarkets(random);
       accounts = new RandomAccounts(random);
-      market = markets.upTo(mostInstruments);
+      market = mostInstruments == 1 ? markets.apartUpTo(1) : markets.upTo(mostInstruments);
       account = accounts.in(market, "account");
       level = accounts.level();
       find();
@@ -75,32 +75,30 @@ class BoundFinderTest {
     private void find() {
       level = ReferenceEvaluator.level(account, level, market);
       FloatMarket numbers = FloatMarkets.of(market);
-      market
-          .instruments()
-          .keySet()
-          .forEach(
-              id -> {
-                if (random.nextInt(8) != 0) {
-                  long after = random.nextLong(900_000, 1_100_000);
-                  numbers
-                      .moves()
-                      .add(FloatMarkets.index(id), 1_000_000, after, random.nextLong(2_000_000));
-                }
-              });
+      for (String factor : market.factors()) {
+        if (random.nextInt(8) != 0) {
+          double move = market.value(factor).doubleValue() * random.nextDouble(-0.1, 0.1);
+          long micros = random.nextLong(2_000_000);
+          numbers.moves().add(FloatMarkets.factor(market, factor), move, micros);
+        }
+      }
       CompactAccount compact = CompactAccount.of(account, market);
-      instruments = FloatMarkets.indexes(compact);
+      factors = compact.factors();
       finder = new BoundFinder(numbers);
-      finder.find(FloatMarkets.view(compact, level));
+      finder.find(FloatMarkets.view(numbers, market, compact, level));
     }
 
-    /** Prices at an end, between, or where they are, for each bounded instrument. */
+    /**
+     * Values at an end, between, or where they are, of each factor as if nothing derived from
+     * others.
+     */
     FixedMarket within() {
       Map<String, BigDecimal> prices = new HashMap<>();
-      for (int i = 0; i < instruments.length; i++) {
-        if (i > 0 && instruments[i] == instruments[i - 1]) {
+      for (int i = 0; i < factors.length; i++) {
+        if (i > 0 && factors[i].equals(factors[i - 1])) {
           continue;
         }
-        String id = "I" + instruments[i];
+        String id = factors[i];
         long now = FloatMarkets.units(market, id);
         long low = finder.low(i) == BoundFinder.NO_LOW ? 1 : Math.max(1, finder.low(i));
         long high = finder.high(i) == BoundFinder.NO_HIGH ? far(now) : finder.high(i);
@@ -110,9 +108,9 @@ class BoundFinderTest {
               case 2, 3 -> high;
               default -> low + (long) ((high - low) * random.nextDouble());
             };
-        prices.put(id, BigDecimal.valueOf(units, market.parameters(id).priceScale()));
+        prices.put(id, BigDecimal.valueOf(units, market.scale(id)));
       }
-      return market.withPrices(prices);
+      return market.apart().withPrices(prices);
     }
 
     /** There floating point may see no slack, and a curve that bends wakes on any change. */
@@ -184,8 +182,8 @@ class BoundFinderTest {
   void boundsHoldThePricesTheyWereMadeAt() {
     for (int seed = 0; seed < CASES; seed++) {
       Case made = new Case(seed, 6);
-      for (int i = 0; i < made.instruments.length; i++) {
-        long now = FloatMarkets.units(made.market, "I" + made.instruments[i]);
+      for (int i = 0; i < made.factors.length; i++) {
+        long now = FloatMarkets.units(made.market, made.factors[i]);
         assertThat(now).as("%s", made).isBetween(made.finder.low(i), made.finder.high(i));
       }
     }
@@ -201,7 +199,7 @@ class BoundFinderTest {
     int compared = 0;
     for (int seed = 0; seed < CASES; seed++) {
       Case made = new Case(seed, 1);
-      if (made.instruments.length == 0 || made.standsNearAThreshold() || made.hasNoRoomForCash()) {
+      if (made.factors.length == 0 || made.standsNearAThreshold() || made.hasNoRoomForCash()) {
         continue;
       }
       PriceInterval exact = made.nearer(0);
@@ -258,8 +256,9 @@ class BoundFinderTest {
     assertThat(level(account, market)).isEqualTo(Level.HEALTHY);
     assertThat(level(account, market.withPrice("I0", BigDecimal.ONE))).isEqualTo(Level.BANKRUPT);
 
-    BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
-    finder.find(FloatMarkets.view(compact, Level.HEALTHY));
+    FloatMarket numbers = FloatMarkets.of(market);
+    BoundFinder finder = new BoundFinder(numbers);
+    finder.find(FloatMarkets.view(numbers, market, compact, Level.HEALTHY));
     assertThat(finder.low(0)).isGreaterThan(FloatMarkets.units(market, "I0") / 100);
   }
 
@@ -285,8 +284,10 @@ class BoundFinderTest {
 
     assertThat(level(account, market)).isEqualTo(Level.HEALTHY);
     assertThat(level(account, market.withPrice("I0", largest))).isEqualTo(Level.SEVERE);
-    BoundFinder finder = new BoundFinder(FloatMarkets.of(market));
-    finder.find(FloatMarkets.view(CompactAccount.of(account, market), Level.HEALTHY));
+    FloatMarket numbers = FloatMarkets.of(market);
+    BoundFinder finder = new BoundFinder(numbers);
+    CompactAccount compact = CompactAccount.of(account, market);
+    finder.find(FloatMarkets.view(numbers, market, compact, Level.HEALTHY));
     assertThat(finder.high(0))
         .isLessThan(Long.MAX_VALUE)
         .isGreaterThan(Long.MAX_VALUE - 10_000_000);

@@ -5,6 +5,7 @@ import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Makes the floating-point numbers of a market whose instruments are named I0, I1, … */
 public final class FloatMarkets {
@@ -13,29 +14,38 @@ public final class FloatMarkets {
   public static FloatMarket of(FixedMarket market) {
     FloatMarket numbers = new FloatMarket();
     numbers.setPolicy(market.policy().inForce());
+    for (String factor : market.factors()) {
+      if (market.value(factor) != null) {
+        numbers.setValue(factor(market, factor), units(market, factor), market.scale(factor));
+      }
+    }
     for (InstrumentParameters instrument : market.instruments().values()) {
-      int index = index(instrument.id());
-      numbers.setParameters(index, instrument.inForce());
-      numbers.setPrice(index, units(market, instrument.id()), instrument.priceScale());
+      numbers.setParameters(instrument(market, instrument.id()), instrument.inForce());
     }
     return numbers;
   }
 
-  public static long units(FixedMarket market, String instrument) {
-    int scale = market.parameters(instrument).priceScale();
-    return market.price(instrument).movePointRight(scale).longValueExact();
+  public static long units(FixedMarket market, String factor) {
+    return market.value(factor).movePointRight(market.scale(factor)).longValueExact();
   }
 
-  public static int index(String instrument) {
-    return Integer.parseInt(instrument.substring(1));
+  /** The integer of a factor. */
+  public static int factor(FixedMarket market, String factor) {
+    return List.copyOf(market.factors()).indexOf(factor);
   }
 
-  public static int[] indexes(CompactAccount compact) {
-    int[] instruments = new int[compact.instruments().length];
-    for (int i = 0; i < instruments.length; i++) {
-      instruments[i] = index(compact.instruments()[i]);
+  public static int instrument(FixedMarket market, String instrument) {
+    return List.copyOf(market.instruments().keySet()).indexOf(instrument);
+  }
+
+  public static int[] pricings(FloatMarket numbers, FixedMarket market, CompactAccount compact) {
+    int[] pricings = new int[compact.instruments().length];
+    for (int i = 0; i < pricings.length; i++) {
+      pricings[i] =
+          numbers.pricing(
+              factor(market, compact.factors()[i]), instrument(market, compact.instruments()[i]));
     }
-    return instruments;
+    return pricings;
   }
 
   /** The magnitudes of all that an account's equity is a sum of. */
@@ -43,18 +53,19 @@ public final class FloatMarkets {
     CompactAccount compact = CompactAccount.of(account, market);
     double gross = Math.abs(compact.equityConstant());
     for (int i = 0; i < compact.slopes().length; i++) {
-      BigDecimal price = market.price(compact.instruments()[i]);
+      BigDecimal price = market.value(compact.factors()[i]);
       gross += Math.abs(compact.slopes()[i]) * price.doubleValue();
     }
     return gross;
   }
 
   /** An account at a level, as nothing but its elements. */
-  public static MirroredAccount view(CompactAccount compact, Level level) {
-    int[] instruments = indexes(compact);
+  public static MirroredAccount view(
+      FloatMarket numbers, FixedMarket market, CompactAccount compact, Level level) {
+    int[] pricings = pricings(numbers, market, compact);
     return new MirroredAccount()
-        .elements(instruments, compact.slopes(), compact.weights())
-        .run(0, instruments.length)
+        .elements(pricings, compact.slopes(), compact.weights())
+        .run(0, pricings.length)
         .constants(compact.equityConstant(), compact.requirementConstant())
         .stands(compact.shape(), level.code(), level.code());
   }

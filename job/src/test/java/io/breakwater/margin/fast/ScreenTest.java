@@ -95,6 +95,6 @@ class ScreenTest {
     FloatMarket numbers = FloatMarkets.of(market);
     Screen screen = new Screen(numbers);
     CompactAccount compact = CompactAccount.of(account, market);
-    return screen.level(FloatMarkets.view(compact, previous));
+    return screen.level(FloatMarkets.view(numbers, market, compact, previous));
   }
 }

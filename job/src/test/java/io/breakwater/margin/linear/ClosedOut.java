@@ -27,8 +27,8 @@ public final class ClosedOut {
     BigDecimal rounding = BigDecimal.ZERO;
     for (CloseOutLeg leg : plan) {
       BigDecimal perPrice = perPrice(leg, account, market);
-      BigDecimal move = leg.bankruptcyPrice().subtract(market.price(leg.instrument()));
-      left = left.add(perPrice.multiply(move));
+      left =
+          left.add(perPrice.multiply(leg.bankruptcyPrice())).subtract(worth(leg, account, market));
       rounding = rounding.add(perPrice.abs().multiply(LAST_PLACE));
     }
     assertThat(left).as("%s: left of %s after %s", where, account, plan).isNotNegative();
@@ -45,7 +45,7 @@ public final class ClosedOut {
       BigDecimal perPrice = perPrice(leg, account, market);
       if (perPrice.signum() != 0) {
         required = required.add(requirement(leg, account, market));
-        notional = notional.add(perPrice.abs().multiply(market.price(leg.instrument())));
+        notional = notional.add(worth(leg, account, market).abs());
       }
     }
     for (CloseOutLeg leg : plan) {
@@ -53,11 +53,10 @@ public final class ClosedOut {
         continue;
       }
       BigDecimal perPrice = perPrice(leg, account, market);
-      BigDecimal price = market.price(leg.instrument());
-      BigDecimal borne = perPrice.multiply(price.subtract(leg.bankruptcyPrice()));
+      BigDecimal worth = worth(leg, account, market);
+      BigDecimal borne = worth.subtract(perPrice.multiply(leg.bankruptcyPrice()));
       boolean byRequirement = required.signum() > 0;
-      BigDecimal part =
-          byRequirement ? requirement(leg, account, market) : perPrice.abs().multiply(price);
+      BigDecimal part = byRequirement ? requirement(leg, account, market) : worth.abs();
       BigDecimal whole = byRequirement ? required : notional;
       assertThat(borne.multiply(whole).subtract(equity.multiply(part)).abs())
           .as("%s: what %s bears in %s of %s", where, leg, plan, account)
@@ -67,9 +66,23 @@ public final class ClosedOut {
 
   /** By how much equity grows when the leg's price grows by one. */
   private static BigDecimal perPrice(CloseOutLeg leg, Account account, Market market) {
-    BigDecimal price = market.price(leg.instrument());
+    if (leg.kind() != LegKind.POSITION) {
+      return leg.size();
+    }
+    BigDecimal price = price(leg, market);
     return equity(leg, account, market, price.add(BigDecimal.ONE))
         .subtract(equity(leg, account, market, price));
+  }
+
+  private static BigDecimal price(CloseOutLeg leg, Market market) {
+    return market.value(market.parameters(leg.instrument()).factors().price());
+  }
+
+  /** What equity is per price, times the price: of a balance all that it is worth. */
+  private static BigDecimal worth(CloseOutLeg leg, Account account, Market market) {
+    return leg.kind() == LegKind.POSITION
+        ? perPrice(leg, account, market).multiply(price(leg, market))
+        : ReferenceEvaluator.value(alone(leg, account), market).equity();
   }
 
   private static BigDecimal equity(
@@ -98,6 +111,6 @@ public final class ClosedOut {
   private static Market at(Market market, CloseOutLeg leg, BigDecimal price) {
     return new PlainMarket()
         .put(market.parameters(leg.instrument()))
-        .put(leg.instrument(), new AcceptedPrice(price, 1, 0));
+        .put(market.parameters(leg.instrument()).factors().price(), new AcceptedPrice(price, 1, 0));
   }
 }

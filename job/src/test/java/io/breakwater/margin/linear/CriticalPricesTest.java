@@ -59,7 +59,7 @@ class CriticalPricesTest {
   }
 
   /** One account with one price that is tried. */
-  private record Probe(long seed, Account account, FixedMarket market, String instrument) {
+  private record Probe(long seed, Account account, FixedMarket market, String factor) {
 
     boolean isSafe(BigDecimal price) {
       if (!account.owes()) {
@@ -72,7 +72,7 @@ class CriticalPricesTest {
     }
 
     private Valuation valueAt(BigDecimal price) {
-      return ReferenceEvaluator.value(account, market.withPrice(instrument, price));
+      return ReferenceEvaluator.value(account, Along.at(market, factor, price));
     }
 
     void assertEnds(PriceInterval safe) {
@@ -102,7 +102,7 @@ class CriticalPricesTest {
         BigDecimal price = new BigDecimal(Math.pow(10, random.nextDouble(-6, 9)));
         assertThat(isSafe(price)).as("at %s, %s", price, this).isFalse();
       }
-      assertThat(isSafe(market.price(instrument))).as("%s", this).isFalse();
+      assertThat(isSafe(market.value(factor))).as("%s", this).isFalse();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.breakwater.margin.linear;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
+import io.breakwater.margin.model.Arrival;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
@@ -60,11 +61,11 @@ public final class RandomAccounts {
         if (instrument.kind().isAsset()) {
           addBalances(balances, instrument, price);
         } else {
-          addLegs(positions, instrument, price);
+          addLegs(positions, instrument, price, market.scale(instrument.factors().price()));
         }
       }
     }
-    Account broke = new Account(id, BigDecimal.ZERO, balances, positions);
+    Account broke = Arrival.of(new Account(id, BigDecimal.ZERO, balances, positions), market);
     return withCash(broke, cash(broke, market));
   }
 
@@ -87,22 +88,29 @@ public final class RandomAccounts {
       List<Balance> balances, InstrumentParameters instrument, BigDecimal price) {
     for (BalanceSide side : BalanceSide.values()) {
       if (random.nextInt(5) < 3) {
-        balances.add(Balance.of(instrument.id(), side, amount(price)));
+        balances.add(new Balance(instrument.id(), side, amount(price), index(instrument, side)));
       }
     }
   }
 
+  /** Where it grows: stated at an index, or at the one that stands. */
+  private BigDecimal index(InstrumentParameters instrument, BalanceSide side) {
+    return instrument.factors().index(side) == null || random.nextBoolean()
+        ? null
+        : RandomMarkets.accepted(0.2 + 2 * random.nextDouble(), Decimals.SCALE);
+  }
+
   private void addLegs(
-      List<Position> positions, InstrumentParameters instrument, BigDecimal price) {
+      List<Position> positions, InstrumentParameters instrument, BigDecimal price, int scale) {
     if (random.nextInt(ONE_OF_MANY) == 0) {
-      addManyLegs(positions, instrument, price);
+      addManyLegs(positions, instrument, price, scale);
       return;
     }
     int legs = Math.max(1, random.nextInt(-2, 4));
     BigDecimal hedged = amount(price);
     for (int leg = 0; leg < legs; leg++) {
       BigDecimal size = size(instrument, price, hedged);
-      BigDecimal entry = entry(instrument, price);
+      BigDecimal entry = entry(instrument, price, scale);
       positions.add(
           new Position(
               instrument.id(),
@@ -118,12 +126,12 @@ public final class RandomAccounts {
    * that a sum in floating point can meet.
    */
   private void addManyLegs(
-      List<Position> positions, InstrumentParameters instrument, BigDecimal price) {
+      List<Position> positions, InstrumentParameters instrument, BigDecimal price, int scale) {
     int legs = random.nextInt(2, MOST_LEGS);
     boolean alike = random.nextBoolean();
     BigDecimal net = BigDecimal.ZERO;
     BigDecimal size = amount(price).min(LARGEST_OF_MANY);
-    BigDecimal entry = entry(instrument, price);
+    BigDecimal entry = entry(instrument, price, scale);
     for (int leg = 1; leg < legs; leg++) {
       size = alike ? size : amount(price).min(LARGEST_OF_MANY);
       BigDecimal signed = alike || random.nextBoolean() ? size : size.negate();
@@ -168,7 +176,7 @@ public final class RandomAccounts {
         .min(BigDecimal.TEN.pow(19));
   }
 
-  private BigDecimal entry(InstrumentParameters instrument, BigDecimal price) {
+  private BigDecimal entry(InstrumentParameters instrument, BigDecimal price, int scale) {
     boolean inverse = instrument.kind() == InstrumentKind.INVERSE_PERPETUAL;
     if (random.nextInt(3) == 0) {
       return inverse
@@ -179,7 +187,7 @@ public final class RandomAccounts {
       return RandomMarkets.anyMagnitude(random);
     }
     double near = price.doubleValue() * (0.5 + random.nextDouble());
-    return RandomMarkets.accepted(near, instrument);
+    return RandomMarkets.accepted(near, scale);
   }
 
   /** Such that equity over requirement lies anywhere from −0.5 to 2.5, and sometimes zero. */

@@ -2,7 +2,9 @@ package io.breakwater.margin.linear;
 
 import io.breakwater.margin.Samples;
 import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginBasis;
@@ -10,11 +12,14 @@ import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.TierTable;
+import io.breakwater.oracle.Product;
 import io.breakwater.value.Decimals;
+import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +29,9 @@ import java.util.random.RandomGenerator;
  * Seeded instruments, policies and prices, chosen where rules meet: rates and weights at which a
  * slope is zero or changes sign, tier bounds that are whole multiples of the price, every policy
  * with and without equality and hysteresis. Every other instrument is of any magnitude: price
- * scales of 0 to 18, prices of 1 to 2^63 − 1 units, tier bounds of 1e-18 to 1e19.
+ * scales of 0 to 18, prices of 1 to 2^63 − 1 units, tier bounds of 1e-18 to 1e19. Some instruments
+ * share a factor, some are priced by a rate times a factor that others may hold too, and balances
+ * of some assets grow with an index.
  */
 public final class RandomMarkets {
   private static final BigDecimal[] RATES =
@@ -65,17 +72,77 @@ public final class RandomMarkets {
 
   /** A market of 1 to {@code most} instruments, I0, I1, … */
   public FixedMarket upTo(int most) {
-    Map<String, InstrumentParameters> instruments = new HashMap<>();
-    Map<String, BigDecimal> prices = new HashMap<>();
+    FixedMarket market =
+        new FixedMarket(Map.of(), Map.of(), Map.of(), Map.of(), Samples.policy(terms()));
     int count = 1 + random.nextInt(most);
     for (int i = 0; i < count; i++) {
-      String id = "I" + i;
-      int priceScale = random.nextInt(random.nextBoolean() ? 5 : Decimals.SCALE + 1);
-      BigDecimal price = anyPrice(priceScale);
-      instruments.put(id, instrument(id, priceScale, price));
-      prices.put(id, price);
+      market = withInstrument(market, i);
     }
-    return new FixedMarket(instruments, prices, Samples.policy(terms()));
+    return market;
+  }
+
+  /** A market in which every instrument has a factor of its own, and nothing is derived. */
+  public FixedMarket apartUpTo(int most) {
+    FixedMarket market = upTo(most);
+    while (market.instruments().values().stream().anyMatch(RandomMarkets::isNotApart)) {
+      market = upTo(most);
+    }
+    return market;
+  }
+
+  private static boolean isNotApart(InstrumentParameters instrument) {
+    return !instrument.factors().equals(InstrumentFactors.own(instrument.id()));
+  }
+
+  private FixedMarket withInstrument(FixedMarket before, int number) {
+    String id = "I" + number;
+    FixedMarket market = before;
+    List<String> priced = List.copyOf(before.factors());
+    int choice = priced.isEmpty() ? 0 : random.nextInt(10);
+    String price = id;
+    int priceScale = PriceScale.UNSTATED;
+    if (choice < 6) {
+      priceScale = random.nextInt(random.nextBoolean() ? 5 : Decimals.SCALE + 1);
+      market = market.withPrice(id, anyPrice(priceScale)).withScale(id, priceScale);
+    } else {
+      price = oneOf(before.instruments().values()).factors().price();
+      if (choice >= 8) {
+        market = withRate(market, "R" + number);
+        market = withProduct(market, "P" + number, new Product(price, "R" + number));
+        price = market.product("P" + number) == null ? price : "P" + number;
+      }
+    }
+    InstrumentKind kind = KINDS[random.nextInt(KINDS.length)];
+    String borrow = kind.isAsset() && random.nextInt(3) == 0 ? "B" + number : null;
+    String supply = kind.isAsset() && random.nextInt(3) == 0 ? "S" + number : null;
+    InstrumentFactors factors = new InstrumentFactors(price, borrow, supply);
+    for (BalanceSide side : BalanceSide.values()) {
+      Product grown = factors.grown(side);
+      if (grown != null) {
+        market = withProduct(withRate(market, grown.right()), grown.impliedId(), grown);
+      }
+    }
+    InstrumentFactors told =
+        new InstrumentFactors(
+            price,
+            borrow == null || market.product(factors.of(BalanceSide.DEBT)) == null ? null : borrow,
+            supply == null || market.product(factors.of(BalanceSide.DEPOSIT)) == null
+                ? null
+                : supply);
+    return market.with(instrument(id, kind, told, priceScale, market.value(price)));
+  }
+
+  /** A factor of about 1, as rates and indexes are. */
+  private FixedMarket withRate(FixedMarket market, String id) {
+    int scale = random.nextInt(3, Decimals.SCALE);
+    return market.withPrice(id, onGrid(0.5 + random.nextDouble(), scale)).withScale(id, scale);
+  }
+
+  /** The same market where a long cannot hold the product. */
+  private FixedMarket withProduct(FixedMarket market, String id, Product product) {
+    BigDecimal value = market.value(product.left()).multiply(market.value(product.right()));
+    FixedMarket with = market.with(id, product, PriceScale.setBy(value));
+    return with.isWhole() ? with : market;
   }
 
   /** The same market with some prices moved: a little, by much, or to anything. */
@@ -83,22 +150,24 @@ public final class RandomMarkets {
     double spread = new double[] {0.001, 0.05, 0.5}[random.nextInt(3)];
     boolean anything = random.nextInt(5) == 0;
     Map<String, BigDecimal> prices = new HashMap<>();
-    for (InstrumentParameters instrument : market.instruments().values()) {
+    for (String factor : market.prices().keySet()) {
       if (random.nextBoolean()) {
-        double price = market.price(instrument.id()).doubleValue();
+        int scale = market.scale(factor);
+        double price = market.value(factor).doubleValue();
         BigDecimal next =
             anything
-                ? anyPrice(instrument.priceScale())
-                : accepted(price * Math.exp(spread * random.nextGaussian()), instrument);
-        prices.put(instrument.id(), next);
+                ? anyPrice(scale)
+                : onGrid(price * Math.exp(spread * random.nextGaussian()), scale);
+        prices.put(factor, next);
       }
     }
-    return market.withPrices(prices);
+    FixedMarket moved = market.withPrices(prices);
+    return moved.isWhole() ? moved : market;
   }
 
-  /** A price as it would be accepted: rounded to the price scale, above zero. */
-  static BigDecimal accepted(double price, InstrumentParameters instrument) {
-    return onGrid(price, instrument.priceScale());
+  /** A price as it would be accepted: rounded to a scale, above zero. */
+  static BigDecimal accepted(double price, int scale) {
+    return onGrid(price, scale);
   }
 
   private BigDecimal anyPrice(int priceScale) {
@@ -140,8 +209,8 @@ public final class RandomMarkets {
     return LARGEST_UNITS.movePointLeft(priceScale);
   }
 
-  private InstrumentParameters instrument(String id, int priceScale, BigDecimal price) {
-    InstrumentKind kind = KINDS[random.nextInt(KINDS.length)];
+  private InstrumentParameters instrument(
+      String id, InstrumentKind kind, InstrumentFactors factors, int priceScale, BigDecimal price) {
     TierTable tiers = kind.isAsset() ? TierTable.EMPTY : tiers(price);
     MarginBasis basis = random.nextInt(4) == 0 ? MarginBasis.ENTRY : MarginBasis.MARK;
     BigDecimal flat = BigDecimal.valueOf(Math.max(0, random.nextInt(-200, 100)), 1);
@@ -154,7 +223,7 @@ public final class RandomMarkets {
             oneOf(DEPOSIT_WEIGHTS),
             oneOf(DEBT_WEIGHTS),
             BigDecimal.ZERO);
-    return new InstrumentParameters(id, kind, priceScale, 1, rules, List.of());
+    return new InstrumentParameters(id, kind, factors, priceScale, 1, rules, List.of());
   }
 
   private TierTable tiers(BigDecimal price) {
@@ -197,6 +266,10 @@ public final class RandomMarkets {
     }
     return new PolicyTerms(
         thresholds[0], thresholds[1], thresholds[2], thresholds[3], atEquality, CloseOutRule.FULL);
+  }
+
+  private <T> T oneOf(Collection<T> choices) {
+    return List.copyOf(choices).get(random.nextInt(choices.size()));
   }
 
   private BigDecimal oneOf(BigDecimal[] choices) {

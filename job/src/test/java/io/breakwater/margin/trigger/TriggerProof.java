@@ -58,24 +58,35 @@ public final class TriggerProof {
         case POSITION ->
             positions.add(
                 new Position(leg.instrument(), leg.leg(), leg.size(), leg.entryPrice(), null));
-        case DEPOSIT -> balances.add(Balance.of(leg.instrument(), BalanceSide.DEPOSIT, leg.size()));
-        case DEBT ->
-            balances.add(Balance.of(leg.instrument(), BalanceSide.DEBT, leg.size().negate()));
+        case DEPOSIT -> balances.add(balance(leg, BalanceSide.DEPOSIT, leg.size()));
+        case DEBT -> balances.add(balance(leg, BalanceSide.DEBT, leg.size().negate()));
       }
     }
     return new Account(trigger.account(), trigger.cash(), balances, positions);
   }
 
+  private static Balance balance(TriggerLeg leg, BalanceSide side, BigDecimal amount) {
+    return new Balance(leg.instrument(), side, amount, leg.index());
+  }
+
   private static PlainMarket market(LiquidationTrigger trigger, Rules rules) {
     PlainMarket market = new PlainMarket();
+    for (TriggerFactor factor : trigger.factors()) {
+      market.put(
+          factor.factor(),
+          new AcceptedPrice(
+              factor.value(), factor.validity(), factor.sequence(), factor.publishTime()));
+    }
     for (TriggerLeg leg : trigger.legs()) {
-      AcceptedPrice quote = new AcceptedPrice(leg.price(), leg.priceSequence(), leg.publishTime());
-      AcceptedPrice known = market.quote(leg.instrument());
-      assertThat(known == null || known.equals(quote))
-          .as("one price of %s in all legs of %s", leg.instrument(), trigger)
-          .isTrue();
-      market.put(leg.instrument(), quote);
-      market.put(rules.parameters(leg.instrument(), leg.parametersVersion()));
+      InstrumentParameters instrument = rules.parameters(leg.instrument(), leg.parametersVersion());
+      market.put(instrument);
+      AcceptedPrice price = market.quote(instrument.factors().price());
+      assertThat(
+              new AcceptedPrice(
+                  leg.price(), price.validity(), leg.priceSequence(), leg.publishTime()))
+          .as("price of %s in %s", leg.instrument(), trigger)
+          .isEqualTo(price);
+      assertThat(market.quote(leg.factor())).as("%s in %s", leg, trigger).isNotNull();
     }
     return market.put(rules.policy(trigger.policyId(), trigger.policyVersion()));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.fast.CompactAccount;
+import io.breakwater.margin.fast.FloatMarket;
 import io.breakwater.margin.fast.FloatMarkets;
 import io.breakwater.margin.fast.Screen;
 import io.breakwater.margin.linear.RandomAccounts;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MirrorTest {
@@ -27,7 +29,7 @@ class MirrorTest {
   private static final int ACCOUNTS = 40;
 
   /** What the mirror should hold of one account, which is null while it is pending. */
-  private record Held(Account account, Level level, int[] instruments) {}
+  private record Held(Account account, Level level, int[] factors) {}
 
   @Test
   void holdsWhatWasPutLastWhateverCameAndWent() {
@@ -35,8 +37,9 @@ class MirrorTest {
       SplittableRandom random = new SplittableRandom(seed);
       FixedMarket market = new RandomMarkets(random).upTo(8);
       RandomAccounts accounts = new RandomAccounts(random);
-      Screen screen = screenOf(market);
-      Mirror mirror = new Mirror();
+      FloatMarket numbers = FloatMarkets.of(market);
+      Screen screen = new Screen(numbers);
+      Mirror mirror = new Mirror(numbers);
       Map<String, Held> model = new HashMap<>();
       for (int step = 0; step < STEPS; step++) {
         String id = "account " + random.nextInt(ACCOUNTS);
@@ -54,9 +57,9 @@ class MirrorTest {
           default -> {
             Account account = accounts.in(market, id);
             CompactAccount compact = CompactAccount.of(account, market);
-            int[] instruments = indexes(compact);
-            mirror.put(id, Standing.at(level, 1, 1), compact, instruments);
-            model.put(id, new Held(account, level, instruments));
+            int[] pricings = FloatMarkets.pricings(numbers, market, compact);
+            mirror.put(id, Standing.at(level, 1, 1), compact, pricings);
+            model.put(id, new Held(account, level, factors(market, compact)));
           }
         }
       }
@@ -75,9 +78,9 @@ class MirrorTest {
           int slot = mirror.find(id);
           assertThat(mirror.isUsed(slot)).as("seed %s, %s", seed, id).isTrue();
           assertThat(mirror.level(slot)).as("seed %s, %s", seed, id).isEqualTo(held.level().code());
-          assertThat(instruments(mirror, slot))
+          assertThat(factors(mirror, slot))
               .as("seed %s, %s", seed, id)
-              .containsExactly(held.instruments());
+              .containsExactly(held.factors());
           assertThat(mirror.isPending(slot)).isEqualTo(held.account() == null);
           if (held.account() != null) {
             assertScreened(seed, screen.level(mirror.view(slot)), held, market);
@@ -94,13 +97,17 @@ class MirrorTest {
   }
 
   @Test
-  void holdsAnswersForEachInstrumentOfAnAccountAndNoOther() {
-    Mirror mirror = new Mirror();
-    mirror.put("other", Standing.FIRST, compact(1), new int[] {7});
-    int slot = mirror.put("a", Standing.FIRST, compact(2), new int[] {2, 5});
+  void answersForEachInstrumentAndFactorOfAnAccountAndNoOther() {
+    FloatMarket numbers = new FloatMarket();
+    Mirror mirror = new Mirror(numbers);
+    mirror.put("other", Standing.FIRST, compact(1), new int[] {numbers.pricing(17, 7)});
+    int[] pricings = {numbers.pricing(12, 2), numbers.pricing(15, 5)};
+    int slot = mirror.put("a", Standing.FIRST, compact(2), pricings);
 
     assertThat(List.of(2, 5)).allMatch(instrument -> mirror.holds(slot, instrument));
     assertThat(List.of(0, 3, 7)).noneMatch(instrument -> mirror.holds(slot, instrument));
+    assertThat(List.of(12, 15)).allMatch(factor -> mirror.restsOn(slot, factor));
+    assertThat(List.of(2, 5, 17)).noneMatch(factor -> mirror.restsOn(slot, factor));
   }
 
   private static CompactAccount compact(int elements) {
@@ -109,13 +116,14 @@ class MirrorTest {
         elements,
         0,
         new String[elements],
+        new String[elements],
         new double[elements],
         new double[elements]);
   }
 
   @Test
   void countsThoseWhoseLevelWasNotTriggeredOf() {
-    Mirror mirror = new Mirror();
+    Mirror mirror = new Mirror(new FloatMarket());
     int slot = mirror.put("a", Standing.at(Level.BANKRUPT, 1, 1), compact(1), new int[] {0});
     mirror.putPending("b", heldAt(Level.LIQUIDATABLE));
     assertThat(mirror.heldCount()).isEqualTo(1);
@@ -137,6 +145,7 @@ class MirrorTest {
     Mirror[] mirror = new Mirror[1];
     mirror[0] =
         new Mirror(
+            new FloatMarket(),
             slot ->
                 seen.add(
                     mirror[0].id(slot)
@@ -158,19 +167,13 @@ class MirrorTest {
             "a at HEALTHY of 2", "a at SEVERE of 2", "a at WARNING of 1", "a at WARNING of 0");
   }
 
-  private static int[] instruments(Mirror mirror, int slot) {
-    List<Integer> instruments = new ArrayList<>();
-    for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
-      instruments.add(mirror.instrument(place));
-    }
-    return instruments.stream().mapToInt(Integer::intValue).toArray();
+  private static int[] factors(Mirror mirror, int slot) {
+    return IntStream.range(mirror.from(slot), mirror.to(slot)).map(mirror::factor).toArray();
   }
 
-  private static int[] indexes(CompactAccount compact) {
-    return Arrays.stream(compact.instruments()).mapToInt(FloatMarkets::index).toArray();
-  }
-
-  private static Screen screenOf(FixedMarket market) {
-    return new Screen(FloatMarkets.of(market));
+  private static int[] factors(FixedMarket market, CompactAccount compact) {
+    return Arrays.stream(compact.factors())
+        .mapToInt(factor -> FloatMarkets.factor(market, factor))
+        .toArray();
   }
 }

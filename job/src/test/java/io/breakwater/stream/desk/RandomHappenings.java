@@ -12,21 +12,37 @@ import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketInput;
+import io.breakwater.stream.event.PolicyUpdate;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.order.MarketOrder;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * A seeded stream of everything that can happen: prices that creep, jump, stand, and swing around
  * thresholds that accounts hit exactly; parameters and policies that change or come late; updates
- * whole and in part, late, twice, contradicting, for accounts that close and open again.
+ * whole and in part, late, twice, contradicting, for accounts that close and open again. Factors
+ * are shared, derive from others, and have parameters that change too.
+ *
+ * <p>What comes is put in order by {@link MarketOrder}, as the job does.
  */
 final class RandomHappenings {
   private static final String POLICY = "policy";
@@ -37,8 +53,9 @@ final class RandomHappenings {
   private final RandomAccounts randomAccounts;
   private final String[] ids;
   private final List<String> instruments;
-  private final Map<String, Integer> integers = new HashMap<>();
-  private final Map<String, Long> prices = new HashMap<>();
+  private final List<String> products;
+  private final Set<String> sent = new HashSet<>();
+  private final Map<String, BigDecimal> before = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<String, Account> newest = new HashMap<>();
@@ -48,8 +65,12 @@ final class RandomHappenings {
   private FixedMarket market;
   private boolean policyKnown;
   private long policyVersion;
-  private long marketSequence;
+  private long inputs;
+  private final MarketOrder order = new MarketOrder(POLICY, new Emitter());
+  private MarketInput input;
   private long priceSequence;
+  private int declared;
+  private int introduced;
   private long time = 1_700_000_000_000_000L;
 
   RandomHappenings(SplittableRandom random, int accounts, int mostInstruments) {
@@ -59,6 +80,8 @@ final class RandomHappenings {
     this.market = markets.upTo(mostInstruments);
     this.instruments = new ArrayList<>(market.instruments().keySet());
     this.instruments.sort(null);
+    this.products = new ArrayList<>(market.factors());
+    this.products.removeIf(market.instruments()::containsKey);
     this.ids = new String[accounts];
     for (int i = 0; i < accounts; i++) {
       ids[i] = "account-" + (i % 7 == 0 ? "é" : "") + i;
@@ -75,16 +98,20 @@ final class RandomHappenings {
 
   private void make() {
     int choice = random.nextInt(100);
-    if (integers.size() < instruments.size() && choice < 15) {
-      changeInstrument(instruments.get(integers.size()));
-    } else if (!policyKnown && choice < 25 || choice == 99) {
+    if (introduced < instruments.size() && choice < 15) {
+      changeInstrument(instruments.get(introduced++));
+    } else if (declared < products.size() && choice < 25) {
+      changeFactor(products.get(declared++));
+    } else if (!policyKnown && choice < 35 || choice == 99) {
       changePolicy();
-    } else if (choice >= 97) {
-      changeInstrument(anyOf(instruments));
+    } else if (choice == 98) {
+      changeInstrument(instruments.get(random.nextInt(Math.max(1, introduced))));
+    } else if (choice >= 95) {
+      changeFactor(products.isEmpty() ? null : anyOf(products));
     } else if (choice >= 60) {
       updateAccount(ids[random.nextInt(ids.length)]);
     } else {
-      movePrice(anyOf(instruments));
+      movePrice(anyOf(List.copyOf(market.prices().keySet())));
     }
   }
 
@@ -94,29 +121,87 @@ final class RandomHappenings {
 
   private void changeInstrument(String id) {
     InstrumentParameters known = market.parameters(id);
-    long version = versions.merge(id, 1L, Long::sum);
+    boolean own = known.factors().price().equals(id);
+    int scale = own ? finer(id) : known.priceScale();
     InstrumentParameters changed =
         new InstrumentParameters(
-            id, known.kind(), restatedScale(known), version, otherRules(known), List.of());
-    Map<String, InstrumentParameters> all = new HashMap<>(market.instruments());
-    all.put(id, changed);
-    market = new FixedMarket(all, market.prices(), market.policy());
-    integers.putIfAbsent(id, integers.size());
-    next.add(
-        new Happening.Market(
-            new MarketEvent.InstrumentChange(++marketSequence, time, integers.get(id), changed)));
+            id,
+            known.kind(),
+            known.factors(),
+            scale,
+            versions.merge(id, 1L, Long::sum),
+            sent.contains(id) ? otherRules(known) : known.inForce(),
+            List.of());
+    sent.add(id);
+    market = own ? market.with(changed).withScale(id, scale) : market.with(changed);
+    apply(new MarketInput.OfInstrument(new InstrumentUpdate(changed, time, origin())));
+  }
+
+  /** States the scale of a factor that is no instrument's own, and what it derives from. */
+  private void changeFactor(String id) {
+    if (id == null) {
+      return;
+    }
+    Product product = market.product(id);
+    int scale = finer(id);
+    boolean states = product == null || random.nextBoolean();
+    RiskFactorParameters parameters =
+        new RiskFactorParameters(
+            id,
+            FactorKind.PRICE,
+            product,
+            versions.merge("factor " + id, 1L, Long::sum),
+            states ? new FactorTerms(scale) : FactorTerms.UNSTATED,
+            List.of());
+    market = states ? market.withScale(id, scale) : market;
+    apply(new MarketInput.OfFactor(new FactorUpdate(parameters, time, origin())));
   }
 
   /** A scale that is finer by up to two digits now and then, while there is room. */
-  private int restatedScale(InstrumentParameters known) {
-    int finer = random.nextInt(4) == 0 ? random.nextInt(3) : 0;
-    long factor = (long) Math.pow(10, finer);
-    long now = units(market.price(known.id()), known);
-    if (known.priceScale() + finer > 18 || now > Long.MAX_VALUE / 1_000_000) {
-      return known.priceScale();
+  private int finer(String factor) {
+    int scale = market.scale(factor);
+    int finer = random.nextInt(2) == 0 ? random.nextInt(3) : 0;
+    BigDecimal units = market.value(factor).movePointRight(scale);
+    boolean hasRoom = units.compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 1_000_000)) <= 0;
+    return scale + finer > 18 || !hasRoom ? scale : scale + finer;
+  }
+
+  private Origin origin() {
+    return new Origin("script", 0, ++inputs, new byte[0]);
+  }
+
+  private void apply(MarketInput made) {
+    input = made;
+    order.apply(made, time);
+  }
+
+  /** What the order says of an input happens; the first of it stands for the input. */
+  private final class Emitter implements MarketOrder.Output {
+    @Override
+    public void event(MarketEvent event) {
+      next.add(new Happening.Market(event, input));
+      input = null;
     }
-    prices.computeIfPresent(known.id(), (id, before) -> before * factor);
-    return known.priceScale() + finer;
+
+    @Override
+    public void rejected(RejectedRecord rejected) {
+      throw new IllegalStateException(rejected.message());
+    }
+
+    @Override
+    public void older() {
+      throw new IllegalStateException("versions grow here");
+    }
+
+    @Override
+    public void repeated() {
+      throw new IllegalStateException("versions grow here");
+    }
+
+    @Override
+    public void unknownInstrument(OraclePrice price) {
+      // It waits, and happens when its factor is named.
+    }
   }
 
   /** Rules of a random instrument that is of the same kind. */
@@ -138,27 +223,30 @@ final class RandomHappenings {
             policyKnown ? markets.upTo(1).policy().inForce() : market.policy().inForce(),
             List.of());
     policyKnown = true;
-    market = new FixedMarket(market.instruments(), market.prices(), policy);
-    next.add(new Happening.Market(new MarketEvent.PolicyChange(++marketSequence, time, policy)));
+    market = market.with(policy);
+    apply(new MarketInput.OfPolicy(new PolicyUpdate(policy, time, origin())));
   }
 
-  private void movePrice(String id) {
-    if (!integers.containsKey(id)) {
+  private void movePrice(String factor) {
+    if (random.nextInt(10) > 0 && !isNamed(factor)) {
       return;
     }
-    InstrumentParameters instrument = market.parameters(id);
-    long now = units(market.price(id), instrument);
-    long before = prices.getOrDefault(id, now);
+    int scale = market.scale(factor);
+    long now = units(market.value(factor), scale);
     double spread = random.nextInt(6) == 0 ? 0.4 : 0.003;
     long moved =
         switch (random.nextInt(8)) {
           case 0 -> now;
           case 1 -> above(now);
           case 2 -> now - 1;
-          case 3 -> before;
+          case 3 -> units(before.getOrDefault(factor, market.value(factor)), scale);
           default -> Math.round(now * Math.exp(spread * gaussian()));
         };
-    price(instrument, now, Math.max(1, moved));
+    price(factor, Math.max(1, moved));
+  }
+
+  private boolean isNamed(String factor) {
+    return sent.contains(factor) || products.subList(0, declared).contains(factor);
   }
 
   /** One unit more, where there is one. */
@@ -170,27 +258,21 @@ final class RandomHappenings {
     return random.nextGaussian();
   }
 
-  private void price(InstrumentParameters instrument, long before, long units) {
-    prices.put(instrument.id(), before);
-    BigDecimal value = BigDecimal.valueOf(units, instrument.priceScale());
-    market = market.withPrice(instrument.id(), value);
-    next.add(
-        new Happening.Market(
-            new MarketEvent.PriceChange(
-                ++marketSequence,
-                time,
-                integers.get(instrument.id()),
-                units,
-                instrument.priceScale(),
-                ++priceSequence,
-                time)));
+  private void price(String factor, long units) {
+    before.put(factor, market.value(factor));
+    BigDecimal value = BigDecimal.valueOf(units, market.scale(factor));
+    FixedMarket moved = market.withPrice(factor, value);
+    if (!moved.isWhole() && random.nextInt(20) > 0) {
+      return;
+    }
+    market = moved.isWhole() ? moved : market;
+    apply(
+        new MarketInput.OfPrice(
+            new OraclePrice(factor, null, "source", value, null, time, ++priceSequence, origin())));
   }
 
-  private static long units(BigDecimal price, InstrumentParameters instrument) {
-    return price
-        .setScale(instrument.priceScale(), RoundingMode.HALF_EVEN)
-        .unscaledValue()
-        .longValueExact();
+  private static long units(BigDecimal price, int scale) {
+    return price.setScale(scale, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
   }
 
   private void updateAccount(String id) {
@@ -206,12 +288,21 @@ final class RandomHappenings {
   }
 
   private void snapshot(Account whole) {
-    Account account = withWhatNobodyKnows(whole);
+    Account account = withWhatNobodyKnows(asTold(whole));
     newest.put(account.id(), account);
     send(
         account.id(),
         nextSequence(account.id()),
         new AccountChange.Snapshot(account.cash(), account.balances(), account.positions()));
+  }
+
+  /** Without the indexes at which balances arrive: nobody tells them. */
+  private static Account asTold(Account account) {
+    return new Account(
+        account.id(),
+        account.cash(),
+        account.balances().stream().map(balance -> balance.arrivedAt(null)).toList(),
+        account.positions());
   }
 
   /** Now and then with a deposit, or a debt, of an instrument that never comes. */
@@ -229,12 +320,11 @@ final class RandomHappenings {
   private void snapshotAtThreshold(String id) {
     Account account = randomAccounts.atThreshold(randomAccounts.in(market, id), market);
     snapshot(account);
-    String swinging = anyOf(instruments);
-    if (integers.containsKey(swinging)) {
-      InstrumentParameters instrument = market.parameters(swinging);
-      long here = units(market.price(swinging), instrument);
+    String swinging = anyOf(List.copyOf(market.prices().keySet()));
+    if (isNamed(swinging)) {
+      long here = units(market.value(swinging), market.scale(swinging));
       for (long there : new long[] {above(here), here, Math.max(1, here - 1), here}) {
-        price(instrument, here, there);
+        price(swinging, there);
       }
     }
   }
@@ -263,7 +353,7 @@ final class RandomHappenings {
   }
 
   private void part(String id) {
-    Account other = randomAccounts.in(market, id);
+    Account other = asTold(randomAccounts.in(market, id));
     Account known = newest.getOrDefault(id, other);
     long sequence = nextSequence(id);
     switch (random.nextInt(6)) {

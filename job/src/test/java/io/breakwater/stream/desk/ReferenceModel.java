@@ -11,6 +11,7 @@ import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.linear.ReferenceEvaluator;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
@@ -18,6 +19,8 @@ import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerProof;
+import io.breakwater.oracle.RiskFactor;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.stream.event.MarketEvent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +68,7 @@ public final class ReferenceModel implements TriggerProof.Rules {
   private final TreeMap<String, State> accounts =
       new TreeMap<>((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
   private final PlainMarket market = new PlainMarket();
+  private final DerivedValues derived = new DerivedValues(market);
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<String, InstrumentParameters> published = new HashMap<>();
   private final Map<String, RiskPolicy> policies = new HashMap<>();
@@ -115,27 +119,51 @@ public final class ReferenceModel implements TriggerProof.Rules {
   }
 
   private void apply(MarketEvent event) {
-    marketSequence = event.marketSequence();
-    decideAll(event.accept(new Application()), event.time());
+    Cause cause = event.accept(new Application());
+    if (event.isWhole()) {
+      marketSequence = event.marketSequence();
+      decideAll(cause, event.time());
+    }
   }
 
   /** Puts what has come into the market, and says what it is the cause of. */
   private final class Application implements MarketEvent.Visitor<Cause, RuntimeException> {
     @Override
     public Cause price(MarketEvent.PriceChange change) {
-      String name = names.get(change.instrument());
-      BigDecimal value = BigDecimal.valueOf(change.price(), change.priceScale());
-      AcceptedPrice quote = new AcceptedPrice(value, change.priceSequence(), change.publishTime());
+      String name = names.get(change.factor());
+      BigDecimal value = BigDecimal.valueOf(change.units(), change.scale());
+      AcceptedPrice quote = new AcceptedPrice(value, change.sequence(), change.publishTime());
       market.put(name, quote);
+      derived.follow();
       return Cause.price(name, quote);
+    }
+
+    @Override
+    public Cause named(MarketEvent.FactorsNamed event) {
+      for (RiskFactor factor : event.factors()) {
+        names.put(factor.integer(), factor.id());
+        if (factor.product() != null) {
+          market.put(factor.id(), factor.product());
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public Cause factor(MarketEvent.FactorChange change) {
+      RiskFactorParameters parameters = change.parameters();
+      derived.state(parameters.id(), parameters.inForce().scale());
+      derived.follow();
+      return Cause.parameters(parameters.id(), parameters.version());
     }
 
     @Override
     public Cause instrument(MarketEvent.InstrumentChange change) {
       InstrumentParameters parameters = change.parameters();
-      names.put(change.instrument(), parameters.id());
       published.put(parameters.id() + "@" + parameters.version(), parameters);
       market.put(parameters);
+      derived.state(parameters.id(), parameters.priceScale());
+      derived.follow();
       return Cause.parameters(parameters.id(), parameters.version());
     }
 
@@ -217,7 +245,26 @@ public final class ReferenceModel implements TriggerProof.Rules {
     }
   }
 
+  /** What does not say at which index it was stated was stated at the first that it has met. */
+  private void arrive(State state) {
+    state.record =
+        state.record.arrived(
+            balance -> {
+              InstrumentParameters instrument = market.parameters(balance.instrument());
+              if (instrument == null) {
+                return null;
+              }
+              String index =
+                  balance.side() == BalanceSide.DEBT
+                      ? instrument.factors().borrowIndex()
+                      : instrument.factors().supplyIndex();
+              return index == null ? null : market.value(index);
+            });
+    state.account = state.record.account(state.id);
+  }
+
   private void look(State state, Cause cause, long time) {
+    arrive(state);
     if (ReferenceEvaluator.counted(state.account, market).equals(state.account)) {
       state.uncountedSince = null;
       state.graceOver = false;

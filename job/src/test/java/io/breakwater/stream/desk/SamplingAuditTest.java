@@ -12,6 +12,7 @@ import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.Naming;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
 import java.util.List;
@@ -85,8 +86,9 @@ class SamplingAuditTest {
 
   private void open(MarginDesk desk) {
     desk.applyEvent(new MarketEvent.PolicyChange(++sequence, 0, Samples.policy(Samples.STRICT)));
-    desk.applyEvent(
-        new MarketEvent.InstrumentChange(++sequence, 0, 0, Samples.perpetual("BTC", "0", "0.01")));
+    MarketEvent btc =
+        new MarketEvent.InstrumentChange(++sequence, 0, 0, Samples.perpetual("BTC", "0", "0.01"));
+    new Naming().of(btc).forEach(desk::applyEvent);
     desk.applyEvent(price(HUNDRED));
     for (int i = 0; i < ACCOUNTS; i++) {
       AccountChange.Snapshot snapshot =

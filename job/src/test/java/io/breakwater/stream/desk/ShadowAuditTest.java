@@ -11,6 +11,7 @@ import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.stream.event.Inputs;
 import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.Naming;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ShadowAuditTest {
 
   @BeforeEach
   void anAccountIsLiquidatable() {
-    desk.applyEvent(Inputs.instrumentChange(1));
+    new Naming().of(Inputs.instrumentChange(1)).forEach(desk::applyEvent);
     desk.applyEvent(Inputs.policyChange(2));
     desk.applyEvent(Inputs.priceChange(3));
     desk.applyUpdate(Inputs.snapshot("a", 4, 1, "0.009", Samples.position("A", "1", "1")), 4);

@@ -68,6 +68,7 @@ abstract class WatchContract {
       assertThat(mirror.pendingCount()).as(where).isEqualTo(reference.pending());
       assertThat(mirror.heldCount()).as(where).isEqualTo(reference.held());
       assertThat(mirror.size()).as(where).isEqualTo(reference.open());
+      coverage.add(happening, run.decisions);
       coverage.add(run.decisions);
       run.decisions.clear();
       if (random.nextInt(150) == 0) {
@@ -148,6 +149,28 @@ abstract class WatchContract {
     private long reported;
     private long released;
     private long decisions;
+    private long severalMoved;
+    private long decidedOnSeveral;
+    private long decidedOnAnIndex;
+    private long recounted;
+
+    public void add(Happening happening, Decisions made) {
+      if (!(happening instanceof Happening.Market market)) {
+        return;
+      }
+      if (market.event() instanceof MarketEvent.PriceChange change && !change.derived().isEmpty()) {
+        severalMoved++;
+        decidedOnSeveral += made.transitions.size();
+        decidedOnAnIndex +=
+            made.transitions.stream()
+                .filter(told -> told.cause().type() == CauseType.PRICE)
+                .filter(told -> told.cause().factor().matches("[BS]\\d+"))
+                .count();
+      }
+      if (market.event() instanceof MarketEvent.FactorChange change) {
+        recounted += change.values().size();
+      }
+    }
 
     public void add(Decisions made) {
       for (HealthTransition transition : made.transitions) {
@@ -183,6 +206,10 @@ abstract class WatchContract {
       assertThat(released).as("accounts triggered when their grace was over").isGreaterThan(100);
       assertThat(rejected).as("contradictions").isGreaterThan(100);
       assertThat(decisions).as("accounts decided after events").isGreaterThan(1_000_000);
+      assertThat(severalMoved).as("events that move several factors").isGreaterThan(5_000);
+      assertThat(decidedOnSeveral).as("changes by such events").isGreaterThan(2_000);
+      assertThat(decidedOnAnIndex).as("changes by accrual").isGreaterThan(500);
+      assertThat(recounted).as("values that were counted anew").isGreaterThan(100);
     }
   }
 }

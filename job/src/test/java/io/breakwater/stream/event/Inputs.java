@@ -10,6 +10,7 @@ import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -32,25 +33,31 @@ public final class Inputs {
     return new Origin(topic, 0, offset, new byte[] {1});
   }
 
-  public static MarketInput price(String instrument, String value, long time, long sequence) {
-    return priceOf("source", instrument, value, time, sequence);
+  public static MarketInput price(String factor, String value, long time, long sequence) {
+    return priceOf("source", factor, value, time, sequence);
   }
 
   public static MarketInput priceOf(
-      String source, String instrument, String value, long time, long sequence) {
-    return new MarketInput.OfPrice(oracle(source, instrument, value, time, sequence));
+      String source, String factor, String value, long time, long sequence) {
+    return new MarketInput.OfPrice(oracle(source, factor, value, time, sequence));
   }
 
   public static OraclePrice oracle(
-      String source, String instrument, String value, long time, long sequence) {
+      String source, String factor, String value, long time, long sequence) {
     return new OraclePrice(
-        instrument,
+        factor,
+        null,
         source,
         new BigDecimal(value),
         null,
         time,
         sequence,
         origin("prices", sequence));
+  }
+
+  public static MarketInput factor(RiskFactorParameters parameters, long time) {
+    return new MarketInput.OfFactor(
+        new FactorUpdate(parameters, time, origin("risk-factors", parameters.version())));
   }
 
   public static MarketInput instrument(String id, long time, long version) {

@@ -99,10 +99,25 @@ class MarketOrderTest {
       apply(Inputs.price("BTC", value, 20, 1));
 
       MarketEvent.PriceChange first = (MarketEvent.PriceChange) events.get(1);
-      BigDecimal told = BigDecimal.valueOf(first.price(), first.priceScale());
-      assertThat(first.priceScale()).isEqualTo(scale);
+      BigDecimal told = BigDecimal.valueOf(first.units(), first.scale());
+      assertThat(first.scale()).isEqualTo(scale);
       assertThat(told.subtract(new BigDecimal(value)).abs().movePointRight(6))
           .isLessThanOrEqualTo(new BigDecimal(value));
+    }
+
+    @Test
+    void setTheScaleWhereTheLastParametersStateNone() {
+      apply(instrument(InstrumentKind.PERPETUAL, 4));
+      apply(
+          Inputs.instrument(
+              new InstrumentParameters(
+                  "BTC", InstrumentKind.PERPETUAL, PriceScale.UNSTATED, 2, Inputs.LOW, List.of()),
+              11));
+      restart();
+      apply(Inputs.price("BTC", "0.000012", 20, 1));
+
+      MarketEvent.PriceChange first = (MarketEvent.PriceChange) events.get(2);
+      assertThat(BigDecimal.valueOf(first.units(), first.scale())).isEqualByComparingTo("0.000012");
     }
 
     @Test
@@ -561,7 +576,7 @@ class MarketOrderTest {
         order.deferred(),
         order.waitingPrices(),
         order.records(),
-        order.instruments());
+        order.picture());
     order = restored;
   }
 

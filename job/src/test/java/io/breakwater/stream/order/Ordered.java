@@ -21,7 +21,9 @@ public final class Ordered implements MarketOrder.Output {
 
   @Override
   public void event(MarketEvent event) {
-    events.add(event);
+    if (event.isWhole()) {
+      events.add(event);
+    }
   }
 
   @Override
@@ -41,6 +43,6 @@ public final class Ordered implements MarketOrder.Output {
 
   @Override
   public void unknownInstrument(OraclePrice price) {
-    unknown.add(price.instrument());
+    unknown.add(price.factor());
   }
 }

@@ -22,6 +22,11 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
             Codecs.INSTRUMENT_PARAMETERS,
             Samples.INSTRUMENT_PARAMETERS,
             RandomValues::instrumentParameters),
+        new Format<>(Codecs.FACTOR_UPDATE, Samples.FACTOR_UPDATES, RandomValues::factorUpdate),
+        new Format<>(
+            Codecs.INBOUND_FACTOR,
+            Samples.inbound(Samples.FACTOR_UPDATES),
+            values -> values.inbound(values::factorUpdate)),
         new Format<>(
             Codecs.INSTRUMENT_UPDATE, Samples.INSTRUMENT_UPDATES, RandomValues::instrumentUpdate),
         new Format<>(Codecs.RISK_POLICY, Samples.RISK_POLICIES, RandomValues::riskPolicy),

@@ -12,6 +12,7 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
@@ -25,9 +26,18 @@ import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
+import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactor;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Validity;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -118,7 +128,49 @@ final class RandomValues {
 
   OraclePrice oraclePrice() {
     return new OraclePrice(
-        id(), id(), positive(), maybe(this::notNegative), number(), number(), origin());
+        id(),
+        maybe(this::factorKind),
+        id(),
+        positive(),
+        maybe(this::notNegative),
+        number(),
+        number(),
+        origin());
+  }
+
+  private FactorKind factorKind() {
+    FactorKind kind = any(FactorKind.class);
+    return kind.hasRules() ? kind : FactorKind.PRICE;
+  }
+
+  private Product operands() {
+    return new Product("left" + text(), "right" + text());
+  }
+
+  RiskFactorParameters riskFactorParameters() {
+    return new RiskFactorParameters(
+        id(),
+        factorKind(),
+        maybe(this::operands),
+        number(),
+        factorTerms(),
+        some(() -> new RiskFactorParameters.Scheduled(random.nextLong(), factorTerms())));
+  }
+
+  private FactorTerms factorTerms() {
+    return new FactorTerms(random.nextInt(-1, 19));
+  }
+
+  FactorUpdate factorUpdate() {
+    return new FactorUpdate(riskFactorParameters(), number(), origin());
+  }
+
+  private RiskFactor riskFactor() {
+    return new RiskFactor(random.nextInt(), id(), maybe(this::operands));
+  }
+
+  private FactorValue factorValue() {
+    return new FactorValue(random.nextInt(), number(), random.nextInt(19), random.nextBoolean());
   }
 
   private Position position() {
@@ -126,7 +178,13 @@ final class RandomValues {
   }
 
   private Balance balance() {
-    return new Balance(id(), any(BalanceSide.class), notNegative(), maybe(this::notNegative));
+    BigDecimal index = maybe(this::positive);
+    return new Balance(
+        id(),
+        any(BalanceSide.class),
+        notNegative(),
+        index,
+        index == null ? maybe(this::positive) : null);
   }
 
   private AccountChange change() {
@@ -192,8 +250,10 @@ final class RandomValues {
   InstrumentParameters instrumentParameters() {
     return new InstrumentParameters(
         id(),
-        any(InstrumentKind.class),
-        random.nextInt(19),
+        InstrumentKind.ASSET,
+        new InstrumentFactors(
+            "price" + text(), maybe(() -> "borrow" + text()), maybe(() -> "supply" + text())),
+        -1,
         number(),
         marginParameters(),
         some(() -> new InstrumentParameters.Scheduled(random.nextLong(), marginParameters())));
@@ -239,7 +299,8 @@ final class RandomValues {
   }
 
   MarketInput marketInput() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
+      case 3 -> new MarketInput.OfFactor(factorUpdate());
       case 0 -> new MarketInput.OfInstrument(instrumentUpdate());
       case 1 -> new MarketInput.OfPolicy(policyUpdate());
       default -> new MarketInput.OfPrice(oraclePrice());
@@ -247,10 +308,24 @@ final class RandomValues {
   }
 
   MarketEvent marketEvent() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
+      case 4 ->
+          new MarketEvent.FactorsNamed(
+              number(), number(), some(this::riskFactor), some(this::factorValue));
+      case 5 ->
+          new MarketEvent.FactorChange(
+              number(),
+              number(),
+              random.nextInt(),
+              riskFactorParameters(),
+              some(this::factorValue));
       case 0 ->
           new MarketEvent.InstrumentChange(
-              number(), number(), random.nextInt(), instrumentParameters());
+              number(),
+              number(),
+              random.nextInt(),
+              instrumentParameters(),
+              some(this::factorValue));
       case 1 -> new MarketEvent.PolicyChange(number(), number(), riskPolicy());
       case 2 -> new MarketEvent.EpochBegun(number(), number(), number());
       default ->
@@ -261,7 +336,8 @@ final class RandomValues {
               number(),
               random.nextInt(19),
               number(),
-              number());
+              number(),
+              some(this::factorValue));
     };
   }
 
@@ -299,6 +375,7 @@ final class RandomValues {
         decimal(),
         decimal(),
         some(this::triggerLeg),
+        some(this::triggerFactor),
         some(this::closeOutLeg),
         id(),
         number());
@@ -317,8 +394,21 @@ final class RandomValues {
         text(),
         decimal(),
         maybe(this::decimal),
+        maybe(this::positive),
+        id(),
         positive(),
         number(),
+        number(),
+        number());
+  }
+
+  private TriggerFactor triggerFactor() {
+    return new TriggerFactor(
+        id(),
+        positive(),
+        maybe(this::positive),
+        maybe(this::positive),
+        any(Validity.class),
         number(),
         number());
   }

@@ -12,6 +12,7 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
@@ -25,9 +26,18 @@ import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
+import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerLeg;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
+import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactor;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Validity;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -37,6 +47,7 @@ import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.value.Decimals;
 import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -66,6 +77,7 @@ final class Samples {
   private static final Balance DEPOSIT = Balance.of("ETH", BalanceSide.DEPOSIT, decimal("32"));
   private static final Balance DEBT =
       new Balance("USDC", BalanceSide.DEBT, decimal("1000.000001"), decimal("1.023"));
+  private static final Balance ARRIVED = DEPOSIT.arrivedAt(decimal("1.5"));
 
   static final List<AccountUpdate> ACCOUNT_UPDATES =
       Stream.of(
@@ -110,7 +122,8 @@ final class Samples {
                   new InstrumentParameters(
                       "ETH",
                       InstrumentKind.ASSET,
-                      18,
+                      new InstrumentFactors("ETH-USD", "ETH borrow", null),
+                      PriceScale.UNSTATED,
                       2,
                       ASSET,
                       List.of(
@@ -120,6 +133,25 @@ final class Samples {
                   .map(
                       kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())))
           .toList();
+
+  static final List<RiskFactorParameters> RISK_FACTOR_PARAMETERS =
+      List.of(
+          RiskFactorParameters.observed("ETH borrow", FactorKind.BORROW_INDEX),
+          new RiskFactorParameters(
+              "wstETH",
+              FactorKind.PRICE,
+              new Product("wstETH/ETH", "ETH"),
+              7,
+              new FactorTerms(8),
+              List.of(new RiskFactorParameters.Scheduled(TIME, FactorTerms.UNSTATED))));
+
+  static final List<FactorUpdate> FACTOR_UPDATES =
+      List.of(
+          new FactorUpdate(RISK_FACTOR_PARAMETERS.get(0), 0, Origin.NONE),
+          new FactorUpdate(RISK_FACTOR_PARAMETERS.get(1), TIME, ORIGIN));
+
+  private static final List<FactorValue> FACTOR_VALUES =
+      List.of(new FactorValue(3, Long.MAX_VALUE, 18, false), new FactorValue(0, 1, 0, true));
 
   static final List<InstrumentUpdate> INSTRUMENT_UPDATES =
       List.of(
@@ -161,6 +193,7 @@ final class Samples {
   static final List<MarketInput> MARKET_INPUTS =
       List.of(
           new MarketInput.OfPrice(ORACLE_PRICES.get(0)),
+          new MarketInput.OfFactor(FACTOR_UPDATES.get(1)),
           new MarketInput.OfInstrument(INSTRUMENT_UPDATES.get(0)),
           new MarketInput.OfPolicy(POLICY_UPDATES.get(1)));
 
@@ -169,7 +202,16 @@ final class Samples {
           new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 2, 17, TIME - 1),
           new MarketEvent.PriceChange(
               Long.MAX_VALUE, -1, Integer.MAX_VALUE, 1, 18, Long.MIN_VALUE, 0),
-          new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0)),
+          new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 2, 17, TIME - 1, FACTOR_VALUES),
+          new MarketEvent.FactorsNamed(
+              2,
+              TIME,
+              List.of(
+                  new RiskFactor(0, "ETH", null),
+                  new RiskFactor(1, "wstETH", new Product("wstETH/ETH", "ETH"))),
+              FACTOR_VALUES),
+          new MarketEvent.FactorChange(2, TIME, 1, RISK_FACTOR_PARAMETERS.get(1), FACTOR_VALUES),
+          new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0), FACTOR_VALUES),
           new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)),
           new MarketEvent.EpochBegun(4, TIME, TIME + 1));
 
@@ -194,13 +236,33 @@ final class Samples {
               "long",
               decimal("1.5"),
               decimal("80000"),
+              null,
+              "BTCUSDT",
               decimal("78123.45"),
               17,
               TIME,
               7),
           new TriggerLeg(
-              "ETH", LegKind.DEPOSIT, "", decimal("32"), null, decimal("1500"), 18, TIME, 2),
-          new TriggerLeg("USDC", LegKind.DEBT, "", decimal("-1000"), null, TINY, 19, TIME, 3));
+              "ETH",
+              LegKind.DEPOSIT,
+              "",
+              decimal("32"),
+              null,
+              decimal("1.5"),
+              "ETH*ETH supply",
+              decimal("1500"),
+              18,
+              TIME,
+              2),
+          new TriggerLeg(
+              "USDC", LegKind.DEBT, "", decimal("-1000"), null, null, "USDC", TINY, 19, TIME, 3));
+  private static final List<TriggerFactor> FACTORS =
+      Arrays.stream(Validity.values())
+          .map(
+              validity ->
+                  new TriggerFactor(
+                      "ETH", decimal("1500"), null, decimal("1600"), validity, 18, TIME))
+          .toList();
   private static final List<CloseOutLeg> CLOSE_OUT =
       List.of(
           new CloseOutLeg(
@@ -228,6 +290,7 @@ final class Samples {
                       decimal("-25.5"),
                       BigDecimal.ONE,
                       kind == TriggerKind.WITHDRAWN ? List.of() : LEGS,
+                      kind == TriggerKind.WITHDRAWN ? List.of() : FACTORS,
                       kind == TriggerKind.WITHDRAWN ? List.of() : CLOSE_OUT,
                       "default",
                       1))
@@ -289,9 +352,16 @@ final class Samples {
   }
 
   private static OraclePrice price(
-      String instrument, String value, BigDecimal confidence, long sequence, Origin origin) {
+      String factor, String value, BigDecimal confidence, long sequence, Origin origin) {
     return new OraclePrice(
-        instrument, "source", decimal(value), confidence, TIME, sequence, origin);
+        factor,
+        confidence == null ? null : FactorKind.PRICE,
+        "source",
+        decimal(value),
+        confidence,
+        TIME,
+        sequence,
+        origin);
   }
 
   private static HealthTransition transition(Level to, Cause cause) {
@@ -318,7 +388,7 @@ final class Samples {
         snapshot,
         0x0123456789ABCDEFL,
         new Element<>(decimal("-25.5"), snapshot),
-        List.of(new Element<>(DEPOSIT, snapshot), new Element<>(DEBT, last)),
+        List.of(new Element<>(ARRIVED, snapshot), new Element<>(DEBT, last)),
         List.of(new Element<>(LONG, last), new Element<>(SHORT, snapshot)),
         Standing.at(level, 3, 1));
   }

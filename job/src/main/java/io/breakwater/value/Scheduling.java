@@ -1,4 +1,4 @@
-package io.breakwater.margin.terms;
+package io.breakwater.value;
 
 /**
  * Terms of which changes are scheduled, each for a time of its own.

@@ -1,0 +1,79 @@
+package io.breakwater.stream.order;
+
+import io.breakwater.stream.event.MarketEvent;
+import io.breakwater.stream.event.MarketPicture;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import java.util.List;
+
+/** Gives market events their numbers and hands them out; the picture is what they have said. */
+final class Numbering {
+  private final MarketOrder.Output output;
+  private final MarketPicture picture = new MarketPicture();
+  private long sequence;
+
+  Numbering(MarketOrder.Output output) {
+    this.output = output;
+  }
+
+  MarketOrder.Output output() {
+    return output;
+  }
+
+  MarketPicture picture() {
+    return picture;
+  }
+
+  /** Number of the last event. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** Number of the next event. */
+  long next() {
+    return sequence + 1;
+  }
+
+  /** Hands out an event that has the {@link #next} number. */
+  void emit(MarketEvent event) {
+    announce(event);
+    sequence = event.marketSequence();
+  }
+
+  /** Hands out what is a part of the next event. */
+  void announce(MarketEvent event) {
+    picture.apply(event);
+    output.event(event);
+  }
+
+  void reject(Origin origin, Refusal reason, String message, long time) {
+    output.rejected(new RejectedRecord(origin, reason, message, null, time));
+  }
+
+  void reject(Origin origin, RefusedException refused, String message, long time) {
+    reject(origin, refused.reason(), message, time);
+  }
+
+  /**
+   * Whether a record of parameters or of a policy is newer than the last, or says something else in
+   * the same version; otherwise it is told to be older or a repeat.
+   */
+  boolean isNews(long version, long last, boolean sameTerms) {
+    if (version < last) {
+      output.older();
+      return false;
+    }
+    if (version == last && sameTerms) {
+      output.repeated();
+      return false;
+    }
+    return true;
+  }
+
+  void restore(long lastSequence, List<MarketEvent> events) {
+    events.forEach(picture::apply);
+    sequence = lastSequence;
+  }
+}
