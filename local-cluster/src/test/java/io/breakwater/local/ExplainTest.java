@@ -204,13 +204,13 @@ class ExplainTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines())
         .containsExactly(
-            NO_VALUES.formatted("position", "no price of P is known"),
+            NO_VALUES.formatted("position", "no value of P is known"),
             NO_VALUES.formatted("debt", "no parameters of C are known"),
-            "{\"account\":\"deposit\",\"level\":\"BAD_DEBT\",\"triggeredLevel\":\"HEALTHY\",\"liquidatable\":false,\"equity\":\"-1\",\"maintenanceMargin\":\"0\",\"ratio\":null,\"healthFactor\":\"0\",\"pending\":null,\"unvalued\":[{\"instrument\":\"B\",\"reason\":\"no price of B is known\"}],\"prices\":[],\"closeOut\":[]}");
+            "{\"account\":\"deposit\",\"level\":\"BAD_DEBT\",\"triggeredLevel\":\"HEALTHY\",\"liquidatable\":false,\"equity\":\"-1\",\"maintenanceMargin\":\"0\",\"ratio\":null,\"healthFactor\":\"0\",\"pending\":null,\"unvalued\":[{\"instrument\":\"B\",\"reason\":\"no value of B is known\"}],\"prices\":[],\"closeOut\":[]}");
     assertThat(CommandRun.of("explain", book).out())
-        .startsWith("position   pending: no price of P is known\n\ndebt   pending: ")
+        .startsWith("position   pending: no value of P is known\n\ndebt   pending: ")
         .contains(
-            "deposit   BAD_DEBT\n  the deposit of B counts for nothing: no price of B is known\n");
+            "deposit   BAD_DEBT\n  the deposit of B counts for nothing: no value of B is known\n");
   }
 
   @Test

@@ -124,7 +124,7 @@ class UndecidedReplayTest {
             "shielded 2301 TIMER BANKRUPT BANKRUPT");
     assertThat(said)
         .contains("1 of which a deposit counts for nothing")
-        .contains("shielded: no price of BAD is known")
+        .contains("shielded: no value of BAD is known")
         .doesNotContain("held")
         .contains("Verified: 3 changes of health and 2 triggers of 2 accounts");
   }

@@ -105,7 +105,7 @@ record Explanation(
         .forEach(
             (price, critical) ->
                 sensitivities.add(
-                    new Sensitivity(price, Decimals.canonical(book.price(price)), critical)));
+                    new Sensitivity(price, Decimals.canonical(book.value(price)), critical)));
     return sensitivities;
   }
 }

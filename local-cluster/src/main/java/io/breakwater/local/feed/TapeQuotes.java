@@ -27,7 +27,7 @@ final class TapeQuotes {
       while (tape.hasNext()) {
         OraclePrice price = tape.next().value();
         if (price != null) {
-          first.putIfAbsent(price.instrument(), price.value());
+          first.putIfAbsent(price.factor(), price.value());
         }
       }
     }
@@ -55,7 +55,7 @@ final class TapeQuotes {
     if (price == null) {
       return;
     }
-    Optional<CollateralAsset> asset = CollateralAsset.quotedBy(price.instrument());
+    Optional<CollateralAsset> asset = CollateralAsset.quotedBy(price.factor());
     if (asset.isPresent()) {
       ticks.write(
           price.publishTime()

@@ -36,7 +36,8 @@ final class AbsentRules {
           NO_FACTORS);
 
   /** In a balance. */
-  static final Map<String, String> OF_BALANCE = Map.of("supplyIndex", NO_INTEREST);
+  static final Map<String, String> OF_BALANCE =
+      Map.of("borrowIndex", NO_INTEREST, "supplyIndex", NO_INTEREST);
 
   /** In a line of parameters. */
   static final Map<String, String> OF_PARAMETERS = Map.of("factor", NO_FACTORS);

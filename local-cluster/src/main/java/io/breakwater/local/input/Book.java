@@ -5,6 +5,7 @@ import io.breakwater.margin.account.Account;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,9 +103,14 @@ public final class Book implements Market {
   }
 
   @Override
-  public BigDecimal price(String instrument) {
-    Price found = prices.get(instrument);
+  public BigDecimal value(String factor) {
+    Price found = prices.get(factor);
     return found == null ? null : found.value();
+  }
+
+  @Override
+  public Product product(String factor) {
+    return null; // files know of no derived factors yet
   }
 
   @Override

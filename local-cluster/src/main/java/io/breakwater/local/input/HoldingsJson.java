@@ -146,13 +146,16 @@ final class HoldingsJson {
   private static final class BalanceFields {
     private String instrument;
     private BigDecimal amount;
-    private BigDecimal borrowIndex;
 
     void read(String field, JsonCursor json) {
       switch (field) {
         case "instrument" -> instrument = json.text();
         case "amount" -> amount = json.decimal();
-        case "borrowIndex" -> borrowIndex = json.isNull() ? null : json.decimal();
+        case "borrowIndex" -> {
+          if (!json.isNull()) {
+            throw json.unknownField(BALANCE_FIELDS, AbsentRules.OF_BALANCE);
+          }
+        }
         default -> throw json.unknownField(BALANCE_FIELDS, AbsentRules.OF_BALANCE);
       }
     }
@@ -163,7 +166,7 @@ final class HoldingsJson {
       }
       BalanceSide side = amount.signum() < 0 ? BalanceSide.DEBT : BalanceSide.DEPOSIT;
       return AccountUpdateRecords.toDomain(
-          new BalanceState(instrument, side, amount.abs(), borrowIndex));
+          new BalanceState(instrument, side, amount.abs(), null, null));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -221,6 +222,11 @@ public final class Recording {
     return Stream.concat(instruments().stream(), parameters.instruments().stream()).toList();
   }
 
+  /** Parameters of risk factors, by time and line: none that a file could state yet. */
+  public List<FactorUpdate> allFactors() {
+    return List.of();
+  }
+
   /** The book's policy. */
   public PolicyUpdate policy() {
     return new PolicyUpdate(book.policy(), bookMicros, bookLine(1));
@@ -252,6 +258,7 @@ public final class Recording {
       ticks.add(
           new OraclePrice(
               price.instrument(),
+              null,
               "",
               price.value(),
               null,

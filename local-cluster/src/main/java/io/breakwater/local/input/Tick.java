@@ -27,7 +27,7 @@ record Tick(OraclePrice price) implements PriceRow {
       String source,
       BigDecimal confidence) {
     return new Tick(
-        new OraclePrice(instrument, source, price, confidence, micros, 0, line.origin()));
+        new OraclePrice(instrument, null, source, price, confidence, micros, 0, line.origin()));
   }
 
   @Override
@@ -37,7 +37,7 @@ record Tick(OraclePrice price) implements PriceRow {
 
   @Override
   public String instrument() {
-    return price.instrument();
+    return price.factor();
   }
 
   /** The same tick at another time, microseconds since the epoch. */
@@ -52,7 +52,8 @@ record Tick(OraclePrice price) implements PriceRow {
 
   private OraclePrice with(long publishTime, long sequence) {
     return new OraclePrice(
-        price.instrument(),
+        price.factor(),
+        price.kind(),
         price.source(),
         price.value(),
         price.confidence(),

@@ -91,7 +91,7 @@ public final class AvroJsonReader<T extends SpecificRecord> {
     json.object(
         name -> {
           Slot slot = shape.slots().get(name);
-          if (slot == null) {
+          if (slot == null || refused.containsKey(name)) {
             throw json.unknownField(shape.slots().keySet(), refused);
           }
           onField.accept(name);

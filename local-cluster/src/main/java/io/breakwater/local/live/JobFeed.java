@@ -67,7 +67,7 @@ final class JobFeed implements AutoCloseable {
 
   /** Writes a price. */
   void write(OraclePrice price) {
-    prices.write(price.instrument(), OraclePriceRecords.toAvro(price));
+    prices.write(price.factor(), OraclePriceRecords.toAvro(price));
   }
 
   /** Writes a price, or a line that is none as it is: the job rejects it, and says why. */

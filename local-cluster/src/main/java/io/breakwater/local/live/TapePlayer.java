@@ -104,7 +104,7 @@ final class TapePlayer implements AutoCloseable {
     feed.write(tick);
     if (tick.value() != null) {
       OraclePrice price = tick.value();
-      last.put(price.instrument(), price);
+      last.put(price.factor(), price);
       sequence = price.sequence();
       timeMicros = price.publishTime();
       ticks++;
@@ -121,7 +121,8 @@ final class TapePlayer implements AutoCloseable {
 
   private OraclePrice quotedAt(long micros, OraclePrice price) {
     return new OraclePrice(
-        price.instrument(),
+        price.factor(),
+        price.kind(),
         price.source(),
         price.value(),
         price.confidence(),

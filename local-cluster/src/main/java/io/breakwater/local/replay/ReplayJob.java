@@ -84,8 +84,9 @@ record ReplayJob(
     return new JobInputs(
         feed(new ReplaySource<>(name, PRICES, ReplayTapes::prices)),
         feed(new ReplaySource<>(name, 1, ReplayTapes::accounts)),
-        feed(new ReplaySource<>(name, 2, ReplayTapes::instruments)),
-        feed(new ReplaySource<>(name, 3, ReplayTapes::policy)));
+        feed(new ReplaySource<>(name, 2, ReplayTapes::factors)),
+        feed(new ReplaySource<>(name, 3, ReplayTapes::instruments)),
+        feed(new ReplaySource<>(name, 4, ReplayTapes::policy)));
   }
 
   private static <T> Feed<T> feed(ReplaySource<T> source) {

@@ -12,6 +12,7 @@ import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import java.math.BigDecimal;
@@ -113,8 +114,13 @@ final class Undecided {
     }
 
     @Override
-    public BigDecimal price(String instrument) {
-      return priced.contains(instrument) ? BigDecimal.ONE : null;
+    public BigDecimal value(String factor) {
+      return priced.contains(factor) ? BigDecimal.ONE : null;
+    }
+
+    @Override
+    public Product product(String factor) {
+      return null; // files know of no derived factors yet
     }
 
     @Override

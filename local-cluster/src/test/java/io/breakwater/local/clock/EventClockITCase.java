@@ -174,6 +174,7 @@ class EventClockITCase {
     OraclePrice price =
         new OraclePrice(
             "ETH",
+            null,
             "venue",
             BigDecimal.valueOf(1_800 + index),
             null,

@@ -125,7 +125,7 @@ class BookTest {
                 + written
                 + "`}}");
 
-    assertThat(book.price("A")).isEqualByComparingTo(price);
+    assertThat(book.value("A")).isEqualByComparingTo(price);
   }
 
   @Test
@@ -175,7 +175,7 @@ class BookTest {
         "`accounts`: [{`positions`: [{`instrument`: `P`, `size`: `-1`}], `id`: `a`}] | the position of account a in P lacks entryPrice",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: null}]}] | accounts[0].positions[0].entryPrice must be a decimal",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`, `fundingIndex`: `0`}]}] | accounts[0].positions[0]: the position in P states a fundingIndex, but this version does not have",
-        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `-1`, `borrowIndex`: `1.1`}]}] | accounts[0].balances[0]: the balance of USDT states a borrowIndex, but this version does not have",
+        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `-1`, `borrowIndex`: `1.1`}]}] | accounts[0].balances[0].borrowIndex asks for a rule that this version does not have",
         "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`, `supplyIndex`: `1.1`}]}] | accounts[0].balances[0].supplyIndex asks for a rule that this version does not have",
         "`factors`: [] | factors asks for a rule that this version does not have",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`}, {`instrument`: `P`, `size`: `2`, `entryPrice`: `1`}]}] | accounts[0].positions[1] is a second position in P leg ''",

@@ -71,12 +71,7 @@ class PriceTapeTest {
     return ticks.stream()
         .map(
             t ->
-                t.publishTime() / 1000
-                    - START
-                    + " "
-                    + t.instrument()
-                    + " "
-                    + t.value().toPlainString())
+                t.publishTime() / 1000 - START + " " + t.factor() + " " + t.value().toPlainString())
         .toList();
   }
 
@@ -159,7 +154,7 @@ class PriceTapeTest {
       assertThat(rejected).isEmpty();
       assertThat(ticks).hasSize(1);
       assertThat(ticks.get(0).publishTime()).isEqualTo(1_735_689_600_250_000L);
-      assertThat(ticks.get(0).instrument()).isEqualTo("A");
+      assertThat(ticks.get(0).factor()).isEqualTo("A");
       assertThat(ticks.get(0).value()).isEqualByComparingTo("5");
     }
 
@@ -171,7 +166,7 @@ class PriceTapeTest {
       List<OraclePrice> ticks =
           read(TestFiles.write(folder, "a.csv", first), TestFiles.write(folder, "b.csv", second));
 
-      assertThat(ticks).extracting(OraclePrice::instrument).containsExactly("A", "B", "A");
+      assertThat(ticks).extracting(OraclePrice::factor).containsExactly("A", "B", "A");
       assertThatThrownBy(
               () ->
                   PriceFile.scan(
@@ -328,7 +323,7 @@ class PriceTapeTest {
     void whoseHighAndLowDoNotHoldTheOthersAreRejected(String prices, String message) {
       String text = BARS + "0,-,A," + prices + ",1\n0,-,B,1,1,1,1,1\n";
 
-      assertThat(read(file("b.csv", text))).extracting(OraclePrice::instrument).containsOnly("B");
+      assertThat(read(file("b.csv", text))).extracting(OraclePrice::factor).containsOnly("B");
       assertThat(rejected).hasSize(1);
       assertThat(rejected.get(0).reason()).isEqualTo(Refusal.CONTRADICTION);
       assertThat(rejected.get(0).message()).contains(message);
@@ -339,7 +334,7 @@ class PriceTapeTest {
     void withOneBadPriceAreRejectedWhole() {
       String text = BARS + "0,-,A,1,1,0,1,1\n0,-,B,1,1,1,1,1\n";
 
-      assertThat(read(file("b.csv", text))).extracting(OraclePrice::instrument).containsOnly("B");
+      assertThat(read(file("b.csv", text))).extracting(OraclePrice::factor).containsOnly("B");
       assertThat(rejected)
           .extracting(RejectedRecord::reason)
           .containsExactly(Refusal.NON_POSITIVE_PRICE);
@@ -373,7 +368,7 @@ class PriceTapeTest {
               t ->
                   (t.publishTime() / 1000 - 1_735_689_600_000L)
                       + " "
-                      + t.instrument()
+                      + t.factor()
                       + " "
                       + t.value().toPlainString())
           .toList();

@@ -76,6 +76,7 @@ public final class Triggers {
             .setInstrument(instrument)
             .setKind(legKind)
             .setSize(scaled(size))
+            .setFactor(instrument)
             .setPrice(scaled(price))
             .setPriceSequence(1)
             .setPublishTime(Instant.EPOCH)

@@ -267,7 +267,7 @@ class LiveITCase {
   private static byte[] negativePrice() throws IOException {
     io.breakwater.schemas.OraclePrice price =
         OraclePriceRecords.toAvro(
-            new OraclePrice("BTCUSDT", "", BigDecimal.ONE, null, 1, 1, Origin.NONE));
+            new OraclePrice("BTCUSDT", null, "", BigDecimal.ONE, null, 1, 1, Origin.NONE));
     price.setValue(price.getValue().negate());
     ByteBuffer buffer = price.toByteBuffer();
     byte[] bytes = new byte[buffer.remaining()];

@@ -19,6 +19,7 @@ import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.Occasion;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,14 +75,13 @@ final class ReferenceTriggers implements QuotedMarket {
 
   private void quote(OraclePrice price) {
     quotes.put(
-        price.instrument(),
-        new AcceptedPrice(price.value(), price.sequence(), price.publishTime()));
+        price.factor(), new AcceptedPrice(price.value(), price.sequence(), price.publishTime()));
   }
 
   private void decide(OraclePrice price) {
     quote(price);
-    Cause cause = Cause.price(price.instrument(), quotes.get(price.instrument()));
-    for (String account : holders.getOrDefault(price.instrument(), List.of())) {
+    Cause cause = Cause.price(price.factor(), quotes.get(price.factor()));
+    for (String account : holders.getOrDefault(price.factor(), List.of())) {
       decide(account, new Occasion(price.publishTime(), 0, cause));
     }
   }
@@ -123,6 +123,11 @@ final class ReferenceTriggers implements QuotedMarket {
   @Override
   public InstrumentParameters parameters(String instrument) {
     return recording.book().parameters(instrument);
+  }
+
+  @Override
+  public Product product(String factor) {
+    return null;
   }
 
   @Override

@@ -36,7 +36,7 @@ final class JobInput implements AutoCloseable {
 
   private void write(MarketInput input) {
     if (input instanceof MarketInput.OfPrice price) {
-      prices.write(price.price().instrument(), OraclePriceRecords.toAvro(price.price()));
+      prices.write(price.price().factor(), OraclePriceRecords.toAvro(price.price()));
     } else if (input instanceof MarketInput.OfInstrument instrument) {
       instruments.write(
           instrument.update().parameters().id(),

@@ -6,6 +6,7 @@ import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
 import io.breakwater.stream.event.MarketInput;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -32,20 +33,20 @@ final class PlainMarket implements QuotedMarket {
   }
 
   private Cause apply(OraclePrice price) {
-    int scale = parameters.get(price.instrument()).priceScale();
+    int scale = parameters.get(price.factor()).priceScale();
     AcceptedPrice quote =
         new AcceptedPrice(
             price.value().setScale(scale, RoundingMode.HALF_EVEN),
             price.sequence(),
             price.publishTime());
-    quotes.put(price.instrument(), quote);
-    return Cause.price(price.instrument(), quote);
+    quotes.put(price.factor(), quote);
+    return Cause.price(price.factor(), quote);
   }
 
   /** Whether an input means something: a price of an unknown instrument does not. */
   boolean understands(MarketInput input) {
     return !(input instanceof MarketInput.OfPrice price)
-        || parameters.containsKey(price.price().instrument());
+        || parameters.containsKey(price.price().factor());
   }
 
   @Override
@@ -56,6 +57,11 @@ final class PlainMarket implements QuotedMarket {
   @Override
   public InstrumentParameters parameters(String instrument) {
     return parameters.get(instrument);
+  }
+
+  @Override
+  public Product product(String factor) {
+    return null;
   }
 
   @Override

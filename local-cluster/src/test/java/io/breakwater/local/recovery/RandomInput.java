@@ -219,7 +219,7 @@ final class RandomInput {
   private void price(String instrument, BigDecimal value) {
     add(
         new MarketInput.OfPrice(
-            new OraclePrice(instrument, "", value, null, micros, ++sequence, Origin.NONE)));
+            new OraclePrice(instrument, null, "", value, null, micros, ++sequence, Origin.NONE)));
   }
 
   private void update(String account) {
@@ -272,7 +272,7 @@ final class RandomInput {
   }
 
   private Position somePosition(String contract) {
-    BigDecimal price = market.price(contract);
+    BigDecimal price = market.value(contract);
     int notional = random.nextInt(1_000, 40_000) * (random.nextBoolean() ? 1 : -1);
     return Position.of(contract, Magnitude.size(BigDecimal.valueOf(notional), price), price);
   }
@@ -280,6 +280,6 @@ final class RandomInput {
   private Balance someGold() {
     BalanceSide side = random.nextBoolean() ? BalanceSide.DEPOSIT : BalanceSide.DEBT;
     BigDecimal value = BigDecimal.valueOf(random.nextInt(2_000, 18_000));
-    return Balance.of(GOLD, side, Magnitude.size(value, market.price(GOLD)));
+    return Balance.of(GOLD, side, Magnitude.size(value, market.value(GOLD)));
   }
 }

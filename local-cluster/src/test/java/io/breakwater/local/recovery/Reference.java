@@ -72,7 +72,12 @@ final class Reference {
           @Override
           public Event price(MarketInput.OfPrice of) {
             OraclePrice price = of.price();
-            return new Event(of.time(), 3, price.sequence(), price.instrument(), happening);
+            return new Event(of.time(), 3, price.sequence(), price.factor(), happening);
+          }
+
+          @Override
+          public Event factor(MarketInput.OfFactor of) {
+            throw new IllegalArgumentException("no input here states factors");
           }
 
           @Override

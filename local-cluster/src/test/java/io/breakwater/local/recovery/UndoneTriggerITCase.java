@@ -180,7 +180,7 @@ class UndoneTriggerITCase {
   private MarketInput price(String value) {
     return new MarketInput.OfPrice(
         new OraclePrice(
-            CONTRACT, "", new BigDecimal(value), null, ++sequence, sequence, Origin.NONE));
+            CONTRACT, null, "", new BigDecimal(value), null, ++sequence, sequence, Origin.NONE));
   }
 
   /**

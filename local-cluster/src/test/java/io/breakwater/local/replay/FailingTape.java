@@ -53,7 +53,7 @@ final class FailingTape<T> implements Tape<T> {
       throw new IOException("fails once, as it is told");
     }
     try {
-      Thread.sleep(2);
+      Thread.sleep(50); // long beside a checkpoint, also where the machine is busy
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -23,6 +23,7 @@ class ReplayFailureITCase {
     ReplayTapes tapes = ReplayTapes.of(recording);
     ReplayTapes broken =
         new ReplayTapes(
+            tapes.factors(),
             tapes.instruments(),
             tapes.policy(),
             () -> {

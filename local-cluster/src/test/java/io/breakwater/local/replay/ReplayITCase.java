@@ -66,7 +66,7 @@ class ReplayITCase {
     assertThat(texts(transitions, "/cause/type"))
         .contains("PRICE", "ACCOUNT", "PARAMETERS", "POLICY", "TIMER");
     assertThat(texts(transitions, "/pending"))
-        .contains("no price of LATE is known", "no parameters of NEVER are known");
+        .contains("no value of LATE is known", "no parameters of NEVER are known");
     assertThat(texts(transitions, "/held")).containsExactlyInAnyOrder("false", "true");
     assertThat(texts(transitions, "/cause/factor"))
         .contains("PERP", "FUT", "INV", "ETH/USD", "FIXED", "NOBODY");

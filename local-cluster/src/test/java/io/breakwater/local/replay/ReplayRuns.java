@@ -48,7 +48,8 @@ public final class ReplayRuns {
         new FailingTape<>(
             tapes.prices(), recording.tickCount() / 2, () -> holdsCheckpoint(checkpoints));
     ReplayTapes failing =
-        new ReplayTapes(tapes.instruments(), tapes.policy(), tapes.accounts(), prices);
+        new ReplayTapes(
+            tapes.factors(), tapes.instruments(), tapes.policy(), tapes.accounts(), prices);
     Path out = run(name, job(parallelism, 1, WatchKind.TRIPWIRES), speed, failing);
     if (!prices.hasFailed()) {
       throw new AssertionError("nothing has failed");

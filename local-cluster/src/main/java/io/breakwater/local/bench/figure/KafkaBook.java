@@ -71,7 +71,7 @@ final class KafkaBook implements AutoCloseable {
   private void writeMarket() {
     for (MarketEvent event : book.opening()) {
       if (event instanceof MarketEvent.PriceChange change) {
-        writePrice(change.instrument(), change.price(), OPENING_SEQUENCE, now());
+        writePrice(change.factor(), change.units(), OPENING_SEQUENCE, now());
       } else if (event instanceof MarketEvent.InstrumentChange change) {
         instruments.write(
             change.parameters().id(),
@@ -115,6 +115,7 @@ final class KafkaBook implements AutoCloseable {
     OraclePrice price =
         new OraclePrice(
             name,
+            null,
             ONLY_SOURCE,
             book.price(instrument, units),
             null,

@@ -12,6 +12,7 @@ import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
+import io.breakwater.oracle.RiskFactor;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The opening market of a workload and its accounts, each made anew from the seed and its number
@@ -108,9 +110,14 @@ public final class AccountBook {
   /** Policy, instruments and opening prices, numbered from 1. */
   public List<MarketEvent> opening() {
     List<MarketEvent> events = new ArrayList<>();
+    List<RiskFactor> factors =
+        IntStream.range(0, workload.instruments())
+            .mapToObj(i -> new RiskFactor(i, instrument(i), null))
+            .toList();
+    events.add(new MarketEvent.FactorsNamed(1, OPENING, factors, List.of()));
     events.add(
         new MarketEvent.PolicyChange(
-            1, OPENING, new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of())));
+            2, OPENING, new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of())));
     for (int i = 0; i < workload.instruments(); i++) {
       events.add(new MarketEvent.InstrumentChange(events.size() + 1, OPENING, i, parameters(i)));
     }

@@ -4,34 +4,67 @@ import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactor;
 import io.breakwater.stream.event.MarketEvent;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The market as a peer keeps it: plain maps. */
+/**
+ * The market as a peer keeps it: plain maps. In the workloads every instrument has a factor of its
+ * own, under its id.
+ */
 public final class PeerMarket implements QuotedMarket {
-  private final Map<Integer, InstrumentParameters> byNumber = new HashMap<>();
+  private final Map<Integer, String> factors = new HashMap<>();
   private final Map<String, InstrumentParameters> parameters = new HashMap<>();
   private final Map<String, AcceptedPrice> quotes = new HashMap<>();
+  private final Application application = new Application();
   private RiskPolicy policy;
 
   /** Applies an event; returns the instrument whose price it changes, or null. */
   public String apply(MarketEvent event) {
-    if (event instanceof MarketEvent.PriceChange change) {
-      InstrumentParameters instrument = byNumber.get(change.instrument());
-      BigDecimal price = BigDecimal.valueOf(change.price(), change.priceScale());
-      quotes.put(
-          instrument.id(), new AcceptedPrice(price, change.priceSequence(), change.publishTime()));
-      return instrument.id();
+    return event.accept(application);
+  }
+
+  private final class Application implements MarketEvent.Visitor<String, RuntimeException> {
+    @Override
+    public String named(MarketEvent.FactorsNamed event) {
+      for (RiskFactor factor : event.factors()) {
+        factors.put(factor.integer(), factor.id());
+      }
+      return null;
     }
-    if (event instanceof MarketEvent.InstrumentChange change) {
-      byNumber.put(change.instrument(), change.parameters());
-      parameters.put(change.parameters().id(), change.parameters());
-    } else {
-      policy = ((MarketEvent.PolicyChange) event).policy();
+
+    @Override
+    public String price(MarketEvent.PriceChange event) {
+      String id = factors.get(event.factor());
+      BigDecimal price = BigDecimal.valueOf(event.units(), event.scale());
+      quotes.put(id, new AcceptedPrice(price, event.sequence(), event.publishTime()));
+      return id;
     }
-    return null;
+
+    @Override
+    public String factor(MarketEvent.FactorChange event) {
+      throw new IllegalArgumentException("no workload changes a factor");
+    }
+
+    @Override
+    public String instrument(MarketEvent.InstrumentChange event) {
+      parameters.put(event.parameters().id(), event.parameters());
+      return null;
+    }
+
+    @Override
+    public String policy(MarketEvent.PolicyChange event) {
+      policy = event.policy();
+      return null;
+    }
+
+    @Override
+    public String epoch(MarketEvent.EpochBegun event) {
+      throw new IllegalArgumentException("no workload begins an epoch");
+    }
   }
 
   @Override
@@ -40,8 +73,13 @@ public final class PeerMarket implements QuotedMarket {
   }
 
   @Override
-  public AcceptedPrice quote(String instrument) {
-    return quotes.get(instrument);
+  public AcceptedPrice quote(String factor) {
+    return quotes.get(factor);
+  }
+
+  @Override
+  public Product product(String factor) {
+    return null; // nothing derives in the workloads of the peers
   }
 
   @Override

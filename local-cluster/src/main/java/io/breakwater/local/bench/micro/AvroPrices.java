@@ -39,10 +39,10 @@ final class AvroPrices {
     GenericRecord record = new GenericData.Record(SCHEMA);
     record.put(0, change.marketSequence());
     record.put(1, change.time());
-    record.put(2, change.instrument());
-    record.put(3, change.price());
-    record.put(4, change.priceScale());
-    record.put(5, change.priceSequence());
+    record.put(2, change.factor());
+    record.put(3, change.units());
+    record.put(4, change.scale());
+    record.put(5, change.sequence());
     record.put(6, change.publishTime());
     return record;
   }

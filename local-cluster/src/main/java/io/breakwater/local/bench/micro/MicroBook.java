@@ -34,7 +34,7 @@ public final class MicroBook {
   final double[] equityConstants = new double[ACCOUNTS];
   final double[] requirementConstants = new double[ACCOUNTS];
   final int[] starts = new int[ACCOUNTS + 1];
-  final int[] instruments;
+  final int[] pricings;
   final double[] slopes;
   final double[] weights;
   final Map<String, Integer> numbers;
@@ -50,7 +50,7 @@ public final class MicroBook {
             .boxed()
             .collect(Collectors.toMap(AccountBook::instrument, Function.identity()));
     int elements = ACCOUNTS * workload.positions();
-    instruments = new int[elements];
+    pricings = new int[elements];
     slopes = new double[elements];
     weights = new double[elements];
     for (int i = 0; i < ACCOUNTS; i++) {
@@ -63,19 +63,49 @@ public final class MicroBook {
 
   private void apply(MarketEvent event) {
     market.apply(event);
-    if (event instanceof MarketEvent.PriceChange price) {
-      floats.setPrice(price.instrument(), price.price(), price.priceScale());
-    } else if (event instanceof MarketEvent.InstrumentChange change) {
-      floats.setParameters(change.instrument(), change.parameters().inForce());
-    } else {
-      floats.setPolicy(((MarketEvent.PolicyChange) event).policy().inForce());
+    event.accept(new Numbers());
+  }
+
+  /** What an event says, in floating point; every instrument has a factor of its own number. */
+  private final class Numbers implements MarketEvent.Visitor<Void, RuntimeException> {
+    @Override
+    public Void named(MarketEvent.FactorsNamed event) {
+      return null;
+    }
+
+    @Override
+    public Void price(MarketEvent.PriceChange event) {
+      floats.setValue(event.factor(), event.units(), event.scale());
+      return null;
+    }
+
+    @Override
+    public Void factor(MarketEvent.FactorChange event) {
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketEvent.InstrumentChange event) {
+      floats.setParameters(event.instrument(), event.parameters().inForce());
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketEvent.PolicyChange event) {
+      floats.setPolicy(event.policy().inForce());
+      return null;
+    }
+
+    @Override
+    public Void epoch(MarketEvent.EpochBegun event) {
+      return null;
     }
   }
 
   /** An account at its level. */
   MirroredAccount view(int i) {
     byte level = levels[i].code();
-    return view.elements(instruments, slopes, weights)
+    return view.elements(pricings, slopes, weights)
         .run(starts[i], starts[i + 1])
         .constants(equityConstants[i], requirementConstants[i])
         .stands(shapes[i], level, level);
@@ -88,7 +118,8 @@ public final class MicroBook {
     int from = starts[i];
     int size = compact.instruments().length;
     for (int e = 0; e < size; e++) {
-      instruments[from + e] = numbers.get(compact.instruments()[e]);
+      int number = numbers.get(compact.instruments()[e]);
+      pricings[from + e] = floats.pricing(number, number);
     }
     System.arraycopy(compact.slopes(), 0, slopes, from, size);
     System.arraycopy(compact.weights(), 0, weights, from, size);

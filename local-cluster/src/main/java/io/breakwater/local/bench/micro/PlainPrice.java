@@ -18,10 +18,10 @@ public class PlainPrice {
   PlainPrice(MarketEvent.PriceChange change) {
     marketSequence = change.marketSequence();
     time = change.time();
-    instrument = change.instrument();
-    price = change.price();
-    priceScale = change.priceScale();
-    priceSequence = change.priceSequence();
+    instrument = change.factor();
+    price = change.units();
+    priceScale = change.scale();
+    priceSequence = change.sequence();
     publishTime = change.publishTime();
   }
 

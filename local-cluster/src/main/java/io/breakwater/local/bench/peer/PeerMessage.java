@@ -83,10 +83,10 @@ public sealed interface PeerMessage {
       throws IOException {
     out.writeLong(price.marketSequence());
     out.writeLong(price.time());
-    out.writeInt(price.instrument());
-    out.writeLong(price.price());
-    out.writeByte(price.priceScale());
-    out.writeLong(price.priceSequence());
+    out.writeInt(price.factor());
+    out.writeLong(price.units());
+    out.writeByte(price.scale());
+    out.writeLong(price.sequence());
     out.writeLong(price.publishTime());
   }
 

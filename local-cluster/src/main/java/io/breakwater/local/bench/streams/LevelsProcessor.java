@@ -88,10 +88,10 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private void apply(MarketEvent.PriceChange change, Record<byte[], byte[]> record) {
     String instrument = market.apply(change);
-    prices.put(change.instrument(), record.value());
+    prices.put(change.factor(), record.value());
     Cause cause = Cause.price(instrument, market.quote(instrument));
     try (KeyValueIterator<byte[], byte[]> held =
-        holders.prefixScan(Holder.prefix(change.instrument()), BYTES)) {
+        holders.prefixScan(Holder.prefix(change.factor()), BYTES)) {
       while (held.hasNext()) {
         KeyValue<byte[], byte[]> holder = held.next();
         String id = Holder.account(holder.key);

@@ -88,10 +88,10 @@ final class ReferenceChanges {
 
   /** A price is published. */
   void price(OraclePrice price) {
-    if (instruments.containsKey(price.instrument())) {
+    if (instruments.containsKey(price.factor())) {
       market.add(price, price.publishTime());
     } else {
-      waiting.put(price.instrument(), price);
+      waiting.put(price.factor(), price);
     }
   }
 

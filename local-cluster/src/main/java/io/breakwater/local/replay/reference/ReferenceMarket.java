@@ -109,8 +109,8 @@ public final class ReferenceMarket {
     if (!instrument.canTell(parameters.priceScale())) {
       return false;
     }
-    if (parameters.statesPriceScale()) {
-      instrument.scale = parameters.priceScale();
+    if (parameters.statesPriceScale() || instrument.prices.size() == 0) {
+      instrument.scale = parameters.priceScale(); // unstated again, where there was no price yet
     }
     instrument.parameterNumbers.add(next(time));
     instrument.parameterTimes.add(time);
@@ -133,7 +133,7 @@ public final class ReferenceMarket {
 
   /** A price of an instrument whose parameters are known is applied. */
   void add(OraclePrice price, long time) {
-    Instrument instrument = instruments.get(price.instrument());
+    Instrument instrument = instruments.get(price.factor());
     boolean first = instrument.scale == PriceScale.UNSTATED;
     int scale = first ? scaleOfFirst(price.value()) : instrument.scale;
     BigDecimal rounded = rounded(price.value(), scale);

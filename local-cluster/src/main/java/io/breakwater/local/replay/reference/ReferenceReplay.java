@@ -20,6 +20,7 @@ import io.breakwater.margin.trigger.Episode;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.Occasion;
+import io.breakwater.oracle.Product;
 import io.breakwater.stream.RecordedTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -440,15 +441,20 @@ public final class ReferenceReplay {
     }
 
     @Override
-    public AcceptedPrice quote(String instrument) {
-      PriceCursor cursor = prices.get(instrument);
+    public AcceptedPrice quote(String factor) {
+      PriceCursor cursor = prices.get(factor);
       return cursor == null ? null : cursor.quote();
     }
 
     @Override
-    public BigDecimal price(String instrument) {
-      PriceCursor cursor = prices.get(instrument);
+    public BigDecimal value(String factor) {
+      PriceCursor cursor = prices.get(factor);
       return cursor == null ? null : cursor.price();
+    }
+
+    @Override
+    public Product product(String factor) {
+      return null; // files know of no derived factors yet
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.breakwater.local.input.PriceTape;
 import io.breakwater.local.input.Recording;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import java.io.IOException;
@@ -12,22 +13,25 @@ import java.io.IOException;
 /**
  * The events of a recording, stream by stream.
  *
+ * @param factors the book's parameters and those of the parameter file
  * @param instruments the book's parameters and those of the parameter file
  * @param policy the book's policy and those of the parameter file
  * @param accounts the book's accounts and the account feed
  * @param prices the book's prices and those of the price files
  */
 public record ReplayTapes(
+    Tape<FactorUpdate> factors,
     Tape<InstrumentUpdate> instruments,
     Tape<PolicyUpdate> policy,
     Tape<AccountUpdate> accounts,
     Tape<OraclePrice> prices) {
 
   /** How many tapes there are. */
-  public static final int COUNT = 4;
+  public static final int COUNT = 5;
 
   public static ReplayTapes of(Recording recording) {
     return new ReplayTapes(
+        () -> IteratorReader.of(recording.allFactors(), FactorUpdate::time),
         () -> IteratorReader.of(recording.allInstruments(), InstrumentUpdate::time),
         () -> IteratorReader.of(recording.allPolicies(), PolicyUpdate::time),
         () -> accounts(recording),

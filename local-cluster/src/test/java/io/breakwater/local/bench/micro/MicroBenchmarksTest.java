@@ -10,6 +10,7 @@ import io.breakwater.margin.model.SafeBox;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class MicroBenchmarksTest {
   private static BigDecimal bound(BoundBenchmark benchmark, int account, String name, boolean low) {
     MicroBook book = benchmark.book;
     int offset = 0;
-    while (book.instruments[book.starts[account] + offset] != book.numbers.get(name)) {
+    int factor = book.numbers.get(name);
+    while (book.floats.factor(book.pricings[book.starts[account] + offset]) != factor) {
       offset++;
     }
     long units = low ? benchmark.finder.low(offset) : benchmark.finder.high(offset);
@@ -89,9 +91,14 @@ class MicroBenchmarksTest {
           }
 
           @Override
-          public BigDecimal price(String instrument) {
-            BigDecimal price = prices.apply(instrument);
-            return price == null ? book.market.price(instrument) : price;
+          public BigDecimal value(String factor) {
+            BigDecimal price = prices.apply(factor);
+            return price == null ? book.market.value(factor) : price;
+          }
+
+          @Override
+          public Product product(String factor) {
+            return null;
           }
 
           @Override
