@@ -26,6 +26,9 @@ final class DerivedValues {
   /** Parameters state a scale of a factor, or none; an observed value is counted in it. */
   void state(String factor, int scale) {
     if (scale == PriceScale.UNSTATED) {
+      if (market.quote(factor) == null) {
+        scales.remove(factor); // the first value sets it, whatever was stated before
+      }
       return;
     }
     scales.put(factor, scale);
