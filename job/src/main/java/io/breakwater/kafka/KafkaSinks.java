@@ -30,6 +30,19 @@ public record KafkaSinks(KafkaSettings settings) {
   /** An account with thousands of legs makes a trigger of megabytes; its topic takes as much. */
   static final int LARGEST_TRIGGER = 48 * 1024 * 1024;
 
+  /** What the producer may keep: room for the largest, which is refused otherwise, and for more. */
+  private static final int TRIGGER_BUFFER = LARGEST_TRIGGER + 32 * 1024 * 1024;
+
+  /** Sent without waiting for company, whatever their length. */
+  static final Map<String, String> TRIGGER_SENDING =
+      Map.of(
+          ProducerConfig.LINGER_MS_CONFIG,
+          "0",
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+          String.valueOf(LARGEST_TRIGGER),
+          ProducerConfig.BUFFER_MEMORY_CONFIG,
+          String.valueOf(TRIGGER_BUFFER));
+
   public KafkaSinks {
     TrustedClasses.install();
   }
@@ -39,11 +52,7 @@ public record KafkaSinks(KafkaSettings settings) {
     return sink(
         settings.topics().liquidationTriggers(),
         settings.delivery().liquidationTriggers(),
-        Map.of(
-            ProducerConfig.LINGER_MS_CONFIG,
-            "0",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            String.valueOf(LARGEST_TRIGGER)),
+        TRIGGER_SENDING,
         triggersTo(settings.topics().liquidationTriggers()));
   }
 

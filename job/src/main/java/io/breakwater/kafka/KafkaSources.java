@@ -20,10 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * The sources of the job.
  *
- * <p>A start without state reads accounts, instruments and policy from their first records:
- * committed offsets never stand in for state, they are for monitoring. Prices are read from now
- * less their maximum age, since older ones could not be used; on the event clock, from the first.
- * Records of open or aborted transactions are not read.
+ * <p>A start without state reads accounts, risk factors, instruments and policy from their first
+ * records: committed offsets never stand in for state, they are for monitoring. Prices are read
+ * from now less their maximum age, since older ones could not be used; on the event clock, from the
+ * first. Records of open or aborted transactions are not read.
  *
  * @param settings the Kafka cluster
  * @param watermarks how the sources tell the time

@@ -87,7 +87,7 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
       throw new RefusedException(
           Refusal.MISSING_VALUE,
           "the record has no value: nothing here is deleted by tombstones; close an account with an"
-              + " update, and leave instruments and policies as they are.");
+              + " update, and leave factors, instruments and policies as they are.");
     }
     if (!SingleObject.isFramed(value)) {
       throw new RefusedException(Refusal.UNDECODABLE, notFramed(value));

@@ -150,8 +150,8 @@ public final class BreakwaterOptions {
           .defaultValue(Duration.ofHours(1))
           .withDescription(
               "How far back prices are read at a start without state, on the SYSTEM clock: the longest"
-                  + " time between two prices of any instrument. Longer reads more at the start;"
-                  + " shorter leaves accounts pending until their instruments' next prices.");
+                  + " time between two values of any risk factor. Longer reads more at the start;"
+                  + " shorter leaves accounts pending until the next values of their factors.");
 
   public static final ConfigOption<String> POLICY_ID =
       key(PREFIX + "policy.id")

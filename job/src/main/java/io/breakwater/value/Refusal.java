@@ -18,7 +18,7 @@ public enum Refusal {
   UNKNOWN_KIND,
   /** The record is well-formed, but asks for a rule that this release does not have. */
   UNSUPPORTED,
-  /** A price is zero or negative. */
+  /** A value is zero or negative, and its kind forbids that. */
   NON_POSITIVE_PRICE,
   /** A number lies outside of its range: beyond decimal(38,18), or a rate outside of [0, 1). */
   OUT_OF_RANGE,
@@ -33,11 +33,11 @@ public enum Refusal {
   /** A policy other than the one that this job follows. */
   UNKNOWN_POLICY,
   /**
-   * A price that its instrument's price scale cannot tell: rounding would change it by more than
+   * A value that the scale of its risk factor cannot tell: rounding would change it by more than
    * one part in a million, or it needs more units than a long holds.
    */
   PRICE_SCALE,
-  /** A price of an instrument without parameters, beyond the number of them that is kept. */
+  /** A value of a risk factor that no parameters name, beyond the number of them that is kept. */
   UNKNOWN_INSTRUMENT,
   /** A time so far ahead of the clock that it cannot be meant. */
   AHEAD_OF_CLOCK

@@ -37,6 +37,7 @@ final class Decoders {
     return List.of(
         new RecordDecoder<>(OraclePriceRecords.INBOUND),
         new RecordDecoder<>(AccountUpdateRecords.INBOUND),
+        new RecordDecoder<>(RiskFactorParametersRecords.INBOUND),
         new RecordDecoder<>(InstrumentParametersRecords.INBOUND),
         new RecordDecoder<>(RiskPolicyRecords.INBOUND));
   }

@@ -27,6 +27,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class KafkaSinksTest {
@@ -132,5 +133,21 @@ class KafkaSinksTest {
 
     assertThat(record.length + longest.length()).isLessThan(KafkaSinks.LARGEST_TRIGGER);
     assertThat(record.length).isGreaterThan(KafkaSinks.LARGEST_TRIGGER / 2);
+  }
+
+  /** A producer refuses what is larger than all that it may keep, whatever a request may be. */
+  @Test
+  void keepRoomForTheLargestTrigger() {
+    Properties properties =
+        new KafkaSinks(SomeKafka.settings(DeliveryGuarantee.AT_LEAST_ONCE))
+            .producerProperties(KafkaSinks.TRIGGER_SENDING);
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    ProducerConfig producer = new ProducerConfig(properties);
+
+    assertThat(producer.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG))
+        .isEqualTo(KafkaSinks.LARGEST_TRIGGER);
+    assertThat(producer.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG))
+        .isGreaterThan(KafkaSinks.LARGEST_TRIGGER);
   }
 }

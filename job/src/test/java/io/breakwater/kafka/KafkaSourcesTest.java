@@ -44,6 +44,7 @@ class KafkaSourcesTest {
     KafkaSources sources = sources(clock);
     InstantiationUtil.clone(sources.prices(Codecs.INBOUND_PRICE));
     InstantiationUtil.clone(sources.accounts(Codecs.INBOUND_ACCOUNT));
+    InstantiationUtil.clone(sources.factors(Codecs.INBOUND_FACTOR));
     InstantiationUtil.clone(sources.instruments(Codecs.INBOUND_INSTRUMENT));
     InstantiationUtil.clone(sources.policy(Codecs.INBOUND_POLICY));
   }

@@ -120,10 +120,11 @@ class RecordDecoderFuzzTest {
   }
 
   private byte[] validRecord() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> Decoders.bytes(OraclePriceRecords.toAvro(values.price()));
       case 1 -> Decoders.bytes(AccountUpdateRecords.toAvro(values.accountUpdate()));
-      case 2 -> Decoders.bytes(InstrumentParametersRecords.toAvro(values.instrument()));
+      case 2 -> Decoders.bytes(RiskFactorParametersRecords.toAvro(values.factor()));
+      case 3 -> Decoders.bytes(InstrumentParametersRecords.toAvro(values.instrument()));
       default -> Decoders.bytes(RiskPolicyRecords.toAvro(values.policy()));
     };
   }

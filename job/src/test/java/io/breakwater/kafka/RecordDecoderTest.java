@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.schemas.AccountClosed;
 import io.breakwater.schemas.AccountParts;
 import io.breakwater.schemas.AccountSnapshot;
@@ -14,6 +15,7 @@ import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.BalanceSide;
 import io.breakwater.schemas.BalanceState;
 import io.breakwater.schemas.FactorKind;
+import io.breakwater.schemas.FactorTerms;
 import io.breakwater.schemas.InstrumentKind;
 import io.breakwater.schemas.InstrumentParameters;
 import io.breakwater.schemas.MarginParameters;
@@ -21,7 +23,9 @@ import io.breakwater.schemas.MarginTier;
 import io.breakwater.schemas.OraclePrice;
 import io.breakwater.schemas.PolicyTerms;
 import io.breakwater.schemas.PositionState;
+import io.breakwater.schemas.RiskFactorParameters;
 import io.breakwater.schemas.RiskPolicy;
+import io.breakwater.schemas.ScheduledFactorTerms;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.RejectedRecord;
@@ -315,6 +319,10 @@ class RecordDecoderTest {
                   AccountUpdateRecords.toAvro(values.accountUpdate())),
           () ->
               check(
+                  RiskFactorParametersRecords.INBOUND,
+                  RiskFactorParametersRecords.toAvro(values.factor())),
+          () ->
+              check(
                   InstrumentParametersRecords.INBOUND,
                   InstrumentParametersRecords.toAvro(values.instrument())),
           () -> check(RiskPolicyRecords.INBOUND, RiskPolicyRecords.toAvro(values.policy())));
@@ -523,7 +531,85 @@ class RecordDecoderTest {
   }
 
   @Nested
+  class Factors {
+
+    @Test
+    void areObservedPricesOfAnyScaleByDefault() {
+      byte[] bytes = Decoders.bytes(factor("X").build());
+      var update = Decoders.value(RiskFactorParametersRecords.INBOUND, bytes);
+
+      assertThat(update.parameters())
+          .isEqualTo(
+              io.breakwater.oracle.RiskFactorParameters.observed(
+                  "X", io.breakwater.oracle.FactorKind.PRICE));
+    }
+
+    @Test
+    void areRejectedForWhatTheySay() {
+      assertRejected(factor(""), Refusal.EMPTY_ID);
+      assertRejected(factor("X").setKind(FactorKind.UNKNOWN), Refusal.UNKNOWN_KIND);
+      assertRejected(factor("X").setKind(FactorKind.FUNDING_INDEX), Refusal.UNSUPPORTED);
+      assertRejected(factor("X").setKind(FactorKind.FORWARD), Refusal.UNSUPPORTED);
+      assertRejected(factor("X").setVersion(-1), Refusal.OUT_OF_RANGE);
+      assertRejected(factor("X").setInForce(new FactorTerms(-1)), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setInForce(new FactorTerms(19)), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setScheduled(List.of(later(), later())), Refusal.CONTRADICTION);
+    }
+
+    @Test
+    void areRejectedForAProductOfOtherThanTwoOthers() {
+      assertRejected(factor("X").setProduct(List.of()), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setProduct(List.of("A")), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setProduct(List.of("A", "B", "C")), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setProduct(List.of("A", "A")), Refusal.CONTRADICTION);
+      assertRejected(factor("X").setProduct(List.of("A", "X")), Refusal.CONTRADICTION);
+      assertRejected(factor("X").setProduct(List.of("", "A")), Refusal.EMPTY_ID);
+    }
+
+    private static RiskFactorParameters.Builder factor(String id) {
+      return RiskFactorParameters.newBuilder().setId(id);
+    }
+
+    private static ScheduledFactorTerms later() {
+      return new ScheduledFactorTerms(TIME, new FactorTerms(2));
+    }
+
+    private static void assertRejected(RiskFactorParameters.Builder record, Refusal reason) {
+      RejectedRecord rejected =
+          Decoders.rejected(RiskFactorParametersRecords.INBOUND, Decoders.bytes(record.build()));
+      assertThat(rejected.reason()).isEqualTo(reason);
+    }
+  }
+
+  @Nested
   class Instruments {
+
+    @Test
+    void arePricedByTheFactorWithTheirOwnIdUnlessTheyNameAnother() {
+      assertThat(factors(asset())).isEqualTo(new InstrumentFactors("X", null, null));
+      assertThat(factors(asset().setPrice("ETH").setBorrowIndex("I").setSupplyIndex("J")))
+          .isEqualTo(new InstrumentFactors("ETH", "I", "J"));
+    }
+
+    private static InstrumentFactors factors(InstrumentParameters.Builder record) {
+      return Decoders.value(InstrumentParametersRecords.INBOUND, Decoders.bytes(record.build()))
+          .parameters()
+          .factors();
+    }
+
+    @Test
+    void areRejectedForFactorsThatCannotBeTheirs() {
+      assertRejected(asset().setPrice(""), Refusal.EMPTY_ID);
+      assertRejected(asset().setPrice("ETH").setPriceScale(2), Refusal.CONTRADICTION);
+      assertRejected(asset().setPrice("ETH").setBorrowIndex("ETH"), Refusal.CONTRADICTION);
+      assertRejected(asset().setSupplyIndex("X"), Refusal.CONTRADICTION);
+      MarginTier tier = MarginTier.newBuilder().setRate(new BigDecimal("0.01")).build();
+      assertRejected(perpetual(tier).setBorrowIndex("I"), Refusal.CONTRADICTION);
+    }
+
+    private static InstrumentParameters.Builder asset() {
+      return instrument("X").setKind(InstrumentKind.ASSET);
+    }
 
     @Test
     void areRejectedForWhatTheySay() {

@@ -10,6 +10,8 @@ import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.TriggerKind;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.Validity;
 import io.breakwater.value.Refusal;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,9 @@ class SymbolsTest {
     assertSymbols(CauseType.class, io.breakwater.schemas.CauseType.class, "UNKNOWN");
     assertSymbols(
         TriggerKind.class, io.breakwater.schemas.TriggerKind.class, "UNKNOWN", "EPOCH_BEGUN");
+    assertSymbols(FactorKind.class, io.breakwater.schemas.FactorKind.class, "UNKNOWN");
+    assertSymbols(
+        Validity.class, io.breakwater.schemas.Validity.class, "UNKNOWN", "DEGRADED", "RECOVERING");
     assertSymbols(Refusal.class, io.breakwater.schemas.RejectReason.class, "UNKNOWN");
     assertSymbols(BalanceSide.class, io.breakwater.schemas.BalanceSide.class, "UNKNOWN");
     assertSymbols(MarginBasis.class, io.breakwater.schemas.MarginBasis.class, "UNKNOWN");

@@ -38,6 +38,9 @@ class SchemaDefaultsTest {
     InstrumentParameters instrument =
         InstrumentParameters.newBuilder().setId("BTC").setKind(InstrumentKind.ASSET).build();
 
+    assertThat(instrument.getPrice()).isNull();
+    assertThat(instrument.getBorrowIndex()).isNull();
+    assertThat(instrument.getSupplyIndex()).isNull();
     assertThat(instrument.getPriceScale()).isNull();
     assertThat(instrument.getVersion()).isZero();
     assertThat(instrument.getTime()).isEqualTo(Instant.EPOCH);
@@ -75,6 +78,18 @@ class SchemaDefaultsTest {
     assertThat(price.getKind()).isEqualTo(FactorKind.PRICE);
     assertThat(price.getConfidence()).isNull();
     assertThat(price.getSource()).isEmpty();
+  }
+
+  @Test
+  void riskFactorIsAnObservedPriceOfAnyScale() {
+    RiskFactorParameters factor = RiskFactorParameters.newBuilder().setId("BTC").build();
+
+    assertThat(factor.getKind()).isEqualTo(FactorKind.PRICE);
+    assertThat(factor.getProduct()).isNull();
+    assertThat(factor.getVersion()).isZero();
+    assertThat(factor.getTime()).isEqualTo(Instant.EPOCH);
+    assertThat(factor.getInForce().getScale()).isNull();
+    assertThat(factor.getScheduled()).isEmpty();
   }
 
   private static BigDecimal decimal(String value) {
