@@ -78,7 +78,7 @@ class ReplayMainTest {
             """
             {"time_ms": 1700000003000, "policy": {"liquidatableMultiplier": "0.9", "warningMultiplier": "1"}}
             {"time_ms": 1700000002000, "instrument": {"id": "P", "kind": "PERPETUAL", "tiers": [{"rate": "0.2"}]}}
-            {"time_ms": 1700000002000, "factor": {"id": "P", "scale": 2}}
+            {"time_ms": 1700000002000, "factor": {"id": "P", "oracle": {}}}
             """);
     Path output = folder.resolve("out");
 
@@ -93,7 +93,7 @@ class ReplayMainTest {
             "1700000003000000 8 WARNING LIQUIDATABLE PRICE");
     assertThat(summary())
         .contains(
-            "Rejected records: 1:\n               parameters.jsonl, line 3: factor asks for a rule that this version does not have")
+            "Rejected records: 1:\n               parameters.jsonl, line 3: factor.oracle asks for a rule that this version does not have")
         .contains("Verified: 3 changes of health and 3 triggers of 1 accounts");
   }
 

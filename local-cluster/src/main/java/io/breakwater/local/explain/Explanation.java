@@ -6,6 +6,7 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.linear.CloseOutPlan;
 import io.breakwater.margin.linear.CriticalPrices;
 import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.model.Arrival;
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.Decision;
 import io.breakwater.margin.model.HealthFactor;
@@ -33,7 +34,7 @@ import java.util.List;
  * @param ratio equity / maintenance margin to 34 significant digits, rounded down; null where the
  *     margin is zero
  * @param healthFactor weighted deposits / weighted debts; null without debts, or with positions
- * @param prices what the account rests on, by name
+ * @param prices the observed factors that the account rests on, by name
  * @param closeOut what a trigger would say to close
  */
 record Explanation(
@@ -51,16 +52,17 @@ record Explanation(
   private static final MathContext RATIO_DIGITS = new MathContext(34, RoundingMode.FLOOR);
 
   /**
-   * What one price does to the account, the others held.
+   * What one observed factor does to the account, the others held and everything derived from it
+   * moving along.
    *
-   * @param price what it is the price of
-   * @param value as it was accepted, numeraire
+   * @param price the factor
+   * @param value as it was accepted, in the factor's unit
    * @param critical where it makes the account liquidatable
    */
   record Sensitivity(String price, BigDecimal value, CriticalPrices critical) {}
 
   static Explanation of(Book.Entry entry, Book book) {
-    Appraisal appraisal = MODEL.appraise(entry.account(), book);
+    Appraisal appraisal = MODEL.appraise(Arrival.of(entry.account(), book), book);
     Account account = appraisal.account();
     if (appraisal.isPending()) {
       return new Explanation(

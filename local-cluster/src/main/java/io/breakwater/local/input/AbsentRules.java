@@ -7,20 +7,11 @@ import java.util.Map;
  * are refused by name: whoever writes one would otherwise believe that it counts.
  */
 final class AbsentRules {
-  private static final String NO_FACTORS =
-      "prices are not judged, and none is derived from others; leave it out.";
-  private static final String NO_INTEREST =
-      "interest does not accrue; leave it out, and state amounts with their interest.";
-
-  /** In a book. */
-  static final Map<String, String> OF_BOOK = Map.of("factors", NO_FACTORS);
+  private static final String NO_JUDGING = "prices are not judged; leave it out.";
 
   /** In an instrument. */
   static final Map<String, String> OF_INSTRUMENT =
       Map.of(
-          "price",
-          "each instrument has its own price, under its own id; leave it out, and quote it by its"
-              + " id.",
           "settlement",
           "every contract settles in the numeraire; leave it out.",
           "contractSize",
@@ -28,19 +19,17 @@ final class AbsentRules {
               + " multiply the sizes by it.",
           "fundingIndex",
           "funding does not accrue; leave it out, and state cash with the funding that is paid.",
-          "borrowIndex",
-          NO_INTEREST,
-          "supplyIndex",
-          NO_INTEREST,
           "oracle",
-          NO_FACTORS);
+          NO_JUDGING);
 
-  /** In a balance. */
-  static final Map<String, String> OF_BALANCE =
-      Map.of("borrowIndex", NO_INTEREST, "supplyIndex", NO_INTEREST);
-
-  /** In a line of parameters. */
-  static final Map<String, String> OF_PARAMETERS = Map.of("factor", NO_FACTORS);
+  /** In a factor. */
+  static final Map<String, String> OF_FACTOR =
+      Map.of(
+          "quotient",
+          "a factor derives from others as their product alone; leave it out, and quote the"
+              + " quotient itself.",
+          "oracle",
+          NO_JUDGING);
 
   private AbsentRules() {}
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param path its four prices in the order of their ticks, all at the open time
  */
-record Bar(long timeMicros, String instrument, List<Tick> path) implements PriceRow {
+record Bar(long timeMicros, String factor, List<Tick> path) implements PriceRow {
   /** How many ticks each bar gives. */
   static final int TICKS = 4;
 

@@ -6,6 +6,7 @@ import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactorParameters;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Instruments, policy, prices and accounts at one moment, each in the order of the file. */
+/** Factors, instruments, policy, prices and accounts at one moment, in the order of the file. */
 public final class Book implements Market {
 
   /**
@@ -27,12 +28,19 @@ public final class Book implements Market {
   public record Entry(Account account, long line) {}
 
   /**
-   * An instrument's price in the book.
+   * The value of an observed factor in the book.
    *
-   * @param value numeraire, above 0, rounded to the instrument's price scale
+   * @param value in the factor's unit, above 0, rounded to the factor's scale
    * @param line where it stands in the book, counted from 1
    */
-  public record Price(String instrument, BigDecimal value, long line) {}
+  public record Price(String factor, BigDecimal value, long line) {}
+
+  /**
+   * A factor's parameters in the book.
+   *
+   * @param line where they begin in the book, counted from 1
+   */
+  public record Factor(RiskFactorParameters parameters, long line) {}
 
   /**
    * An instrument's parameters in the book.
@@ -42,21 +50,27 @@ public final class Book implements Market {
   public record Instrument(InstrumentParameters parameters, long line) {}
 
   private final String name;
+  private final List<Factor> factors;
   private final Map<String, Instrument> instruments;
   private final RiskPolicy policy;
-  private final Map<String, Price> prices;
+  private final List<Price> prices;
+  private final BookValues values;
   private final List<Entry> accounts;
 
   Book(
       String name,
+      Collection<Factor> factors,
       Map<String, Instrument> instruments,
       RiskPolicy policy,
-      Map<String, Price> prices,
+      Collection<Price> prices,
+      BookValues values,
       List<Entry> accounts) {
     this.name = name;
+    this.factors = List.copyOf(factors);
+    this.values = values;
     this.instruments = Collections.unmodifiableMap(new LinkedHashMap<>(instruments));
     this.policy = policy;
-    this.prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
+    this.prices = List.copyOf(prices);
     this.accounts = List.copyOf(accounts);
   }
 
@@ -74,6 +88,10 @@ public final class Book implements Market {
     return name;
   }
 
+  public List<Factor> factors() {
+    return factors;
+  }
+
   public Collection<Instrument> instruments() {
     return instruments.values();
   }
@@ -88,8 +106,8 @@ public final class Book implements Market {
     return warnings;
   }
 
-  public Collection<Price> prices() {
-    return prices.values();
+  public List<Price> prices() {
+    return prices;
   }
 
   public List<Entry> accounts() {
@@ -104,13 +122,12 @@ public final class Book implements Market {
 
   @Override
   public BigDecimal value(String factor) {
-    Price found = prices.get(factor);
-    return found == null ? null : found.value();
+    return values.value(factor);
   }
 
   @Override
   public Product product(String factor) {
-    return null; // files know of no derived factors yet
+    return values.product(factor);
   }
 
   @Override

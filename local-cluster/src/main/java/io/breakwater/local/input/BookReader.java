@@ -8,9 +8,8 @@ import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
-import io.breakwater.value.PriceScale;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.value.Refusal;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,10 +24,11 @@ import java.util.Set;
  */
 final class BookReader {
   private static final List<String> SECTIONS =
-      List.of("instruments", "policy", "prices", "accounts");
+      List.of("factors", "instruments", "policy", "prices", "accounts");
   private static final List<String> ACCOUNT_FIELDS = List.of("id", "cash", "balances", "positions");
 
   private final JsonCursor json;
+  private final Map<String, Book.Factor> factors = new LinkedHashMap<>();
   private final Map<String, Book.Instrument> instruments = new LinkedHashMap<>();
   private final Map<String, Book.Price> prices = new LinkedHashMap<>();
   private final List<Book.Entry> accounts = new ArrayList<>();
@@ -49,18 +49,30 @@ final class BookReader {
   private Book read() {
     json.object(this::readSection);
     json.end();
-    prices.replaceAll((instrument, price) -> rounded(price));
+    BookValues values = new BookValues(json.file(), factors.values(), instruments.values());
+    prices.replaceAll((factor, price) -> values.accept(price));
     holdings.forEach(this::check);
-    return new Book(json.file(), instruments, policy, prices, accounts);
+    return new Book(
+        json.file(), factors.values(), instruments, policy, prices.values(), values, accounts);
   }
 
   private void readSection(String name) {
     switch (name) {
+      case "factors" -> json.array(this::readFactor);
       case "instruments" -> json.array(this::readInstrument);
       case "policy" -> policy = ParametersJson.policy(json).value();
       case "prices" -> json.object(this::readPrice);
       case "accounts" -> json.array(this::readAccount);
-      default -> throw json.unknownField(SECTIONS, AbsentRules.OF_BOOK);
+      default -> throw json.unknownField(SECTIONS);
+    }
+  }
+
+  private void readFactor() {
+    long line = json.line();
+    RiskFactorParameters parameters = ParametersJson.factor(json).value();
+    if (factors.putIfAbsent(parameters.id(), new Book.Factor(parameters, line)) != null) {
+      throw json.contradiction(
+          line, "is a second factor " + parameters.id() + ": give each id once.");
     }
   }
 
@@ -74,8 +86,8 @@ final class BookReader {
     }
   }
 
-  private void readPrice(String instrument) {
-    prices.put(instrument, new Book.Price(instrument, json.decimal(), json.line()));
+  private void readPrice(String factor) {
+    prices.put(factor, new Book.Price(factor, json.decimal(), json.line()));
   }
 
   private void readAccount() {
@@ -91,36 +103,6 @@ final class BookReader {
     fields.held.requireEntryPrices(fields.id, json);
     accounts.add(new Book.Entry(json.checked(line, fields::toAccount), line));
     holdings.addAll(fields.held.holdings());
-  }
-
-  private Book.Price rounded(Book.Price price) {
-    Book.Instrument instrument = instruments.get(price.instrument());
-    if (instrument == null) {
-      throw refused(
-          price.line(),
-          "prices name "
-              + price.instrument()
-              + ", which is not among the instruments: add it there.");
-    }
-    if (price.value().signum() <= 0) {
-      throw InputException.at(
-          json.file(),
-          price.line(),
-          Refusal.NON_POSITIVE_PRICE,
-          "the price of "
-              + price.instrument()
-              + " is "
-              + price.value().toPlainString()
-              + ": it must be above 0.");
-    }
-    return json.checked(price.line(), () -> inItsScale(price, instrument.parameters()));
-  }
-
-  private static Book.Price inItsScale(Book.Price price, InstrumentParameters parameters) {
-    int scale =
-        parameters.statesPriceScale() ? parameters.priceScale() : PriceScale.setBy(price.value());
-    long units = PriceScale.units(price.value(), scale, price.instrument());
-    return new Book.Price(price.instrument(), BigDecimal.valueOf(units, scale), price.line());
   }
 
   private void check(Holding holding) {

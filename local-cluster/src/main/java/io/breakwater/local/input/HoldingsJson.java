@@ -22,7 +22,8 @@ import java.util.Set;
  * left out is nothing.
  */
 final class HoldingsJson {
-  private static final List<String> BALANCE_FIELDS = List.of("instrument", "amount", "borrowIndex");
+  private static final List<String> BALANCE_FIELDS =
+      List.of("instrument", "amount", "borrowIndex", "supplyIndex");
   private static final String ENTRY_PRICE = "entryPrice";
   private static final AvroJsonReader<PositionState> POSITION =
       AvroJsonReader.of(PositionState.class);
@@ -146,17 +147,16 @@ final class HoldingsJson {
   private static final class BalanceFields {
     private String instrument;
     private BigDecimal amount;
+    private BigDecimal borrowIndex;
+    private BigDecimal supplyIndex;
 
     void read(String field, JsonCursor json) {
       switch (field) {
         case "instrument" -> instrument = json.text();
         case "amount" -> amount = json.decimal();
-        case "borrowIndex" -> {
-          if (!json.isNull()) {
-            throw json.unknownField(BALANCE_FIELDS, AbsentRules.OF_BALANCE);
-          }
-        }
-        default -> throw json.unknownField(BALANCE_FIELDS, AbsentRules.OF_BALANCE);
+        case "borrowIndex" -> borrowIndex = json.isNull() ? null : json.decimal();
+        case "supplyIndex" -> supplyIndex = json.isNull() ? null : json.decimal();
+        default -> throw json.unknownField(BALANCE_FIELDS);
       }
     }
 
@@ -166,7 +166,7 @@ final class HoldingsJson {
       }
       BalanceSide side = amount.signum() < 0 ? BalanceSide.DEBT : BalanceSide.DEPOSIT;
       return AccountUpdateRecords.toDomain(
-          new BalanceState(instrument, side, amount.abs(), null, null));
+          new BalanceState(instrument, side, amount.abs(), borrowIndex, supplyIndex));
     }
   }
 }

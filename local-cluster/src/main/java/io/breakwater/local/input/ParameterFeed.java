@@ -2,6 +2,8 @@ package io.breakwater.local.input;
 
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -14,11 +16,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Parameters and policies that follow those of a book, ordered by time, then line. One that states
- * no version has the one above the last of its instrument or policy; one that states no policy id
- * is of the book's. A line that the job could not use is rejected here, with what to do.
+ * no version has the one above the last of its factor, instrument or policy; one that states no
+ * policy id is of the book's. A line that the job could not use is rejected here, with what to do.
  */
 final class ParameterFeed {
   private static final String POLICY_ID = "id";
@@ -28,8 +31,10 @@ final class ParameterFeed {
   private static final long NO_VERSION = -1;
 
   private final long bookMicros;
+  private final Map<String, RiskFactorParameters> lastFactors = new HashMap<>();
   private final Map<String, InstrumentParameters> last = new HashMap<>();
   private RiskPolicy lastPolicy;
+  private final List<FactorUpdate> factors = new ArrayList<>();
   private final List<InstrumentUpdate> instruments = new ArrayList<>();
   private final List<PolicyUpdate> policies = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
@@ -37,6 +42,7 @@ final class ParameterFeed {
 
   private ParameterFeed(Book book, long bookMicros) {
     this.bookMicros = bookMicros;
+    book.factors().forEach(f -> lastFactors.put(f.parameters().id(), f.parameters()));
     book.instruments().forEach(i -> last.put(i.parameters().id(), i.parameters()));
     this.lastPolicy = book.policy();
   }
@@ -71,7 +77,9 @@ final class ParameterFeed {
   private void take(ParametersLine line) {
     try {
       requireNotBeforeBook(line);
-      if (line.instrument() != null) {
+      if (line.factor() != null) {
+        takeFactor(line);
+      } else if (line.instrument() != null) {
         takeInstrument(line);
       } else {
         takePolicy(line);
@@ -91,6 +99,40 @@ final class ParameterFeed {
     }
   }
 
+  private void takeFactor(ParametersLine line) {
+    RiskFactorParameters stated = line.factor().value();
+    RiskFactorParameters before = lastFactors.get(stated.id());
+    long lastVersion = before == null ? NO_VERSION : before.version();
+    RiskFactorParameters parameters =
+        new RiskFactorParameters(
+            stated.id(),
+            stated.kind(),
+            stated.product(),
+            version(line.factor(), stated.version(), lastVersion, stated.id()),
+            stated.inForce(),
+            stated.scheduled());
+    if (before != null) {
+      requireSame(before, parameters);
+    }
+    lastFactors.put(parameters.id(), parameters);
+    factors.add(new FactorUpdate(parameters, line.time(), line.line().origin()));
+  }
+
+  private static void requireSame(RiskFactorParameters before, RiskFactorParameters now) {
+    if (before.kind() != now.kind() || !Objects.equals(before.product(), now.product())) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "factor %s is %s and cannot become %s: give it a new id."
+              .formatted(now.id(), nature(before), nature(now)));
+    }
+  }
+
+  private static String nature(RiskFactorParameters factor) {
+    return factor.product() == null
+        ? "an observed " + factor.kind()
+        : "the product " + factor.product();
+  }
+
   private void takeInstrument(ParametersLine line) {
     InstrumentParameters stated = line.instrument().value();
     InstrumentParameters before = last.get(stated.id());
@@ -100,11 +142,18 @@ final class ParameterFeed {
           "instrument %s is of kind %s and cannot become %s: give it a new id."
               .formatted(stated.id(), before.kind(), stated.kind()));
     }
+    if (before != null && !before.factors().equals(stated.factors())) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "instrument %s cannot change the factors that price it: give it a new id."
+              .formatted(stated.id()));
+    }
     long lastVersion = before == null ? NO_VERSION : before.version();
     InstrumentParameters parameters =
         new InstrumentParameters(
             stated.id(),
             stated.kind(),
+            stated.factors(),
             stated.priceScale(),
             version(line.instrument(), stated.version(), lastVersion, stated.id()),
             stated.inForce(),
@@ -146,6 +195,11 @@ final class ParameterFeed {
     return stated;
   }
 
+  /** Parameters of factors, by time, then line. */
+  List<FactorUpdate> factors() {
+    return factors;
+  }
+
   /** Parameters of instruments, by time, then line. */
   List<InstrumentUpdate> instruments() {
     return instruments;
@@ -168,9 +222,10 @@ final class ParameterFeed {
 
   /** Time of the last that is used, microseconds since the epoch; the least number without any. */
   long lastMicros() {
+    long factor = factors.isEmpty() ? Long.MIN_VALUE : lastOf(factors).time();
     long instrument = instruments.isEmpty() ? Long.MIN_VALUE : lastOf(instruments).time();
     long policy = policies.isEmpty() ? Long.MIN_VALUE : lastOf(policies).time();
-    return Math.max(instrument, policy);
+    return Math.max(factor, Math.max(instrument, policy));
   }
 
   private static <T> T lastOf(List<T> list) {

@@ -1,25 +1,30 @@
 package io.breakwater.local.input;
 
 import io.breakwater.kafka.InstrumentParametersRecords;
+import io.breakwater.kafka.RiskFactorParametersRecords;
 import io.breakwater.kafka.RiskPolicyRecords;
 import io.breakwater.local.json.AvroJsonReader;
 import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Instruments and policies as books and parameter files write them: the fields of their records,
- * those of the rules in force at the same level.
+ * Factors, instruments and policies as books and parameter files write them: the fields of their
+ * records, those of the rules in force at the same level.
  */
 final class ParametersJson {
   private static final String IN_FORCE = "inForce";
   private static final AvroJsonReader<io.breakwater.schemas.InstrumentParameters> INSTRUMENT =
       AvroJsonReader.flattening(io.breakwater.schemas.InstrumentParameters.class, IN_FORCE)
           .refusing(AbsentRules.OF_INSTRUMENT);
+  private static final AvroJsonReader<io.breakwater.schemas.RiskFactorParameters> FACTOR =
+      AvroJsonReader.flattening(io.breakwater.schemas.RiskFactorParameters.class, IN_FORCE)
+          .refusing(AbsentRules.OF_FACTOR);
   private static final AvroJsonReader<io.breakwater.schemas.RiskPolicy> POLICY =
       AvroJsonReader.flattening(io.breakwater.schemas.RiskPolicy.class, IN_FORCE);
 
@@ -45,6 +50,18 @@ final class ParametersJson {
     InstrumentParameters parameters =
         json.checked(
             line, () -> InstrumentParametersRecords.toDomain(record, Origin.NONE).parameters());
+    parameters.scheduled().forEach(change -> requireMeant(change.effectiveTime(), line, json));
+    return new Read<>(parameters, given);
+  }
+
+  /** The factor on which the cursor stands. */
+  static Read<RiskFactorParameters> factor(JsonCursor json) {
+    long line = json.line();
+    Set<String> given = new HashSet<>();
+    io.breakwater.schemas.RiskFactorParameters record = FACTOR.read(json, given::add);
+    RiskFactorParameters parameters =
+        json.checked(
+            line, () -> RiskFactorParametersRecords.toDomain(record, Origin.NONE).parameters());
     parameters.scheduled().forEach(change -> requireMeant(change.effectiveTime(), line, json));
     return new Read<>(parameters, given);
   }

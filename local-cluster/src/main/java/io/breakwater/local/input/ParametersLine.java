@@ -4,20 +4,28 @@ import io.breakwater.local.input.ParametersJson.Read;
 import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.RiskFactorParameters;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * One line of a parameter file: {@code time_ms}, and either an {@code instrument} or a {@code
- * policy} in the form of the book. Exactly one is set.
+ * One line of a parameter file: {@code time_ms}, and a {@code factor}, an {@code instrument} or a
+ * {@code policy} in the form of the book. Exactly one is set.
  *
  * @param time from when on it counts, microseconds since the epoch
  */
 record ParametersLine(
-    Line line, long time, Read<InstrumentParameters> instrument, Read<RiskPolicy> policy) {
+    Line line,
+    long time,
+    Read<RiskFactorParameters> factor,
+    Read<InstrumentParameters> instrument,
+    Read<RiskPolicy> policy) {
+  private static final String FACTOR = "factor";
   private static final String INSTRUMENT = "instrument";
   private static final String POLICY = "policy";
   private static final String RECORD_TIME = "time";
-  private static final List<String> FIELDS = List.of(JsonTime.FIELD, INSTRUMENT, POLICY);
+  private static final List<String> FIELDS = List.of(JsonTime.FIELD, FACTOR, INSTRUMENT, POLICY);
 
   /** The line on which the cursor stands. */
   static ParametersLine read(JsonCursor json, Line line) {
@@ -28,15 +36,17 @@ record ParametersLine(
 
   private static final class Fields {
     private Long time;
+    private Read<RiskFactorParameters> factor;
     private Read<InstrumentParameters> instrument;
     private Read<RiskPolicy> policy;
 
     void read(String name, JsonCursor json) {
       switch (name) {
         case JsonTime.FIELD -> time = JsonTime.micros(json);
+        case FACTOR -> factor = withoutTime(ParametersJson.factor(json), json);
         case INSTRUMENT -> instrument = withoutTime(ParametersJson.instrument(json), json);
         case POLICY -> policy = withoutTime(ParametersJson.policy(json), json);
-        default -> throw json.unknownField(FIELDS, AbsentRules.OF_PARAMETERS);
+        default -> throw json.unknownField(FIELDS);
       }
     }
 
@@ -51,12 +61,12 @@ record ParametersLine(
       if (time == null) {
         throw json.missing(line.number(), JsonTime.FIELD);
       }
-      if ((instrument == null) == (policy == null)) {
+      if (Stream.of(factor, instrument, policy).filter(Objects::nonNull).count() != 1) {
         throw json.contradiction(
             line.number(),
-            "must hold an instrument or a policy, one of them: give a line to each.");
+            "must hold a factor, an instrument or a policy, one of them: give a line to each.");
       }
-      return new ParametersLine(line, time, instrument, policy);
+      return new ParametersLine(line, time, factor, instrument, policy);
     }
   }
 }

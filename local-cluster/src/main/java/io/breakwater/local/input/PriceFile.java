@@ -35,7 +35,7 @@ final class PriceFile<R extends PriceRow> {
   private RejectedRecord firstRejected;
 
   /**
-   * How often a file quotes one instrument.
+   * How often a file quotes one factor.
    *
    * @param ticks how many it gives
    * @param line of the first, counted from 1
@@ -102,7 +102,7 @@ final class PriceFile<R extends PriceRow> {
   private void count(R row, long line) {
     Quoted one = new Quoted(layout.ticksPerRow(), line);
     quoted.merge(
-        row.instrument(), one, (all, more) -> new Quoted(all.ticks() + more.ticks(), all.line()));
+        row.factor(), one, (all, more) -> new Quoted(all.ticks() + more.ticks(), all.line()));
     firstMicros = Math.min(firstMicros, row.timeMicros());
     last = last == null || row.timeMicros() >= last.timeMicros() ? row : last;
     rows++;

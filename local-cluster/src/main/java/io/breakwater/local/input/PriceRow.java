@@ -10,5 +10,5 @@ interface PriceRow {
     return Math.floorDiv(timeMicros(), 1000L);
   }
 
-  String instrument();
+  String factor();
 }

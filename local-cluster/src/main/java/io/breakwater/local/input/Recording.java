@@ -27,9 +27,10 @@ import java.util.stream.Stream;
 /**
  * A book and the files that go on from it: all events of a replay in their order.
  *
- * <p>The book happens one millisecond before the first tick of the price files: instruments,
- * policy, accounts, then its prices, each as a tick. Ticks are numbered from 1 over the book's
- * prices and those of the files; the number is their sequence. Every reading gives the same events.
+ * <p>The book happens one millisecond before the first tick of the price files: factors,
+ * instruments, policy, accounts, then its prices, each as a tick. Ticks are numbered from 1 over
+ * the book's prices and those of the files; the number is their sequence. Every reading gives the
+ * same events.
  */
 public final class Recording {
   /** Sequence of the book's accounts: below any that a feed can have. */
@@ -39,7 +40,7 @@ public final class Recording {
   private static final long MICROS_PER_MILLI = 1000;
   private static final byte[] NO_BYTES = {};
 
-  /** How many of the book's instruments a sentence names. */
+  /** How many factors a sentence names. */
   private static final int EXAMPLES = 3;
 
   /**
@@ -55,7 +56,7 @@ public final class Recording {
       Path book, Path accounts, Path parameters, List<PriceSource> prices, Path depth, Path fund) {}
 
   /**
-   * Values of the price files that are of no instrument.
+   * Values of the price files that are of no factor.
    *
    * @param symbol what they are named after
    * @param values how many there are
@@ -68,6 +69,7 @@ public final class Recording {
   private final boolean accountsOrdered;
   private final List<PriceFile<?>> prices;
   private final ParameterFeed parameters;
+  private final NamedFactors named;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final long bookMicros;
   private final long lastMicros;
@@ -84,6 +86,7 @@ public final class Recording {
         sources.parameters() == null
             ? ParameterFeed.none(book)
             : ParameterFeed.read(sources.parameters(), book, bookMicros);
+    this.named = NamedFactors.of(allFactors(), allInstruments());
     requireUsable();
     this.lastMicros =
         Math.max(
@@ -97,8 +100,8 @@ public final class Recording {
   /**
    * Reads the book, and the other files through once.
    *
-   * @throws InputException when one cannot be used, or the price files hold no tick of any
-   *     instrument
+   * @throws InputException when one cannot be used, or the price files hold no tick of any observed
+   *     factor
    */
   public static Recording open(Sources sources) {
     return new Recording(sources);
@@ -132,7 +135,7 @@ public final class Recording {
 
   /** Refuses price files of which the job could use no value. */
   private void requireUsable() {
-    Set<String> known = knownInstruments();
+    Set<String> known = named.observed();
     if (prices.stream().anyMatch(file -> !Collections.disjoint(file.quoted().keySet(), known))) {
       return;
     }
@@ -152,12 +155,6 @@ public final class Recording {
         ? "the book has no instruments; add them"
         : "name them as the book does, like "
             + String.join(", ", known.stream().sorted().limit(EXAMPLES).toList());
-  }
-
-  private Set<String> knownInstruments() {
-    Set<String> known = new HashSet<>();
-    allInstruments().forEach(update -> known.add(update.parameters().id()));
-    return known;
   }
 
   private <T> void check(Path path, BiFunction<JsonCursor, Line, T> parser) {
@@ -202,12 +199,30 @@ public final class Recording {
     return last;
   }
 
-  /** Instruments of which a price comes, from the book or the price files. */
-  public Set<String> pricedInstruments() {
+  /** Observed factors of which a value comes, from the book or the price files. */
+  public Set<String> pricedFactors() {
     Set<String> priced = new HashSet<>();
-    book.prices().forEach(price -> priced.add(price.instrument()));
+    book.prices().forEach(price -> priced.add(price.factor()));
     prices.forEach(file -> priced.addAll(file.quoted().keySet()));
+    priced.retainAll(named.observed());
     return priced;
+  }
+
+  /** Which factors the records name, and what derives from what. */
+  public NamedFactors namedFactors() {
+    return named;
+  }
+
+  /** The book's factors, in its order. */
+  public List<FactorUpdate> factors() {
+    return book.factors().stream()
+        .map(f -> new FactorUpdate(f.parameters(), bookMicros, bookLine(f.line())))
+        .toList();
+  }
+
+  /** The book's factors, then those of the parameter file by time and line. */
+  public List<FactorUpdate> allFactors() {
+    return Stream.concat(factors().stream(), parameters.factors().stream()).toList();
   }
 
   /** The book's instruments, in its order. */
@@ -220,11 +235,6 @@ public final class Recording {
   /** The book's instruments, then those of the parameter file by time and line. */
   public List<InstrumentUpdate> allInstruments() {
     return Stream.concat(instruments().stream(), parameters.instruments().stream()).toList();
-  }
-
-  /** Parameters of risk factors, by time and line: none that a file could state yet. */
-  public List<FactorUpdate> allFactors() {
-    return List.of();
   }
 
   /** The book's policy. */
@@ -257,7 +267,7 @@ public final class Recording {
       long sequence = FIRST_TICK + ticks.size();
       ticks.add(
           new OraclePrice(
-              price.instrument(),
+              price.factor(),
               null,
               "",
               price.value(),
@@ -298,15 +308,14 @@ public final class Recording {
     return tickCount() + prices.stream().mapToLong(PriceFile::rejectedCount).sum();
   }
 
-  /** Symbols of the price files that are of no instrument, in the order of first lines. */
+  /** Symbols of the price files that no factor has, in the order of first lines. */
   public List<UnknownSymbol> unknownSymbols() {
-    Set<String> known = knownInstruments();
     Map<String, Long> unknown = new LinkedHashMap<>();
     for (PriceFile<?> file : prices) {
       file.quoted()
           .forEach(
               (symbol, quoted) -> {
-                if (!known.contains(symbol)) {
+                if (!named.has(symbol)) {
                   unknown.merge(symbol, quoted.ticks(), Long::sum);
                 }
               });

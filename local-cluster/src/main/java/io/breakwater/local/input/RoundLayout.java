@@ -6,9 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Rounds of Chainlink feeds: the answer · 1e-8 at its publish second, the feed being the instrument
- * and {@code chainlink} the source. Rounds of one second are ordered by their round id, then by
- * line.
+ * Rounds of Chainlink feeds: the answer · 1e-8 at its publish second, the feed being the factor and
+ * {@code chainlink} the source. Rounds of one second are ordered by their round id, then by line.
  */
 final class RoundLayout implements PriceLayout<RoundLayout.Round> {
   static final List<String> COLUMNS =
@@ -34,8 +33,8 @@ final class RoundLayout implements PriceLayout<RoundLayout.Round> {
     }
 
     @Override
-    public String instrument() {
-      return tick.instrument();
+    public String factor() {
+      return tick.factor();
     }
   }
 

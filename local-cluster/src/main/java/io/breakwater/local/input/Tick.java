@@ -22,12 +22,12 @@ record Tick(OraclePrice price) implements PriceRow {
   static Tick of(
       Line line,
       long micros,
-      String instrument,
+      String factor,
       BigDecimal price,
       String source,
       BigDecimal confidence) {
     return new Tick(
-        new OraclePrice(instrument, null, source, price, confidence, micros, 0, line.origin()));
+        new OraclePrice(factor, null, source, price, confidence, micros, 0, line.origin()));
   }
 
   @Override
@@ -36,7 +36,7 @@ record Tick(OraclePrice price) implements PriceRow {
   }
 
   @Override
-  public String instrument() {
+  public String factor() {
     return price.factor();
   }
 

@@ -3,12 +3,14 @@ package io.breakwater.local.live;
 import io.breakwater.kafka.AccountUpdateRecords;
 import io.breakwater.kafka.InstrumentParametersRecords;
 import io.breakwater.kafka.OraclePriceRecords;
+import io.breakwater.kafka.RiskFactorParametersRecords;
 import io.breakwater.kafka.RiskPolicyRecords;
 import io.breakwater.kafka.Topics;
 import io.breakwater.local.input.Recording;
 import io.breakwater.local.kafka.TopicWriter;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -22,6 +24,7 @@ final class JobFeed implements AutoCloseable {
 
   private final TopicWriter<io.breakwater.schemas.OraclePrice> prices;
   private final TopicWriter<io.breakwater.schemas.AccountUpdate> accounts;
+  private final TopicWriter<io.breakwater.schemas.RiskFactorParameters> factors;
   private final TopicWriter<io.breakwater.schemas.InstrumentParameters> instruments;
   private final TopicWriter<io.breakwater.schemas.RiskPolicy> policy;
 
@@ -32,6 +35,11 @@ final class JobFeed implements AutoCloseable {
     this.accounts =
         new TopicWriter<>(
             bootstrapServers, topics.accounts(), io.breakwater.schemas.AccountUpdate.class);
+    this.factors =
+        new TopicWriter<>(
+            bootstrapServers,
+            topics.riskFactors(),
+            io.breakwater.schemas.RiskFactorParameters.class);
     this.instruments =
         new TopicWriter<>(
             bootstrapServers,
@@ -42,8 +50,11 @@ final class JobFeed implements AutoCloseable {
             bootstrapServers, topics.policy(), io.breakwater.schemas.RiskPolicy.class);
   }
 
-  /** Writes the book: instruments, policy, accounts and its prices. */
+  /** Writes the book: factors, instruments, policy, accounts and its prices. */
   void writeBook(Recording recording) {
+    for (FactorUpdate factor : recording.factors()) {
+      factors.write(factor.parameters().id(), RiskFactorParametersRecords.toAvro(factor));
+    }
     for (InstrumentUpdate instrument : recording.instruments()) {
       instruments.write(
           instrument.parameters().id(), InstrumentParametersRecords.toAvro(instrument));
@@ -52,6 +63,7 @@ final class JobFeed implements AutoCloseable {
     policy.write(terms.policy().id(), RiskPolicyRecords.toAvro(terms));
     recording.bookAccounts().forEach(this::writeAccount);
     recording.bookPrices().forEach(this::write);
+    factors.flush();
     instruments.flush();
     policy.flush();
     accounts.flush();
@@ -88,6 +100,7 @@ final class JobFeed implements AutoCloseable {
   public void close() {
     prices.close();
     accounts.close();
+    factors.close();
     instruments.close();
     policy.close();
   }

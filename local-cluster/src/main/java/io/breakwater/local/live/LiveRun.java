@@ -95,7 +95,9 @@ final class LiveRun {
     Topics topics = cluster.config().kafka().topics();
     feed.writeBook(recording);
     return awaitRead(
-        cluster, read, read.mark(topics.instruments(), topics.policy(), topics.accounts()));
+        cluster,
+        read,
+        read.mark(topics.riskFactors(), topics.instruments(), topics.policy(), topics.accounts()));
   }
 
   /** Whether the job came to read everything before the end was requested. */

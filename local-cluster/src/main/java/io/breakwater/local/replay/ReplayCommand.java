@@ -58,7 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--parameters",
       paramLabel = "FILE",
-      description = "Instruments and policies from some time on (JSON lines).")
+      description = "Factors, instruments and policies from some time on (JSON lines).")
   private Path parameters;
 
   @Option(

@@ -1,6 +1,7 @@
 package io.breakwater.local.replay;
 
 import io.breakwater.local.command.Listing;
+import io.breakwater.local.input.NamedFactors;
 import io.breakwater.local.input.Recording;
 import io.breakwater.local.replay.reference.ReferenceEvents;
 import io.breakwater.margin.account.Account;
@@ -96,6 +97,7 @@ final class Undecided {
   /** What is known at the end, with no regard to what it is. */
   private static final class EndMarket implements Market {
     private final Map<String, InstrumentParameters> parameters = new HashMap<>();
+    private final NamedFactors factors;
     private final Set<String> priced;
     private final RiskPolicy policy;
 
@@ -103,7 +105,8 @@ final class Undecided {
       for (InstrumentUpdate update : recording.allInstruments()) {
         parameters.put(update.parameters().id(), update.parameters());
       }
-      priced = recording.pricedInstruments();
+      factors = recording.namedFactors();
+      priced = recording.pricedFactors();
       List<PolicyUpdate> policies = recording.allPolicies();
       policy = policies.get(policies.size() - 1).policy();
     }
@@ -115,12 +118,17 @@ final class Undecided {
 
     @Override
     public BigDecimal value(String factor) {
-      return priced.contains(factor) ? BigDecimal.ONE : null;
+      Product product = factors.product(factor);
+      boolean known =
+          product == null
+              ? priced.contains(factor)
+              : value(product.left()) != null && value(product.right()) != null;
+      return known ? BigDecimal.ONE : null;
     }
 
     @Override
     public Product product(String factor) {
-      return null; // files know of no derived factors yet
+      return factors.product(factor);
     }
 
     @Override

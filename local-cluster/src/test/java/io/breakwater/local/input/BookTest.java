@@ -60,7 +60,7 @@ class BookTest {
     assertThat(book.instruments())
         .extracting(i -> i.parameters().id())
         .containsExactly("P", "USDT", "I");
-    assertThat(book.prices()).extracting(Book.Price::instrument).containsExactly("P", "USDT", "I");
+    assertThat(book.prices()).extracting(Book.Price::factor).containsExactly("P", "USDT", "I");
     assertThat(book.accounts()).extracting(e -> e.account().id()).containsExactly("bob", "alice");
     assertThat(book.accounts()).extracting(Book.Entry::line).containsExactly(3L, 9L);
   }
@@ -151,13 +151,13 @@ class BookTest {
       delimiter = '|',
       maxCharsPerColumn = 1000,
       value = {
-        "`prices`: {`Q`: `0.000000001`} | the document: the price of Q, 0.000000001, would change by more than one part in a million at its price scale of 8",
+        "`prices`: {`Q`: `0.000000001`} | the price of Q, 0.000000001, would change by more than one part in a million at its price scale of 8",
         "`prices`: {`P`: `0`} | the price of P is 0: it must be above 0",
         "`prices`: {`P`: `-5`} | the price of P is -5: it must be above 0",
         "`prices`: {`P`: `five`} | prices.P cannot be read: 'five' is not a decimal",
         "`prices`: {`P`: `1`, `P`: `1`} | prices.P appears twice",
         "`prices`: {`R`: `1`} | prices name R, which is not among the instruments",
-        "`price`: {`P`: `1`} | price is not a known field: use instruments, policy, prices, accounts",
+        "`price`: {`P`: `1`} | price is not a known field: use factors, instruments, policy, prices, accounts",
         "`policy`: {`warningMultiplier`: `0.5`} | policy: multipliers must fall with severity",
         "`policy`: {`liquidateAtEquality`: `yes`} | policy.liquidateAtEquality must be true or false",
         "`accounts`: [{`cash`: `1`}] | accounts[0] lacks id",
@@ -175,9 +175,16 @@ class BookTest {
         "`accounts`: [{`positions`: [{`instrument`: `P`, `size`: `-1`}], `id`: `a`}] | the position of account a in P lacks entryPrice",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: null}]}] | accounts[0].positions[0].entryPrice must be a decimal",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`, `fundingIndex`: `0`}]}] | accounts[0].positions[0]: the position in P states a fundingIndex, but this version does not have",
-        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `-1`, `borrowIndex`: `1.1`}]}] | accounts[0].balances[0].borrowIndex asks for a rule that this version does not have",
-        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`, `supplyIndex`: `1.1`}]}] | accounts[0].balances[0].supplyIndex asks for a rule that this version does not have",
-        "`factors`: [] | factors asks for a rule that this version does not have",
+        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `-1`, `borrowIndex`: `0`}]}] | accounts[0].balances[0]: index of USDT is 0",
+        "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`, `supplyIndex`: `-1`}]}] | accounts[0].balances[0]: index of USDT is -1",
+        "`factors`: [{`id`: `F`, `quotient`: [`P`, `USDT`]}] | factors[0].quotient asks for a rule that this version does not have: a factor derives from others as their product alone",
+        "`factors`: [{`id`: `P`, `oracle`: {}}] | factors[0].oracle asks for a rule that this version does not have",
+        "`factors`: [{`id`: `F`}, {`id`: `F`}] | factors[1] is a second factor F: give each id once",
+        "`factors`: [{`id`: `F`, `kind`: `FUNDING_INDEX`}] | factors[0]: factor F is a FUNDING_INDEX: this version has no rule that rests on one",
+        "`factors`: [{`id`: `F`, `product`: [`P`, `F`]}] | factors[0]: factor F is a product of itself",
+        "`factors`: [{`id`: `F`, `product`: [`P`, `G`]}, {`id`: `G`, `product`: [`F`, `USDT`]}] | factor G would derive from itself through F",
+        "`factors`: [{`id`: `F`, `product`: [`P`, `R`]}, {`id`: `G`, `product`: [`F`, `R`]}] | factor G would have R in it twice",
+        "`factors`: [{`id`: `F`, `product`: [`P`, `USDT`]}], `prices`: {`F`: `1`} | prices name F, which is the product P × USDT: give prices of these, it follows",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`}, {`instrument`: `P`, `size`: `2`, `entryPrice`: `1`}]}] | accounts[0].positions[1] is a second position in P leg ''",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `-1`}]}] | accounts[0].positions[0]: entryPrice of P is -1",
         "`accounts`: {} | accounts must be a list",
@@ -205,7 +212,7 @@ class BookTest {
       value = {
         "{`kind`: `ASSET`} | lacks id",
         "{`id`: `A`} | lacks kind",
-        "{`id`: ` `, `kind`: `ASSET`} | instrument id is empty",
+        "{`id`: ` `, `kind`: `ASSET`} | is empty",
         "{`id`: `B`, `kind`: `ASSET`} | is a second instrument B",
         "{`id`: `A`, `kind`: `OPTION`} | is an OPTION",
         "{`id`: `A`, `kind`: `PERPETUAL`} | has no tiers",
@@ -219,12 +226,12 @@ class BookTest {
         "{`id`: `A`, `kind`: `FUTURE`, `closingFeeRate`: `0.1`, `tiers`: [{`rate`: `0.9`}]} | must stay below 1",
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0.1`, `maximum`: `9`}]} | instruments[1].tiers[0].maximum is not a known field",
         "{`id`: `A`, `kind`: `ASSET`, `scheduled`: [{`effectiveTime`: 1700000000000, `parameters`: {}}]} | instruments[1] schedules a change at 1700000000000, which lies in January 1970, before the year 2009: give microseconds",
-        "{`id`: `A`, `kind`: `ASSET`, `price`: `A`} | instruments[1].price asks for a rule that this version does not have: each instrument has its own price",
+        "{`id`: `A`, `kind`: `ASSET`, `price`: `B`, `priceScale`: 2} | instrument A states a priceScale, but the factor B prices it",
         "{`id`: `A`, `kind`: `FUTURE`, `settlement`: `USDC`} | instruments[1].settlement asks for a rule that this version does not have",
         "{`id`: `A`, `kind`: `FUTURE`, `contractSize`: `10`} | instruments[1].contractSize asks for a rule that this version does not have",
         "{`id`: `A`, `kind`: `FUTURE`, `fundingIndex`: `F`} | instruments[1].fundingIndex asks for a rule that this version does not have",
-        "{`id`: `A`, `kind`: `ASSET`, `borrowIndex`: `F`} | instruments[1].borrowIndex asks for a rule that this version does not have",
-        "{`id`: `A`, `kind`: `ASSET`, `supplyIndex`: `F`} | instruments[1].supplyIndex asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0`}], `borrowIndex`: `F`} | only balances of assets grow by one",
+        "{`id`: `A`, `kind`: `ASSET`, `supplyIndex`: `A`} | supplyIndex is the factor of the price, A: name another",
         "{`id`: `A`, `kind`: `ASSET`, `oracle`: {}} | instruments[1].oracle asks for a rule that this version does not have",
       })
   void instrumentsAreRefusedWithTheirLine(String instrument, String message) {
@@ -272,5 +279,49 @@ class BookTest {
     assertThatThrownBy(() -> Book.read(folder))
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith("is a folder: name a file.");
+  }
+
+  @Test
+  void valuesOfDerivedFactorsFollowFromTheirOperands() {
+    Book book =
+        Book.read(
+            TestFiles.write(
+                folder,
+                "b.json",
+                """
+                {`prices`: {`base`: `2000`, `rate`: `1.2285`, `index`: `1.5`},
+                 `factors`: [{`id`: `twice`, `product`: [`once`, `index`]},
+                             {`id`: `once`, `scale`: 0, `product`: [`rate`, `base`]},
+                             {`id`: `base`, `scale`: 2}],
+                 `instruments`: [{`id`: `A`, `kind`: `ASSET`, `price`: `twice`},
+                                 {`id`: `B`, `kind`: `ASSET`, `price`: `base`, `borrowIndex`: `index`}]}
+                """));
+
+    assertThat(book.value("once")).isEqualTo("2457");
+    assertThat(book.value("twice")).isEqualByComparingTo("3685.5");
+    assertThat(book.value("base*index")).isEqualByComparingTo("3000");
+    assertThat(book.value("A")).isNull();
+    assertThat(book.product("base*index")).hasToString("base × index");
+    assertThat(book.product("base")).isNull();
+    assertThat(book.prices())
+        .extracting(Book.Price::factor)
+        .containsExactly("base", "rate", "index");
+  }
+
+  @Test
+  void anInstrumentAndItsOwnFactorStateOneScale() {
+    Path file =
+        TestFiles.write(
+            folder,
+            "b.json",
+            """
+            {`factors`: [{`id`: `A`, `scale`: 2}],
+             `instruments`: [{`id`: `A`, `kind`: `ASSET`, `priceScale`: 8}]}
+            """);
+
+    assertThatThrownBy(() -> Book.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(
+            "line 2: instrument A states a priceScale of 8, and its factor a scale of 2");
   }
 }

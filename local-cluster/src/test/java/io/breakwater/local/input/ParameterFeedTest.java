@@ -25,7 +25,8 @@ class ParameterFeedTest {
                 folder,
                 "book.json",
                 """
-                {`instruments`: [{`id`: `A`, `kind`: `ASSET`, `version`: 7}, {`id`: `B`, `kind`: `ASSET`}],
+                {`factors`: [{`id`: `F`, `version`: 2}],
+                 `instruments`: [{`id`: `A`, `kind`: `ASSET`, `version`: 7}, {`id`: `B`, `kind`: `ASSET`}],
                  `policy`: {`id`: `house`, `version`: 3}}
                 """));
   }
@@ -43,6 +44,8 @@ class ParameterFeedTest {
             {`time_ms`: 1700000005000, `instrument`: {`id`: `A`, `kind`: `ASSET`, `version`: 20}}
             {`time_ms`: 1700000000000, `instrument`: {`id`: `A`, `kind`: `ASSET`}}
             {`time_ms`: 1700000009000, `instrument`: {`id`: `NEW`, `kind`: `ASSET`}}
+            {`time_ms`: 1700000009000, `factor`: {`id`: `F`, `scale`: 4}}
+            {`time_ms`: 1700000008000, `factor`: {`id`: `G`, `product`: [`A`, `F`]}}
             {`time_ms`: 1700000001000, `policy`: {`liquidateAtEquality`: true}}
             {`time_ms`: 1700000002000, `policy`: {`id`: `house`}}
             """);
@@ -55,6 +58,9 @@ class ParameterFeedTest {
             "1700000005000000 A 20",
             "1700000009000000 A 21",
             "1700000009000000 NEW 0");
+    assertThat(feed.factors())
+        .extracting(u -> u.time() + " " + u.parameters().id() + " " + u.parameters().version())
+        .containsExactly("1700000008000000 G 0", "1700000009000000 F 3");
     assertThat(feed.instruments().get(0).origin().offset()).isEqualTo(3);
     assertThat(feed.policies())
         .extracting(u -> u.time() + " " + u.policy().id() + " " + u.policy().version())
@@ -68,10 +74,13 @@ class ParameterFeedTest {
       maxCharsPerColumn = 1000,
       value = {
         "{`instrument`: {`id`: `A`, `kind`: `ASSET`}} | MISSING_VALUE | lacks time_ms",
-        "{`time_ms`: 1700000001000} | CONTRADICTION | must hold an instrument or a policy",
+        "{`time_ms`: 1700000001000} | CONTRADICTION | must hold a factor, an instrument or a policy",
         "{`time_ms`: 1700000001000, `policy`: {}, `instrument`: {`id`: `A`, `kind`: `ASSET`}} | CONTRADICTION | one of them",
-        "{`time_ms`: 1700000001000, `factor`: {`id`: `A`}} | UNSUPPORTED | factor asks for a rule that this version does not have",
-        "{`time_ms`: 1700000001000, `instrument`: {`id`: `A`, `kind`: `ASSET`, `price`: `B`}} | UNSUPPORTED | instrument.price asks for a rule that this version does not have",
+        "{`time_ms`: 1700000001000, `factor`: {`id`: `A`, `oracle`: {}}} | UNSUPPORTED | factor.oracle asks for a rule that this version does not have",
+        "{`time_ms`: 1700000001000, `instrument`: {`id`: `A`, `kind`: `ASSET`, `price`: `B`}} | CONTRADICTION | instrument A cannot change the factors that price it: give it a new id",
+        "{`time_ms`: 1700000001000, `factor`: {`id`: `F`, `kind`: `BORROW_INDEX`}} | CONTRADICTION | factor F is an observed PRICE and cannot become an observed BORROW_INDEX: give it a new id",
+        "{`time_ms`: 1700000001000, `factor`: {`id`: `F`, `product`: [`A`, `B`]}} | CONTRADICTION | factor F is an observed PRICE and cannot become the product A × B: give it a new id",
+        "{`time_ms`: 1700000001000, `factor`: {`id`: `F`, `version`: 1}} | CONTRADICTION | version 1 of F is older than its last, 2",
         "{`time_ms`: 1700000001000, `instrument`: {`id`: `A`, `kind`: `ASSET`, `time`: 5}} | UNDECODABLE | states a time of its own",
         "{`time_ms`: 1700000001000, `instrument`: {`id`: `A`, `kind`: `ASSET`, `version`: 6}} | CONTRADICTION | version 6 of A is older than its last, 7",
         "{`time_ms`: 1700000001000, `instrument`: {`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0.1`}]}} | CONTRADICTION | instrument A is of kind ASSET and cannot become FUTURE",
@@ -89,6 +98,7 @@ class ParameterFeedTest {
     ParameterFeed feed = read(good + line + "\n" + good);
 
     assertThat(feed.policies()).hasSize(2);
+    assertThat(feed.factors()).isEmpty();
     assertThat(feed.instruments()).isEmpty();
     assertThat(feed.rejected()).hasSize(1);
     RejectedRecord rejected = feed.rejected().get(0);

@@ -204,7 +204,7 @@ class RecordingTest {
         "{`time_ms`: -1, `account`: `a`, `sequence`: 1} | OUT_OF_RANGE | time_ms must lie in 0 to",
         "{`time_ms`: `1`, `account`: `a`, `sequence`: 1} | UNDECODABLE | time_ms must be a whole number",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `positions`: [{`instrument`: `P`, `size`: `-1`}]} | MISSING_VALUE | the position of account a in P lacks entryPrice",
-        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `balances`: [{`instrument`: `A`, `amount`: `-1`, `borrowIndex`: `1.1`}]} | UNSUPPORTED | borrowIndex asks for a rule that this version does not have",
+        "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `balances`: [{`instrument`: `A`, `amount`: `-1`, `borrowIndex`: `0`}]} | OUT_OF_RANGE | index of A is 0",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: -1} | OUT_OF_RANGE | sequence must lie in 0 to",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `x`} | UNDECODABLE | cash cannot be read",
         "{`time_ms`: 1700000000001, `account`: `a`, `sequence`: 1, `cash`: `100000000000000000000`} | OUT_OF_RANGE | does not fit",

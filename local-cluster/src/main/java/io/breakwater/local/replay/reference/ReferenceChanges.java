@@ -4,24 +4,29 @@ import io.breakwater.local.input.Recording;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
  * Brings parameters and policies of a recording into force at their times, for the reference:
- * records, and what the last record of each instrument and of the policy has scheduled.
+ * records, and what the last record of each factor, of each instrument and of the policy has
+ * scheduled.
  *
  * <p>A record that repeats the last one is passed over, and one that is used replaces all that was
- * scheduled. The newest price of an instrument without parameters waits for them.
+ * scheduled. The newest value of a factor that nobody has named waits until somebody does.
  */
 final class ReferenceChanges {
   private static final Comparator<Change> ORDER =
       Comparator.comparingLong(Change::time)
-          .thenComparing(Change::isPolicy)
+          .thenComparing(Change::rank)
           .thenComparingLong(Change::version)
           .thenComparing(Change::id)
           .thenComparing(Change::isRecord)
@@ -29,83 +34,96 @@ final class ReferenceChanges {
 
   private final ReferenceMarket market;
   private final PriorityQueue<Change> due = new PriorityQueue<>(ORDER);
+  private final Map<String, FactorUpdate> factors = new HashMap<>();
   private final Map<String, InstrumentUpdate> instruments = new HashMap<>();
   private final Map<String, OraclePrice> waiting = new HashMap<>();
   private PolicyUpdate policy;
+
+  /** Of what a change is; at one time they come in this order. */
+  private enum Rank {
+    FACTOR,
+    INSTRUMENT,
+    POLICY
+  }
+
+  /**
+   * A record, or what one has scheduled.
+   *
+   * @param time when it comes into force
+   * @param line where the record stands
+   * @param action what happens then
+   */
+  private record Change(
+      long time,
+      Rank rank,
+      long version,
+      String id,
+      boolean isRecord,
+      long line,
+      Runnable action) {}
 
   /**
    * @param market where what comes into force is added
    */
   ReferenceChanges(Recording recording, ReferenceMarket market) {
     this.market = market;
-    recording.allInstruments().forEach(update -> due.add(Change.of(update)));
-    recording.allPolicies().forEach(update -> due.add(Change.of(update)));
+    recording.allFactors().forEach(record -> add(record, record.time(), true));
+    recording.allInstruments().forEach(record -> add(record, record.time(), true));
+    recording.allPolicies().forEach(record -> add(record, record.time(), true));
   }
 
-  /**
-   * A record, or what one has scheduled. One of instrument and policy is set.
-   *
-   * @param time when it comes into force
-   */
-  private record Change(
-      long time, boolean isRecord, InstrumentUpdate instrument, PolicyUpdate policy) {
+  private void add(FactorUpdate record, long time, boolean isRecord) {
+    RiskFactorParameters terms = record.parameters();
+    Runnable action = () -> apply(record, time, isRecord);
+    add(time, Rank.FACTOR, terms.version(), terms.id(), isRecord, record.origin().offset(), action);
+  }
 
-    static Change of(InstrumentUpdate record) {
-      return new Change(record.time(), true, record, null);
-    }
+  private void add(InstrumentUpdate record, long time, boolean isRecord) {
+    InstrumentParameters terms = record.parameters();
+    Runnable action = isRecord ? () -> apply(record, time) : () -> applyScheduled(record, time);
+    long line = record.origin().offset();
+    add(time, Rank.INSTRUMENT, terms.version(), terms.id(), isRecord, line, action);
+  }
 
-    static Change of(PolicyUpdate record) {
-      return new Change(record.time(), true, null, record);
-    }
+  private void add(PolicyUpdate record, long time, boolean isRecord) {
+    RiskPolicy terms = record.policy();
+    Runnable action = () -> apply(record, time, isRecord);
+    add(time, Rank.POLICY, terms.version(), terms.id(), isRecord, record.origin().offset(), action);
+  }
 
-    Change scheduledAt(long effectiveTime) {
-      return new Change(effectiveTime, false, instrument, policy);
-    }
-
-    boolean isPolicy() {
-      return policy != null;
-    }
-
-    long version() {
-      return isPolicy() ? policy.policy().version() : instrument.parameters().version();
-    }
-
-    String id() {
-      return isPolicy() ? policy.policy().id() : instrument.parameters().id();
-    }
-
-    long line() {
-      return isPolicy() ? policy.origin().offset() : instrument.origin().offset();
-    }
+  private void add(
+      long time, Rank rank, long version, String id, boolean isRecord, long line, Runnable action) {
+    due.add(new Change(time, rank, version, id, isRecord, line, action));
   }
 
   /** Brings into force what is due up to a time. */
   void applyUpTo(long time) {
     while (!due.isEmpty() && due.peek().time() <= time) {
-      apply(due.poll());
+      due.poll().action().run();
     }
   }
 
-  /** A price is published. */
+  /** A value is published. */
   void price(OraclePrice price) {
-    if (instruments.containsKey(price.factor())) {
+    if (market.isNamed(price.factor())) {
       market.add(price, price.publishTime());
     } else {
       waiting.put(price.factor(), price);
     }
   }
 
-  private void apply(Change change) {
-    if (change.isPolicy()) {
-      apply(change, change.policy());
-    } else {
-      apply(change, change.instrument());
+  private void named(List<String> news, long time) {
+    for (String factor : news) {
+      OraclePrice kept = waiting.remove(factor);
+      if (kept != null) {
+        market.add(kept, time);
+      }
     }
   }
 
-  private void apply(Change change, PolicyUpdate record) {
+  private void apply(PolicyUpdate record, long time, boolean isRecord) {
     RiskPolicy terms = record.policy();
-    if (change.isRecord()) {
+    if (isRecord) {
       if (policy != null
           && policy.policy().version() == terms.version()
           && policy.policy().hasTermsOf(terms)) {
@@ -113,11 +131,11 @@ final class ReferenceChanges {
       }
       policy = record;
       terms.scheduled().stream()
-          .filter(later -> later.effectiveTime() > change.time())
-          .forEach(later -> due.add(change.scheduledAt(later.effectiveTime())));
+          .filter(later -> later.effectiveTime() > time)
+          .forEach(later -> add(record, later.effectiveTime(), false));
     }
     if (policy == record) {
-      market.add(inForce(terms, change.time()), change.time());
+      market.add(inForce(terms, time), time);
     }
   }
 
@@ -131,29 +149,59 @@ final class ReferenceChanges {
     return inForce;
   }
 
-  private void apply(Change change, InstrumentUpdate record) {
-    InstrumentParameters parameters = record.parameters();
-    InstrumentUpdate last = instruments.get(parameters.id());
-    if (!change.isRecord()) {
-      if (last == record) {
-        market.add(inForce(parameters, change.time()), change.time());
-      }
-      return;
-    }
+  private void apply(FactorUpdate record, long time, boolean isRecord) {
+    RiskFactorParameters parameters = record.parameters();
+    FactorUpdate last = factors.get(parameters.id());
     boolean repeats =
         last != null
             && last.parameters().version() == parameters.version()
             && last.parameters().hasTermsOf(parameters);
-    if (repeats || !market.add(inForce(parameters, change.time()), change.time())) {
+    if (isRecord ? repeats : last != record) {
+      return;
+    }
+    List<String> news = new ArrayList<>();
+    int stated = (isRecord ? parameters : last.parameters()).inForce().scale();
+    if (!market.add(inForce(parameters, time), stated, last != null, time, news) || !isRecord) {
+      return;
+    }
+    factors.put(parameters.id(), record);
+    parameters.scheduled().stream()
+        .filter(later -> later.effectiveTime() > time)
+        .forEach(later -> add(record, later.effectiveTime(), false));
+    named(news, time);
+  }
+
+  private static RiskFactorParameters inForce(RiskFactorParameters parameters, long time) {
+    RiskFactorParameters inForce = parameters.withInForce(parameters.inForce());
+    for (RiskFactorParameters.Scheduled scheduled : parameters.scheduled()) {
+      if (scheduled.effectiveTime() <= time) {
+        inForce = parameters.withInForce(scheduled.terms());
+      }
+    }
+    return inForce;
+  }
+
+  private void apply(InstrumentUpdate record, long time) {
+    InstrumentParameters parameters = record.parameters();
+    InstrumentUpdate last = instruments.get(parameters.id());
+    boolean repeats =
+        last != null
+            && last.parameters().version() == parameters.version()
+            && last.parameters().hasTermsOf(parameters);
+    List<String> news = new ArrayList<>();
+    if (repeats || !market.add(inForce(parameters, time), time, news)) {
       return;
     }
     instruments.put(parameters.id(), record);
     parameters.scheduled().stream()
-        .filter(later -> later.effectiveTime() > change.time())
-        .forEach(later -> due.add(change.scheduledAt(later.effectiveTime())));
-    OraclePrice kept = waiting.remove(parameters.id());
-    if (kept != null) {
-      market.add(kept, change.time());
+        .filter(later -> later.effectiveTime() > time)
+        .forEach(later -> add(record, later.effectiveTime(), false));
+    named(news, time);
+  }
+
+  private void applyScheduled(InstrumentUpdate record, long time) {
+    if (instruments.get(record.parameters().id()) == record) {
+      market.addScheduled(inForce(record.parameters(), time), time);
     }
   }
 

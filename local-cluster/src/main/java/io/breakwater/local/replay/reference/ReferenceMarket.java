@@ -1,13 +1,13 @@
 package io.breakwater.local.replay.reference;
 
 import io.breakwater.local.replay.lines.LongList;
+import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.margin.trigger.Cause;
 import io.breakwater.oracle.OraclePrice;
-import io.breakwater.value.PriceScale;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactorParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,113 +17,152 @@ import java.util.Map;
  * The market events of a replay in their order, numbered as the job numbers them: 1, 2, 3, … in the
  * order in which they are added.
  *
- * <p>A price is an event when its scale can tell it: once rounded half-even it fits a {@code long}
- * and differs by no more than a millionth; others are passed over. Parameters whose scale cannot
- * tell the last price are passed over too.
+ * <p>A value is an event when its scale can tell it: once rounded half-even it fits a {@code long}
+ * and differs by no more than a millionth; others are passed over. Parameters that contradict what
+ * stands, or whose scale cannot tell the last value, are passed over too.
  */
 public final class ReferenceMarket {
-  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
+  private final ReferenceFactors factors = new ReferenceFactors();
+  private final Map<String, Integer> statedScales = new HashMap<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
-  private final LongList policyNumbers = new LongList();
-  private final LongList policyTimes = new LongList();
-  private final List<RiskPolicy> policies = new ArrayList<>();
+  private final Terms<RiskPolicy> policies = new Terms<>();
+  private final Map<Long, Cause> causes = new HashMap<>();
   private final LongList times = new LongList();
   private final LongList priceNumbers = new LongList();
   private final LongList priceTimes = new LongList();
+  private final List<String> pricedFactors = new ArrayList<>();
 
-  /** The events of one instrument. */
-  static final class Instrument {
-    private final LongList parameterNumbers = new LongList();
-    private final LongList parameterTimes = new LongList();
-    private final List<InstrumentParameters> parameters = new ArrayList<>();
-    private final LongList scales = new LongList();
-    private final LongList priceNumbers = new LongList();
-    private final LongList prices = new LongList();
-    private final LongList priceScales = new LongList();
-    private int scale = PriceScale.UNSTATED;
-    private final LongList priceSequences = new LongList();
-    private final LongList priceTimes = new LongList();
-    private final LongList publishTimes = new LongList();
+  /** Terms of one kind as they come into force. */
+  static final class Terms<T> {
+    /** Numbers of the events that brought them. */
+    private final LongList numbers = new LongList();
 
-    private Instrument() {}
+    /** Numbers of those by which more than a version changed. */
+    final LongList newsNumbers = new LongList();
 
-    LongList parameterNumbers() {
-      return parameterNumbers;
+    private final List<T> all = new ArrayList<>();
+
+    private void add(T terms, boolean isNews, long number) {
+      numbers.add(number);
+      all.add(terms);
+      if (isNews) {
+        newsNumbers.add(number);
+      }
     }
 
-    long parameterTime(int index) {
-      return parameterTimes.get(index);
+    private T last() {
+      return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
-    InstrumentParameters parameters(int index) {
-      return parameters.get(index);
-    }
-
-    /** A price as it counts under parameters, which may have restated its scale. */
-    BigDecimal restated(BigDecimal price, int parametersIndex) {
-      int stated = (int) scales.get(parametersIndex);
-      return stated == PriceScale.UNSTATED || price.scale() <= stated
-          ? price
-          : price.setScale(stated, RoundingMode.HALF_EVEN);
-    }
-
-    LongList priceNumbers() {
-      return priceNumbers;
-    }
-
-    /** As it was accepted. */
-    BigDecimal price(int index) {
-      return BigDecimal.valueOf(prices.get(index), (int) priceScales.get(index));
-    }
-
-    private boolean canTell(int stated) {
-      return stated == PriceScale.UNSTATED
-          || prices.size() == 0
-          || rounded(lastPrice(), stated) != null;
-    }
-
-    private BigDecimal lastPrice() {
-      BigDecimal last = price(prices.size() - 1);
-      return last.scale() > scale ? last.setScale(scale, RoundingMode.HALF_EVEN) : last;
-    }
-
-    long priceSequence(int index) {
-      return priceSequences.get(index);
-    }
-
-    /** When it is applied: when it is published, or when parameters come that it waited for. */
-    long priceTime(int index) {
-      return priceTimes.get(index);
-    }
-
-    long publishTime(int index) {
-      return publishTimes.get(index);
+    /** What is in force after an event; null before the first. */
+    T at(long number) {
+      int count = numbers.countUpTo(number);
+      return count == 0 ? null : all.get(count - 1);
     }
   }
 
-  /** Parameters come into force; answers false when their scale cannot tell the last price. */
-  boolean add(InstrumentParameters parameters, long time) {
-    Instrument instrument = instruments.computeIfAbsent(parameters.id(), id -> new Instrument());
-    if (!instrument.canTell(parameters.priceScale())) {
+  /** The events of one instrument. */
+  static final class Instrument {
+    final Terms<InstrumentParameters> terms = new Terms<>();
+
+    private Instrument() {}
+
+    /** What it is worth rests on, which is fixed. */
+    InstrumentParameters any() {
+      return terms.last();
+    }
+  }
+
+  /**
+   * Parameters of a factor come into force.
+   *
+   * @param recordScale what the record that they are from states of the scale at first
+   * @param stated whether a record of the factor was used before
+   * @param news where the names of factors go that nobody has named before
+   * @return whether they are an event
+   */
+  boolean add(
+      RiskFactorParameters parameters,
+      int recordScale,
+      boolean stated,
+      long time,
+      List<String> news) {
+    String id = parameters.id();
+    if (!factors.canBe(id, parameters.product(), stated)
+        || !factors.canTell(id, parameters.inForce().scale())) {
       return false;
     }
-    if (parameters.statesPriceScale() || instrument.prices.size() == 0) {
-      instrument.scale = parameters.priceScale(); // unstated again, where there was no price yet
+    long number = next(time);
+    statedScales.put(id, recordScale);
+    factors.name(id, news);
+    factors.restate(id, parameters.inForce().scale(), number);
+    if (parameters.product() != null) {
+      factors.define(id, parameters.product(), number, news);
     }
-    instrument.parameterNumbers.add(next(time));
-    instrument.parameterTimes.add(time);
-    instrument.parameters.add(parameters);
-    instrument.scales.add(instrument.scale);
+    factors.multiply(number);
+    causes.put(number, Cause.parameters(id, parameters.version()));
     return true;
+  }
+
+  /**
+   * Parameters of an instrument come into force.
+   *
+   * @param news where the names of factors go that nobody has named before
+   * @return whether they are an event
+   */
+  boolean add(InstrumentParameters parameters, long time, List<String> news) {
+    String id = parameters.id();
+    if (!canBePriced(parameters)) {
+      return false;
+    }
+    long number = next(time);
+    factors.name(parameters.factors().price(), news);
+    factors.restate(parameters.factors().price(), parameters.priceScale(), number);
+    for (BalanceSide side : BalanceSide.values()) {
+      Product grown = parameters.factors().grown(side);
+      if (grown != null) {
+        factors.define(grown.impliedId(), grown, number, news);
+      }
+    }
+    factors.multiply(number);
+    bringIntoForce(parameters, number);
+    return true;
+  }
+
+  /** What parameters have scheduled comes into force: other rules, and nothing else. */
+  void addScheduled(InstrumentParameters parameters, long time) {
+    bringIntoForce(parameters, next(time));
+  }
+
+  private void bringIntoForce(InstrumentParameters parameters, long number) {
+    Terms<InstrumentParameters> terms =
+        instruments.computeIfAbsent(parameters.id(), name -> new Instrument()).terms;
+    InstrumentParameters before = terms.last();
+    terms.add(parameters, before == null || !before.hasTermsOf(parameters), number);
+    causes.put(number, Cause.parameters(parameters.id(), parameters.version()));
+  }
+
+  private boolean canBePriced(InstrumentParameters parameters) {
+    for (BalanceSide side : BalanceSide.values()) {
+      Product grown = parameters.factors().grown(side);
+      if (grown != null && !factors.canBe(grown.impliedId(), grown, false)) {
+        return false;
+      }
+    }
+    if (!parameters.statesPriceScale()) {
+      return true;
+    }
+    int stated = statedScales.getOrDefault(parameters.id(), parameters.priceScale());
+    boolean agrees = stated < 0 || stated == parameters.priceScale();
+    return agrees && factors.canTell(parameters.id(), parameters.priceScale());
   }
 
   /** A policy comes into force. */
   void add(RiskPolicy policy, long time) {
-    policyNumbers.add(next(time));
-    policyTimes.add(time);
-    policies.add(policy);
+    RiskPolicy before = policies.last();
+    long number = next(time);
+    policies.add(policy, before == null || !before.hasTermsOf(policy), number);
+    causes.put(number, Cause.policy(policy.version()));
   }
 
   private long next(long time) {
@@ -131,45 +170,24 @@ public final class ReferenceMarket {
     return times.size();
   }
 
-  /** A price of an instrument whose parameters are known is applied. */
+  /** Whether somebody has named a factor. */
+  boolean isNamed(String factor) {
+    return factors.find(factor) != null;
+  }
+
+  /** A value of a factor that somebody has named is applied. */
   void add(OraclePrice price, long time) {
-    Instrument instrument = instruments.get(price.factor());
-    boolean first = instrument.scale == PriceScale.UNSTATED;
-    int scale = first ? scaleOfFirst(price.value()) : instrument.scale;
-    BigDecimal rounded = rounded(price.value(), scale);
-    if (rounded == null) {
-      return;
+    if (factors.accept(price, size() + 1)) {
+      long number = next(time);
+      priceNumbers.add(number);
+      priceTimes.add(time);
+      pricedFactors.add(factors.find(price.factor()).name);
     }
-    instrument.scale = scale;
-    long number = next(time);
-    priceNumbers.add(number);
-    priceTimes.add(time);
-    instrument.priceNumbers.add(number);
-    instrument.priceTimes.add(time);
-    instrument.prices.add(rounded.unscaledValue().longValueExact());
-    instrument.priceScales.add(instrument.scale);
-    instrument.priceSequences.add(price.sequence());
-    instrument.publishTimes.add(price.publishTime());
   }
 
-  /** Rounded half-even; null where that loses more than a millionth, or no long holds it. */
-  private static BigDecimal rounded(BigDecimal value, int scale) {
-    BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_EVEN);
-    BigDecimal lost = rounded.subtract(value).abs();
-    return lost.multiply(MILLION).compareTo(value) > 0
-            || rounded.unscaledValue().compareTo(LARGEST) > 0
-        ? null
-        : rounded;
-  }
-
-  /** The first scale from 18 down at which a hundred thousand times the value fits a long. */
-  private static int scaleOfFirst(BigDecimal value) {
-    BigInteger grown = value.movePointRight(5).setScale(18, RoundingMode.UP).unscaledValue();
-    int scale = 18;
-    for (BigInteger ten = BigInteger.TEN; scale > 0 && grown.compareTo(LARGEST) > 0; scale--) {
-      grown = grown.add(ten).subtract(BigInteger.ONE).divide(ten);
-    }
-    return scale;
+  /** The observed factor whose value an event was. */
+  String pricedBy(long number) {
+    return pricedFactors.get(priceNumbers.countUpTo(number) - 1);
   }
 
   /** The number of the last event. */
@@ -192,20 +210,27 @@ public final class ReferenceMarket {
     return times.countUpTo(time);
   }
 
-  /** The events of an instrument; null when none of its parameters are known. */
+  /** When an event happened. */
+  long time(long number) {
+    return times.get((int) number - 1);
+  }
+
+  /** An event that is no price, as a cause; null for a price. */
+  Cause causeUnlessPrice(long number) {
+    return causes.get(number);
+  }
+
+  /** A factor that somebody has named, sooner or later; null for others. */
+  ReferenceFactor factor(String name) {
+    return factors.find(name);
+  }
+
+  /** The events of an instrument; null when none of its parameters are ever known. */
   Instrument instrument(String name) {
     return instruments.get(name);
   }
 
-  LongList policyNumbers() {
-    return policyNumbers;
-  }
-
-  long policyTime(int index) {
-    return policyTimes.get(index);
-  }
-
-  RiskPolicy policy(int index) {
-    return policies.get(index);
+  Terms<RiskPolicy> policies() {
+    return policies;
   }
 }

@@ -13,7 +13,7 @@ import java.io.IOException;
 /**
  * The events of a recording, stream by stream.
  *
- * @param factors the book's parameters and those of the parameter file
+ * @param factors the book's factors and those of the parameter file
  * @param instruments the book's parameters and those of the parameter file
  * @param policy the book's policy and those of the parameter file
  * @param accounts the book's accounts and the account feed
