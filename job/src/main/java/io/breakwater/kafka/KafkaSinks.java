@@ -43,6 +43,19 @@ public record KafkaSinks(KafkaSettings settings) {
           ProducerConfig.BUFFER_MEMORY_CONFIG,
           String.valueOf(TRIGGER_BUFFER));
 
+  private static final TriggerMessage.Visitor<String, RuntimeException> ACCOUNT =
+      new TriggerMessage.Visitor<>() {
+        @Override
+        public String trigger(TriggerMessage.OfTrigger message) {
+          return message.trigger().account();
+        }
+
+        @Override
+        public String epoch(TriggerMessage.EpochBegun message) {
+          return "";
+        }
+      };
+
   public KafkaSinks {
     TrustedClasses.install();
   }
@@ -68,8 +81,7 @@ public record KafkaSinks(KafkaSettings settings) {
    * The account; empty where there is none, since a compacted topic takes no record without key.
    */
   private static byte[] key(TriggerMessage message) {
-    return utf8(
-        message instanceof TriggerMessage.OfTrigger trigger ? trigger.trigger().account() : "");
+    return utf8(message.accept(ACCOUNT));
   }
 
   /** The partitions that triggers go into. */

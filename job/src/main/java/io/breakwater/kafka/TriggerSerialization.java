@@ -18,6 +18,20 @@ final class TriggerSerialization
     implements KafkaRecordSerializationSchema<TriggerMessage>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
 
+  /** The partition that a message names; null where it is its account's. */
+  private static final TriggerMessage.Visitor<Integer, RuntimeException> PARTITION =
+      new TriggerMessage.Visitor<>() {
+        @Override
+        public Integer trigger(TriggerMessage.OfTrigger message) {
+          return null;
+        }
+
+        @Override
+        public Integer epoch(TriggerMessage.EpochBegun message) {
+          return message.partition();
+        }
+      };
+
   private final KafkaRecordSerializationSchema<TriggerMessage> byAccount;
 
   /**
@@ -37,10 +51,11 @@ final class TriggerSerialization
   public ProducerRecord<byte[], byte[]> serialize(
       TriggerMessage message, KafkaSinkContext context, Long timestamp) {
     ProducerRecord<byte[], byte[]> record = byAccount.serialize(message, context, timestamp);
-    return message instanceof TriggerMessage.EpochBegun begun
-        ? new ProducerRecord<>(
-            record.topic(), begun.partition(), record.timestamp(), record.key(), record.value())
-        : record;
+    Integer partition = message.accept(PARTITION);
+    return partition == null
+        ? record
+        : new ProducerRecord<>(
+            record.topic(), partition, record.timestamp(), record.key(), record.value());
   }
 
   @Override

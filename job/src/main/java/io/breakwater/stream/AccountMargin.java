@@ -111,6 +111,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient EarlyEvents early;
   private transient MarginMetrics metrics;
   private transient OperatorClock clock;
+  private transient Announcement announcement;
   private transient long scheduledMicros;
   private transient long rebuildMillis;
   private transient long flushMicros;
@@ -134,6 +135,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics = new MarginMetrics(getMetricGroup());
     early = new EarlyEvents();
     clock = new OperatorClock(settings.clock(), getProcessingTimeService());
+    announcement = new Announcement();
     scheduledMicros = Patience.NONE;
     KeyedStateBackend<String> backend = getKeyedStateBackend();
     store =
@@ -346,15 +348,22 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   }
 
   private void apply(MarketEvent event) {
-    if (event instanceof MarketEvent.EpochBegun begun) {
-      tellPartitions(begun);
-    }
+    event.accept(announcement);
     desk.applyEvent(event);
     if (event.isWhole()) {
       if (desk.isOpen()) {
         audit.after(event);
       }
       compareWithShadow();
+    }
+  }
+
+  /** Before the desk hears of an epoch, the partitions of the readers do. */
+  private final class Announcement extends MarketEvent.PartialVisitor<Void, RuntimeException> {
+    @Override
+    public Void epoch(MarketEvent.EpochBegun begun) {
+      tellPartitions(begun);
+      return null;
     }
   }
 

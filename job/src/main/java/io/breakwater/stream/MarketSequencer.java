@@ -178,7 +178,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     if (clock.isSystem()) {
       applyScheduled();
       order.apply(input, clock.wallMicros());
-      if (!(input instanceof MarketInput.OfPrice)) {
+      if (input.maySchedule()) {
         scheduleTimer();
       }
     } else if (clock.isPast(input.time())) {

@@ -9,6 +9,9 @@ import java.util.List;
 /** What an account update says: always absolute state, never a delta. */
 public sealed interface AccountChange {
 
+  /** Whether the account ends with it: what it held up to the change's sequence is gone. */
+  boolean closes();
+
   /** Does what a visitor does with a change of this kind. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
@@ -21,9 +24,21 @@ public sealed interface AccountChange {
     R closed(Closed change) throws X;
   }
 
+  /** A change that speaks for all elements of the account: what it does not name is not there. */
+  sealed interface Whole extends AccountChange {
+    /** Numeraire, negative when owed. */
+    BigDecimal cash();
+
+    /** Each at most once, ordered by instrument and side, none of amount 0. */
+    List<Balance> balances();
+
+    /** Each at most once, ordered by instrument and leg, none of size 0. */
+    List<Position> positions();
+  }
+
   /** The whole account: what is not named is not there. */
   record Snapshot(BigDecimal cash, List<Balance> balances, List<Position> positions)
-      implements AccountChange {
+      implements Whole {
     /**
      * @throws RefusedException {@link Refusal#CONTRADICTION} when an element is named twice
      */
@@ -32,6 +47,11 @@ public sealed interface AccountChange {
       cash = canonical.cash();
       balances = canonical.balances();
       positions = canonical.positions();
+    }
+
+    @Override
+    public boolean closes() {
+      return false;
     }
 
     @Override
@@ -64,6 +84,11 @@ public sealed interface AccountChange {
     }
 
     @Override
+    public boolean closes() {
+      return false;
+    }
+
+    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.parts(this);
     }
@@ -91,7 +116,27 @@ public sealed interface AccountChange {
   }
 
   /** The account is closed: nothing is owned or owed any more. */
-  record Closed() implements AccountChange {
+  record Closed() implements Whole {
+    @Override
+    public BigDecimal cash() {
+      return BigDecimal.ZERO;
+    }
+
+    @Override
+    public List<Balance> balances() {
+      return List.of();
+    }
+
+    @Override
+    public List<Position> positions() {
+      return List.of();
+    }
+
+    @Override
+    public boolean closes() {
+      return true;
+    }
+
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.closed(this);

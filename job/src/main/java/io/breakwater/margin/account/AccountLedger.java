@@ -3,7 +3,6 @@ package io.breakwater.margin.account;
 import io.breakwater.value.Fingerprint;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -63,30 +62,47 @@ public final class AccountLedger {
    *     more is TOO_LARGE, and so is a partial update that adds to more
    */
   public static Result apply(AccountRecord record, AccountUpdate update, int maximumElements) {
-    AccountRecord after = record;
-    Outcome outcome;
-    if (update.change() instanceof AccountChange.Parts parts) {
+    return update.change().accept(new Application(record, update.sequence(), maximumElements));
+  }
+
+  private record Application(AccountRecord record, long sequence, int maximumElements)
+      implements AccountChange.Visitor<Result, RuntimeException> {
+    @Override
+    public Result snapshot(AccountChange.Snapshot change) {
+      return whole(change, maximumElements);
+    }
+
+    @Override
+    public Result closed(AccountChange.Closed change) {
+      return whole(change, Integer.MAX_VALUE);
+    }
+
+    private Result whole(AccountChange.Whole change, int most) {
+      long fingerprint = fingerprint(change);
+      Outcome outcome = outcomeOfWhole(record, sequence, change, fingerprint);
+      return outcome == Outcome.APPLIED
+          ? limited(withWhole(record, sequence, change, fingerprint), most)
+          : new Result(record, outcome);
+    }
+
+    @Override
+    public Result parts(AccountChange.Parts change) {
       PartsVerdict verdict = new PartsVerdict(record);
-      after = withParts(record, update.sequence(), parts, verdict);
-      outcome = verdict.outcome();
-    } else {
-      long fingerprint = fingerprint(update.change());
-      outcome = outcomeOfWhole(record, update, fingerprint);
-      if (outcome == Outcome.APPLIED) {
-        after = withWhole(record, update, fingerprint);
-      }
+      AccountRecord after = withParts(record, sequence, change, verdict);
+      return verdict.outcome() == Outcome.APPLIED
+          ? limited(after, Math.max(maximumElements, record.elements()))
+          : new Result(record, verdict.outcome());
     }
-    if (outcome != Outcome.APPLIED) {
-      return new Result(record, outcome);
+
+    private Result limited(AccountRecord after, int most) {
+      return after.elements() > most
+          ? new Result(record, Outcome.TOO_LARGE)
+          : new Result(withFewRemovals(after), Outcome.APPLIED);
     }
-    return isTooLarge(record, after, update.change(), maximumElements)
-        ? new Result(record, Outcome.TOO_LARGE)
-        : new Result(withFewRemovals(after), Outcome.APPLIED);
   }
 
   private static Outcome outcomeOfWhole(
-      AccountRecord record, AccountUpdate update, long fingerprint) {
-    long sequence = update.sequence();
+      AccountRecord record, long sequence, AccountChange.Whole change, long fingerprint) {
     if (record.hasSnapshot() && sequence <= record.snapshotSequence()) {
       if (sequence < record.snapshotSequence()) {
         return Outcome.STALE;
@@ -94,25 +110,23 @@ public final class AccountLedger {
       boolean same = fingerprint == record.snapshotFingerprint();
       return same ? Outcome.DUPLICATE : Outcome.CONFLICT;
     }
-    boolean mayBringBack =
-        sequence < record.removalFloor() && !(update.change() instanceof AccountChange.Closed);
+    boolean mayBringBack = sequence < record.removalFloor() && !change.closes();
     return mayBringBack ? Outcome.STALE : Outcome.APPLIED;
   }
 
   private static AccountRecord withWhole(
-      AccountRecord record, AccountUpdate update, long fingerprint) {
-    long sequence = update.sequence();
-    boolean closed = update.change() instanceof AccountChange.Closed;
-    AccountChange.Snapshot state = stateOf(update.change());
+      AccountRecord record, long sequence, AccountChange.Whole change, long fingerprint) {
     return new AccountRecord(
-        closed ? statusOfClosed(record, sequence) : AccountRecord.Status.OPEN,
+        change.closes() ? statusOfClosed(record, sequence) : AccountRecord.Status.OPEN,
         Math.max(record.lastSequence(), sequence),
         sequence,
         fingerprint,
         record.removalFloor(),
-        record.cash().sequence() > sequence ? record.cash() : new Element<>(state.cash(), sequence),
-        ElementKind.BALANCE.replaced(record.balances(), state.balances(), sequence),
-        ElementKind.POSITION.replaced(record.positions(), state.positions(), sequence),
+        record.cash().sequence() > sequence
+            ? record.cash()
+            : new Element<>(change.cash(), sequence),
+        ElementKind.BALANCE.replaced(record.balances(), change.balances(), sequence),
+        ElementKind.POSITION.replaced(record.positions(), change.positions(), sequence),
         record.lastUpdateTime(),
         record.standing());
   }
@@ -122,12 +136,6 @@ public final class AccountLedger {
     return record.lastSequence() > sequence
         ? AccountRecord.Status.PARTIAL_ONLY
         : AccountRecord.Status.CLOSED;
-  }
-
-  private static AccountChange.Snapshot stateOf(AccountChange whole) {
-    return whole instanceof AccountChange.Snapshot snapshot
-        ? snapshot
-        : new AccountChange.Snapshot(BigDecimal.ZERO, List.of(), List.of());
   }
 
   private static AccountRecord withParts(
@@ -156,14 +164,6 @@ public final class AccountLedger {
     return verdict.takes(known, told, BigDecimal::equals, cash.signum() == 0) ? told : known;
   }
 
-  private static boolean isTooLarge(
-      AccountRecord before, AccountRecord after, AccountChange change, int maximumElements) {
-    if (change instanceof AccountChange.Closed || after.elements() <= maximumElements) {
-      return false;
-    }
-    return change instanceof AccountChange.Snapshot || after.elements() > before.elements();
-  }
-
   private static AccountRecord withFewRemovals(AccountRecord record) {
     int elements = record.elements();
     int removals = record.balances().size() + record.positions().size() - elements;
@@ -180,22 +180,19 @@ public final class AccountLedger {
     return record.withoutRemovals(sequences[sequences.length / 2]);
   }
 
-  private static long fingerprint(AccountChange whole) {
+  private static long fingerprint(AccountChange.Whole change) {
     AccountRecord.Status status =
-        whole instanceof AccountChange.Closed
-            ? AccountRecord.Status.CLOSED
-            : AccountRecord.Status.OPEN;
-    AccountChange.Snapshot state = stateOf(whole);
-    Fingerprint fingerprint = new Fingerprint().with(status.code()).with(state.cash());
-    for (Balance balance : state.balances()) {
+        change.closes() ? AccountRecord.Status.CLOSED : AccountRecord.Status.OPEN;
+    Fingerprint fingerprint = new Fingerprint().with(status.code()).with(change.cash());
+    for (Balance balance : change.balances()) {
       fingerprint
           .with(balance.instrument())
           .with(balance.side().code())
           .with(balance.amount())
           .with(balance.index());
     }
-    fingerprint.with(state.positions().size());
-    for (Position position : state.positions()) {
+    fingerprint.with(change.positions().size());
+    for (Position position : change.positions()) {
       fingerprint
           .with(position.instrument())
           .with(position.leg())

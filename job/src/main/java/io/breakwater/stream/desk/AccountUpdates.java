@@ -1,6 +1,5 @@
 package io.breakwater.stream.desk;
 
-import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -63,7 +62,7 @@ final class AccountUpdates {
 
   private void updated(AccountUpdate update, AccountRecord record, long time) {
     Occasion occasion = market.occasion(Cause.account(update.sequence()), time);
-    if (update.change() instanceof AccountChange.Closed) {
+    if (update.change().closes()) {
       decisions.close(update.account(), record, occasion);
     }
     if (record.status() != AccountRecord.Status.CLOSED) {

@@ -48,6 +48,42 @@ public sealed interface MarketEvent {
   }
 
   /**
+   * For who asks for some kinds only: the answer to all others is null. A new kind is added here
+   * after a look at who extends it.
+   */
+  abstract class PartialVisitor<R, X extends Exception> implements Visitor<R, X> {
+    @Override
+    public R price(PriceChange event) throws X {
+      return null;
+    }
+
+    @Override
+    public R named(FactorsNamed event) throws X {
+      return null;
+    }
+
+    @Override
+    public R factor(FactorChange event) throws X {
+      return null;
+    }
+
+    @Override
+    public R instrument(InstrumentChange event) throws X {
+      return null;
+    }
+
+    @Override
+    public R policy(PolicyChange event) throws X {
+      return null;
+    }
+
+    @Override
+    public R epoch(EpochBegun event) throws X {
+      return null;
+    }
+  }
+
+  /**
    * Factors that no event has named before, or that are known only now to derive from others: no
    * event of its own, but a part of the next.
    *

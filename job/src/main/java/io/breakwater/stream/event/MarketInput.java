@@ -11,6 +11,9 @@ public sealed interface MarketInput {
   /** Where it came from. */
   Origin origin();
 
+  /** Whether it may name changes that come into force at a later time. */
+  boolean maySchedule();
+
   /** Does what a visitor does with an input of this kind. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
@@ -38,6 +41,11 @@ public sealed interface MarketInput {
     }
 
     @Override
+    public boolean maySchedule() {
+      return false;
+    }
+
+    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.price(this);
     }
@@ -53,6 +61,11 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return update.origin();
+    }
+
+    @Override
+    public boolean maySchedule() {
+      return true;
     }
 
     @Override
@@ -74,6 +87,11 @@ public sealed interface MarketInput {
     }
 
     @Override
+    public boolean maySchedule() {
+      return true;
+    }
+
+    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.instrument(this);
     }
@@ -89,6 +107,11 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return update.origin();
+    }
+
+    @Override
+    public boolean maySchedule() {
+      return true;
     }
 
     @Override

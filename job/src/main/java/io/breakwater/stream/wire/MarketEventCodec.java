@@ -36,6 +36,15 @@ enum MarketEventCodec implements Codec<MarketEvent> {
       new Versioned<>(RiskFactorParametersCodec.INSTANCE);
   private static final Versioned<RiskPolicy> POLICIES = new Versioned<>(RiskPolicyCodec.INSTANCE);
 
+  /** The price change that an event is; null where it is none. */
+  private static final MarketEvent.Visitor<MarketEvent.PriceChange, RuntimeException> PRICE_CHANGE =
+      new MarketEvent.PartialVisitor<>() {
+        @Override
+        public MarketEvent.PriceChange price(MarketEvent.PriceChange change) {
+          return change;
+        }
+      };
+
   @Override
   public String id() {
     return "market-event";
@@ -53,8 +62,9 @@ enum MarketEventCodec implements Codec<MarketEvent> {
 
   @Override
   public void write(MarketEvent event, DataOutputView out) throws IOException {
-    if (event instanceof MarketEvent.PriceChange change) {
-      writePrice(change, out); // the hot path, without a writer
+    MarketEvent.PriceChange price = event.accept(PRICE_CHANGE);
+    if (price != null) {
+      writePrice(price, out); // the hot path, without a writer
     } else {
       event.accept(new Writer(out));
     }
