@@ -42,7 +42,7 @@ class ReplayMainTest {
   void aReplayWritesItsOutputsVerifiesThemAndLeavesNothingElse() throws IOException {
     Path output = folder.resolve("made/out");
 
-    int exit = replay("--out", output.toString(), "--parallelism", "1", "--verify");
+    int exit = replay("--out", output.toString(), "--parallelism", "1", "--summary", "--verify");
 
     assertThat(exit).as(said()).isZero();
     assertThat(Files.readString(output.resolve("account-health.jsonl")))

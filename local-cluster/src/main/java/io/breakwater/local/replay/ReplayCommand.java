@@ -109,6 +109,13 @@ public final class ReplayCommand implements Callable<Integer> {
   private BigDecimal interval;
 
   @Option(
+      names = "--summary",
+      description =
+          "Print a summary at the end: what was read, written, and not decided. It is printed in any"
+              + " case; scripts may ask for it.")
+  private boolean summary;
+
+  @Option(
       names = "--verify",
       description =
           "Then compute every change of level and every trigger again, account by account, with "
