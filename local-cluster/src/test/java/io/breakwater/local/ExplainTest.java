@@ -128,6 +128,7 @@ class ExplainTest {
       value = {
         "`kind`: `FUTURE`, `tiers`: [{`rate`: `0.5`}] | instrument A has a first maintenance rate of 0.5, which is 50 % of the notional: rates are fractions",
         "`kind`: `FUTURE`, `depositWeight`: `0.8`, `tiers`: [{`rate`: `0.4`}] | instrument A is a contract, on which depositWeight has no effect: leave it out.",
+        "`kind`: `INVERSE_PERPETUAL`, `marginBasis`: `ENTRY`, `tiers`: [{`rate`: `0.4`}] | instrument A is sized in the numeraire, on which marginBasis has no effect: leave it out.",
         "`kind`: `ASSET`, `flatMargin`: `1`, `tiers`: [{`rate`: `0.4`}] | instrument A is an ASSET, on which tiers, flatMargin has no effect: leave it out.",
         "`kind`: `ASSET`, `scheduled`: [{`effectiveTime`: 1700000000000000, `parameters`: {`marginBasis`: `ENTRY`}}] | instrument A is an ASSET, on which marginBasis has no effect",
       })

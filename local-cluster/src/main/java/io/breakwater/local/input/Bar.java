@@ -16,12 +16,20 @@ import java.util.stream.Stream;
  * of the bars' lines.
  *
  * @param path its four prices in the order of their ticks, all at the open time
+ * @param ownStepMillis its length where the row says it; {@link #UNSAID} where it does not
  */
-record Bar(long timeMicros, String factor, List<Tick> path) implements PriceRow {
+record Bar(long timeMicros, String factor, List<Tick> path, long ownStepMillis)
+    implements PriceRow {
+  /** No length: the bar has that of its file. */
+  static final long UNSAID = 0;
+
   /** How many ticks each bar gives. */
   static final int TICKS = 4;
 
   private static final long MICROS_PER_MILLI = 1000;
+
+  /** A month and more: what is longer is no bar's length. */
+  private static final BigDecimal LONGEST_MILLIS = BigDecimal.valueOf(40L * 24 * 3_600_000);
 
   /**
    * The bar of a line.
@@ -47,7 +55,19 @@ record Bar(long timeMicros, String factor, List<Tick> path) implements PriceRow 
     requireAtMost("close", close, "high", high);
     requireAtMost("low", low, "open", open);
     requireAtMost("low", low, "close", close);
-    return new Bar(timeMicros, symbol, path);
+    return new Bar(timeMicros, symbol, path, UNSAID);
+  }
+
+  /**
+   * The same bar, whose row says when it closes; a close that is not after the open says nothing.
+   *
+   * @param last from its open to its last moment, included
+   * @param unit of that, milliseconds or microseconds
+   */
+  Bar closingAfter(BigDecimal last, ClockUnit unit) {
+    BigDecimal length = last.add(BigDecimal.ONE).movePointLeft(unit == ClockUnit.MICROS ? 3 : 0);
+    boolean says = last.signum() > 0 && length.compareTo(LONGEST_MILLIS) <= 0;
+    return new Bar(timeMicros, factor, path, says ? length.longValue() : UNSAID);
   }
 
   private static void requireAtMost(
@@ -64,12 +84,13 @@ record Bar(long timeMicros, String factor, List<Tick> path) implements PriceRow 
    * The ticks of bars of one time, in the order of their times.
    *
    * @param bars in the order of the file
-   * @param stepMillis length of the file's bars
+   * @param stepMillis length of the file's bars, for those that do not say their own
    */
   static List<Tick> ticks(List<Bar> bars, long stepMillis) {
-    long[] offsets = {0, stepMillis / 3, 2 * stepMillis / 3, stepMillis - 1};
     List<Tick> ticks = new ArrayList<>(bars.size() * TICKS);
     for (Bar bar : bars) {
+      long step = bar.ownStepMillis() == UNSAID ? stepMillis : bar.ownStepMillis();
+      long[] offsets = {0, step / 3, 2 * step / 3, step - 1};
       for (int i = 0; i < TICKS; i++) {
         ticks.add(bar.path().get(i).at(bar.timeMicros() + offsets[i] * MICROS_PER_MILLI));
       }

@@ -27,6 +27,8 @@ final class KlineLayout implements PriceLayout<Bar> {
   /** The first columns, which all headers of such files name alike. */
   private static final int CERTAIN = 6;
 
+  private static final int CLOSE_TIME = 6;
+
   private final String symbol;
   private final boolean hasHeader;
 
@@ -71,13 +73,14 @@ final class KlineLayout implements PriceLayout<Bar> {
             .filter(likely -> likely == ClockUnit.MICROS)
             .orElse(ClockUnit.MILLIS);
     return Bar.of(
-        line,
-        columns.micros(0, unit),
-        symbol,
-        columns.decimal(1),
-        columns.decimal(2),
-        columns.decimal(3),
-        columns.decimal(4));
+            line,
+            columns.micros(0, unit),
+            symbol,
+            columns.decimal(1),
+            columns.decimal(2),
+            columns.decimal(3),
+            columns.decimal(4))
+        .closingAfter(columns.decimal(CLOSE_TIME).subtract(time), unit);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.breakwater.local.input;
 
+import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.terms.MarginParameters;
@@ -31,6 +32,9 @@ final class ParameterWarnings {
       warnNoEffect(instrument, ofContracts(rules), "is an ASSET", warnings);
     } else {
       warnNoEffect(instrument, ofAssets(rules), "is a contract", warnings);
+      if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+        warnNoEffect(instrument, ofLinear(rules), "is sized in the numeraire", warnings);
+      }
       warnRate(instrument, rules.tiers().tiers().get(0), warnings);
     }
   }
@@ -63,6 +67,13 @@ final class ParameterWarnings {
     addIf(rules.marginBasis() == MarginBasis.ENTRY, "marginBasis", fields);
     addIf(rules.closingFeeRate().signum() != 0, "closingFeeRate", fields);
     addIf(rules.flatMargin().signum() != 0, "flatMargin", fields);
+    return fields;
+  }
+
+  /** Rules that only linear contracts follow, where they say something. */
+  private static List<String> ofLinear(MarginParameters rules) {
+    List<String> fields = new ArrayList<>();
+    addIf(rules.marginBasis() == MarginBasis.ENTRY, "marginBasis", fields);
     return fields;
   }
 

@@ -403,6 +403,25 @@ class PriceTapeTest {
     }
 
     @Test
+    void areAsLongAsTheySayWhateverIsMissingBetween() {
+      String days =
+          "1735689600000,10,12,9,11,10,1735775999999,20,3,4,5,0\n"
+              + "1735862400000,11,11,11,11,10,1735948799999,20,3,4,5,0\n";
+      List<String> shown = shownFrom2025(read(file("BTCUSDT-1d.csv", days)));
+
+      assertThat(shown)
+          .containsExactly(
+              "0 BTCUSDT 10",
+              "28800000 BTCUSDT 9",
+              "57600000 BTCUSDT 12",
+              "86399999 BTCUSDT 11",
+              "172800000 BTCUSDT 11",
+              "201600000 BTCUSDT 11",
+              "230400000 BTCUSDT 11",
+              "259199999 BTCUSDT 11");
+    }
+
+    @Test
     void areReadFromAZipOfOneFile() {
       Path zip =
           TestFiles.writeZip(folder, "BTCUSDT-1m-2025-01.zip", "BTCUSDT-1m-2025-01.csv", ROWS);
