@@ -3,12 +3,14 @@ package io.breakwater.local.recovery;
 import io.breakwater.kafka.AccountUpdateRecords;
 import io.breakwater.kafka.InstrumentParametersRecords;
 import io.breakwater.kafka.OraclePriceRecords;
+import io.breakwater.kafka.RiskFactorParametersRecords;
 import io.breakwater.kafka.RiskPolicyRecords;
 import io.breakwater.kafka.Topics;
 import io.breakwater.local.kafka.TopicWriter;
 import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.InstrumentParameters;
 import io.breakwater.schemas.OraclePrice;
+import io.breakwater.schemas.RiskFactorParameters;
 import io.breakwater.schemas.RiskPolicy;
 import io.breakwater.stream.event.MarketInput;
 import java.util.List;
@@ -19,16 +21,19 @@ final class JobInput implements AutoCloseable {
   private final TopicWriter<AccountUpdate> accounts;
   private final TopicWriter<InstrumentParameters> instruments;
   private final TopicWriter<RiskPolicy> policy;
+  private final TopicWriter<RiskFactorParameters> factors;
 
   JobInput(String servers, Topics topics) {
     prices = new TopicWriter<>(servers, topics.prices(), OraclePrice.class);
     accounts = new TopicWriter<>(servers, topics.accounts(), AccountUpdate.class);
     instruments = new TopicWriter<>(servers, topics.instruments(), InstrumentParameters.class);
     policy = new TopicWriter<>(servers, topics.policy(), RiskPolicy.class);
+    factors = new TopicWriter<>(servers, topics.riskFactors(), RiskFactorParameters.class);
   }
 
   void writeMarket(List<MarketInput> inputs) {
     inputs.forEach(this::write);
+    factors.flush();
     instruments.flush();
     policy.flush();
     prices.flush();
@@ -41,6 +46,9 @@ final class JobInput implements AutoCloseable {
       instruments.write(
           instrument.update().parameters().id(),
           InstrumentParametersRecords.toAvro(instrument.update()));
+    } else if (input instanceof MarketInput.OfFactor factor) {
+      factors.write(
+          factor.update().parameters().id(), RiskFactorParametersRecords.toAvro(factor.update()));
     } else {
       MarketInput.OfPolicy terms = (MarketInput.OfPolicy) input;
       policy.write(terms.update().policy().id(), RiskPolicyRecords.toAvro(terms.update()));
@@ -58,5 +66,6 @@ final class JobInput implements AutoCloseable {
     accounts.close();
     instruments.close();
     policy.close();
+    factors.close();
   }
 }

@@ -28,6 +28,10 @@ final class PlainMarket implements QuotedMarket {
       parameters.put(now.id(), now);
       return Cause.parameters(now.id(), now.version());
     }
+    if (input instanceof MarketInput.OfFactor factor) {
+      return Cause.parameters(
+          factor.update().parameters().id(), factor.update().parameters().version());
+    }
     policy = ((MarketInput.OfPolicy) input).update().policy();
     return Cause.policy(policy.version());
   }

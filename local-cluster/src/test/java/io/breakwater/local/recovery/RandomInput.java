@@ -17,7 +17,11 @@ import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.PolicyTerms.Threshold;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -120,12 +124,21 @@ final class RandomInput {
    */
   Portion pause(List<String> priceKeys, List<String> accountKeys) {
     micros += PAUSE_MICROS;
+    restateFactor();
     publish(GOLD, market.parameters(GOLD).inForce());
     publish(market.policy().inForce());
     priceKeys.forEach(instrument -> price(instrument, BigDecimal.ONE));
     accountKeys.forEach(
         account -> send(account, new AccountChange.Snapshot(BigDecimal.ONE, List.of(), List.of())));
     return portion();
+  }
+
+  /** Of a factor that nothing rests on: its topic has a clock too. */
+  private void restateFactor() {
+    RiskFactorParameters parameters =
+        new RiskFactorParameters(
+            "nobody's", FactorKind.PRICE, null, ++sequence, FactorTerms.UNSTATED, List.of());
+    add(new MarketInput.OfFactor(new FactorUpdate(parameters, micros, Origin.NONE)));
   }
 
   private Portion portion() {

@@ -17,6 +17,7 @@ import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.Occasion;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.stream.event.MarketInput;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class Reference {
     return reference;
   }
 
-  /** Ranks: instruments, policy, accounts, prices. */
+  /** Ranks: risk factors, instruments, policy, accounts, prices. */
   private record Event(long time, int rank, long sequence, String key, Runnable happening) {}
 
   private Event event(AccountUpdate update) {
@@ -77,7 +78,8 @@ final class Reference {
 
           @Override
           public Event factor(MarketInput.OfFactor of) {
-            throw new IllegalArgumentException("no input here states factors");
+            RiskFactorParameters parameters = of.update().parameters();
+            return new Event(of.time(), -1, parameters.version(), parameters.id(), happening);
           }
 
           @Override
