@@ -15,7 +15,7 @@ public final class ElementPool {
   private static final int LEAST = 1 << 10;
   private static final int TOLERATED = 64;
 
-  public int[] instruments = new int[LEAST];
+  public int[] codes = new int[LEAST];
   public double[] slopes = new double[LEAST];
   public double[] weights = new double[LEAST];
   private int used;
@@ -29,7 +29,7 @@ public final class ElementPool {
 
   /** Bytes of the arrays. */
   public long bytes() {
-    return (long) instruments.length * (Integer.BYTES + 2 * Double.BYTES);
+    return (long) codes.length * (Integer.BYTES + 2 * Double.BYTES);
   }
 
   /** Whether so many places are out of use that the runs should be moved together. */
@@ -45,11 +45,11 @@ public final class ElementPool {
     live += length;
     if (length < freeByLength.length && freeByLength[length] != NONE) {
       int run = freeByLength[length];
-      freeByLength[length] = instruments[run];
+      freeByLength[length] = codes[run];
       return run;
     }
-    if (used + length > instruments.length) {
-      resize(Growth.beyond(instruments.length, used + length));
+    if (used + length > codes.length) {
+      resize(Growth.beyond(codes.length, used + length));
     }
     int run = used;
     used += length;
@@ -57,7 +57,7 @@ public final class ElementPool {
   }
 
   private void resize(int capacity) {
-    instruments = Arrays.copyOf(instruments, capacity);
+    codes = Arrays.copyOf(codes, capacity);
     slopes = Arrays.copyOf(slopes, capacity);
     weights = Arrays.copyOf(weights, capacity);
   }
@@ -73,7 +73,7 @@ public final class ElementPool {
       freeByLength = Arrays.copyOf(freeByLength, length + 1);
       Arrays.fill(freeByLength, known, length + 1, NONE);
     }
-    instruments[run] = freeByLength[length];
+    codes[run] = freeByLength[length];
     freeByLength[length] = run;
   }
 
@@ -90,7 +90,7 @@ public final class ElementPool {
   /** Takes a run over from another pool, and answers its first place here. */
   public int take(ElementPool from, int run, int length) {
     int place = allocate(length);
-    System.arraycopy(from.instruments, run, instruments, place, length);
+    System.arraycopy(from.codes, run, codes, place, length);
     System.arraycopy(from.slopes, run, slopes, place, length);
     System.arraycopy(from.weights, run, weights, place, length);
     return place;

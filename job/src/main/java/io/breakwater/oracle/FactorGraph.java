@@ -41,19 +41,9 @@ public final class FactorGraph {
     return nodes.get(id).factor().integer();
   }
 
-  /** How many factors are known; their integers are below this number. */
-  public int size() {
-    return byInteger.size();
-  }
-
   /** What a known factor derives from; null for an observed one. */
   public Product product(String id) {
     return nodes.get(id).product();
-  }
-
-  /** A known factor by its integer. */
-  public RiskFactor factor(int integer) {
-    return byInteger.get(integer).factor();
   }
 
   /** Names a factor, which is observed until it is known to derive. */
@@ -299,23 +289,6 @@ public final class FactorGraph {
       }
       reversed.add(node);
     }
-  }
-
-  /** The observed factors that a known factor rests on: itself where it is observed. */
-  public List<String> observedIn(String id) {
-    List<FactorNode> observed = new ArrayList<>();
-    nodes.get(id).collectObserved(observed);
-    return observed.stream().map(FactorNode::id).toList();
-  }
-
-  /** All factors in the order of their integers. */
-  public List<RiskFactor> factors() {
-    return byInteger.stream().map(FactorNode::factor).toList();
-  }
-
-  /** The values of all factors that have one, in the order of their integers. */
-  public List<FactorValue> values() {
-    return byInteger.stream().filter(FactorNode::hasValue).map(FactorNode::value).toList();
   }
 
   /** Takes over what is said of factors, whose integers follow on those that are known. */

@@ -4,9 +4,7 @@ import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A factor of a {@link FactorGraph}: what it derives from, what derives from it, its value. */
 final class FactorNode {
@@ -82,24 +80,6 @@ final class FactorNode {
     scale = newScale;
     halted = isHalted;
     hasValue = true;
-  }
-
-  /** The observed factors in it, itself where it is one; an operand in both is found twice. */
-  void collectObserved(List<FactorNode> found) {
-    if (isDerived()) {
-      left.collectObserved(found);
-      right.collectObserved(found);
-    } else {
-      found.add(this);
-    }
-  }
-
-  /** Whether each observed factor is in it once. */
-  boolean hasEachOnce() {
-    List<FactorNode> observed = new ArrayList<>();
-    collectObserved(observed);
-    Set<FactorNode> distinct = new HashSet<>(observed);
-    return distinct.size() == observed.size();
   }
 
   /** Whether a factor is in it, at any depth, or is itself. */

@@ -4,10 +4,7 @@ import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import io.breakwater.value.Texts;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One risk factor with the terms in force and those scheduled.
@@ -45,16 +42,7 @@ public record RiskFactorParameters(
       throw new RefusedException(
           Refusal.CONTRADICTION, "factor " + id + " is a product of itself: name two others.");
     }
-    scheduled =
-        scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
-    Set<Long> times = new HashSet<>();
-    for (Scheduled change : scheduled) {
-      if (!times.add(change.effectiveTime())) {
-        throw new RefusedException(
-            Refusal.CONTRADICTION,
-            "factor " + id + " has two scheduled changes at " + change.effectiveTime() + ".");
-      }
-    }
+    scheduled = Scheduling.ordered(scheduled, Scheduled::effectiveTime, "factor " + id);
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.breakwater.value;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
 /**
  * Terms of which changes are scheduled, each for a time of its own.
  *
@@ -22,5 +26,23 @@ public interface Scheduling<S extends Scheduling<S>> {
       current = current.afterNext();
     }
     return current;
+  }
+
+  /**
+   * Changes in the order of their times.
+   *
+   * @param owner whose they are, for the sentence of a refusal
+   * @throws RefusedException {@link Refusal#CONTRADICTION} for two at one time
+   */
+  static <C> List<C> ordered(List<C> changes, ToLongFunction<C> time, String owner) {
+    List<C> ordered = changes.stream().sorted(Comparator.comparingLong(time)).toList();
+    for (int i = 1; i < ordered.size(); i++) {
+      long at = time.applyAsLong(ordered.get(i));
+      if (time.applyAsLong(ordered.get(i - 1)) == at) {
+        throw new RefusedException(
+            Refusal.CONTRADICTION, owner + " has two scheduled changes at " + at + ".");
+      }
+    }
+    return ordered;
   }
 }

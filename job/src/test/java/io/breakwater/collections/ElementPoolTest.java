@@ -107,13 +107,13 @@ class ElementPoolTest {
 
   private static void assertHoldsAt(int seed, ElementPool pool, Run run) {
     for (int i = run.from(); i < run.from() + run.length(); i++) {
-      assertThat(pool.instruments[i]).as("seed %s, %s", seed, run).isEqualTo(run.stamp());
+      assertThat(pool.codes[i]).as("seed %s, %s", seed, run).isEqualTo(run.stamp());
     }
   }
 
   private static void fill(ElementPool pool, Run run) {
     for (int i = run.from(); i < run.from() + run.length(); i++) {
-      pool.instruments[i] = run.stamp();
+      pool.codes[i] = run.stamp();
       pool.slopes[i] = run.stamp() + i;
       pool.weights[i] = run.stamp() - i;
     }
@@ -121,7 +121,7 @@ class ElementPoolTest {
 
   private static void assertHolds(int seed, ElementPool pool, Run run) {
     for (int i = run.from(); i < run.from() + run.length(); i++) {
-      assertThat(pool.instruments[i]).as("seed %s, %s", seed, run).isEqualTo(run.stamp());
+      assertThat(pool.codes[i]).as("seed %s, %s", seed, run).isEqualTo(run.stamp());
       assertThat(pool.slopes[i]).as("seed %s, %s", seed, run).isEqualTo(run.stamp() + i);
       assertThat(pool.weights[i]).as("seed %s, %s", seed, run).isEqualTo(run.stamp() - i);
     }

@@ -138,4 +138,89 @@ class SharedFactorsTest {
     assertThat(out.resolve("liquidation-triggers.jsonl")).isEmptyFile();
     assertThat(run.out()).contains("Verified: 0 changes of health and 0 triggers of 1 accounts");
   }
+
+  /** Parameters before any price state a scale; later ones state none. */
+  @Test
+  void aScaleThatIsStatedNoMoreIsSetByTheFirstValue() throws IOException {
+    Path book =
+        Files.writeString(
+            folder.resolve("book.json"),
+            """
+            {"instruments": [{"id": "SHIB", "kind": "PERPETUAL", "priceScale": 4, "tiers": [{"rate": "0.01"}]},
+                             {"id": "BTC", "kind": "PERPETUAL", "tiers": [{"rate": "0.01"}]}],
+             "prices": {"BTC": "100"},
+             "accounts": [{"id": "a", "cash": "1",
+                           "positions": [{"instrument": "SHIB", "size": "100000", "entryPrice": "0.00003"}]}]}
+            """);
+    Path parameters =
+        Files.writeString(
+            folder.resolve("p.jsonl"),
+            "{\"time_ms\": 1735689601000, \"instrument\":"
+                + " {\"id\": \"SHIB\", \"kind\": \"PERPETUAL\", \"tiers\": [{\"rate\": \"0.01\"}]}}\n");
+    Path prices =
+        Files.writeString(
+            folder.resolve("t.csv"),
+            "time_ms,instrument,price\n1735689600000,BTC,100\n1735689602000,SHIB,0.000012\n");
+    Path out = folder.resolve("out");
+
+    CommandRun run =
+        CommandRun.of(
+            "replay",
+            "--book",
+            book,
+            "--prices",
+            prices,
+            "--parameters",
+            parameters,
+            "--out",
+            out,
+            "--verify");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("Verified: 1 changes of health and 1 triggers of 1 accounts");
+  }
+
+  /** The job rejects the second product, and so does whoever checks it. */
+  @Test
+  void whatRestsOnTooManyFactorsIsRejectedAndVerified() throws IOException {
+    Path book =
+        Files.writeString(
+            folder.resolve("book.json"),
+            """
+            {"factors": [{"id": "AB", "product": ["A", "B"]}, {"id": "CD", "product": ["C", "D"]},
+                         {"id": "ABCD", "product": ["AB", "CD"]}],
+             "instruments": [{"id": "X", "kind": "ASSET", "price": "ABCD"}, {"id": "Y", "kind": "ASSET", "price": "Z"}],
+             "prices": {"A": "1", "B": "1", "C": "1", "D": "1", "Z": "1"},
+             "accounts": [{"id": "a", "balances": [{"instrument": "X", "amount": "10"}, {"instrument": "Y", "amount": "-1"}]}]}
+            """);
+    Path parameters =
+        Files.writeString(
+            folder.resolve("p.jsonl"),
+            "{\"time_ms\": 1735689600500, \"factor\": {\"id\": \"ABCDE\", \"product\": [\"ABCD\","
+                + " \"E\"]}}\n");
+    Path prices =
+        Files.writeString(
+            folder.resolve("t.csv"),
+            "time_ms,instrument,price\n1735689600000,A,1\n1735689601000,A,0.05\n");
+    Path out = folder.resolve("out");
+
+    CommandRun run =
+        CommandRun.of(
+            "replay",
+            "--book",
+            book,
+            "--prices",
+            prices,
+            "--parameters",
+            parameters,
+            "--out",
+            out,
+            "--verify");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(out.resolve("rejected-records.jsonl"))
+        .content()
+        .contains("would rest on 5 observed factors");
+    assertThat(run.out()).contains("Verified: 1 changes of health and 1 triggers of 1 accounts");
+  }
 }

@@ -77,13 +77,12 @@ public record CompactAccount(
 
     void add(Balance balance, Market market) {
       InstrumentParameters instrument = market.parameters(balance.instrument());
-      Affine worth = ElementCurve.of(balance, instrument).equity();
-      Affine addOn = ElementCurve.of(balance, instrument).requirement().get(0);
+      ElementCurve curve = ElementCurve.of(balance, instrument);
       add(
           instrument.factors().of(balance.side()),
           balance.instrument(),
-          worth.slope(),
-          addOn.slope().doubleValue());
+          curve.equity().slope(),
+          curve.requirement().get(0).slope().doubleValue());
     }
 
     void add(Position position, Market market) {
@@ -107,14 +106,26 @@ public record CompactAccount(
 
     CompactAccount build() {
       terms.sort(Term.ORDER);
+      int count = terms.size();
+      String[] factors = new String[count];
+      String[] instruments = new String[count];
+      double[] slopes = new double[count];
+      double[] weights = new double[count];
+      for (int i = 0; i < count; i++) {
+        Term term = terms.get(i);
+        factors[i] = term.factor();
+        instruments[i] = term.instrument();
+        slopes[i] = term.slope();
+        weights[i] = term.weight();
+      }
       return new CompactAccount(
           shape,
           equity.doubleValue(),
           requirement.doubleValue(),
-          terms.stream().map(Term::factor).toArray(String[]::new),
-          terms.stream().map(Term::instrument).toArray(String[]::new),
-          terms.stream().mapToDouble(Term::slope).toArray(),
-          terms.stream().mapToDouble(Term::weight).toArray());
+          factors,
+          instruments,
+          slopes,
+          weights);
     }
   }
 }

@@ -5,10 +5,7 @@ import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import io.breakwater.value.Texts;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One instrument with the parameters in force and those scheduled.
@@ -77,17 +74,10 @@ public record InstrumentParameters(
               + ": it lies in 0 to 18, or is left out.");
     }
     requireFactors(id, kind, factors, priceScale);
-    scheduled =
-        scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
+    scheduled = Scheduling.ordered(scheduled, Scheduled::effectiveTime, "instrument " + id);
     requireTiers(id, kind, inForce);
-    Set<Long> times = new HashSet<>();
     for (Scheduled change : scheduled) {
       requireTiers(id, kind, change.parameters());
-      if (!times.add(change.effectiveTime())) {
-        throw new RefusedException(
-            Refusal.CONTRADICTION,
-            "instrument " + id + " has two scheduled changes at " + change.effectiveTime() + ".");
-      }
     }
   }
 

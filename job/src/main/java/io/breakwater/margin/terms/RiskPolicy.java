@@ -1,13 +1,9 @@
 package io.breakwater.margin.terms;
 
-import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import io.breakwater.value.Texts;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The policy with the terms in force and those scheduled.
@@ -32,16 +28,7 @@ public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Sche
    */
   public RiskPolicy {
     id = Texts.id(id, "policy id");
-    scheduled =
-        scheduled.stream().sorted(Comparator.comparingLong(Scheduled::effectiveTime)).toList();
-    Set<Long> times = new HashSet<>();
-    for (Scheduled change : scheduled) {
-      if (!times.add(change.effectiveTime())) {
-        throw new RefusedException(
-            Refusal.CONTRADICTION,
-            "policy " + id + " has two scheduled changes at " + change.effectiveTime() + ".");
-      }
-    }
+    scheduled = Scheduling.ordered(scheduled, Scheduled::effectiveTime, "policy " + id);
   }
 
   /** Whether another record asks for the same: all but the version is equal. */

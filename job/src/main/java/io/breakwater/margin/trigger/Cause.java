@@ -7,8 +7,8 @@ import java.math.BigDecimal;
  * The event that caused a decision.
  *
  * @param type its kind
- * @param factor the observed factor whose price came, or the instrument whose parameters did; null
- *     for the others
+ * @param factor the observed factor whose value came, or the instrument or factor whose parameters
+ *     did; null for the others
  * @param price the accepted price; null for the others
  * @param sequence of the price at its source, of the account update, the version of parameters or
  *     policy, or the epoch that begins; 0 for time alone
@@ -26,8 +26,8 @@ public record Cause(
     return new Cause(CauseType.ACCOUNT, null, null, sequence, null);
   }
 
-  public static Cause parameters(String instrument, long version) {
-    return new Cause(CauseType.PARAMETERS, instrument, null, version, null);
+  public static Cause parameters(String id, long version) {
+    return new Cause(CauseType.PARAMETERS, id, null, version, null);
   }
 
   public static Cause policy(long version) {

@@ -14,6 +14,7 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketPicture;
 import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class MarketView implements QuotedMarket {
   private final List<MarketEvent.InstrumentChange> byIndex = new ArrayList<>();
   private final Map<String, Integer> factors = new HashMap<>();
   private final List<AcceptedPrice> quotes = new ArrayList<>();
+  private final List<BigDecimal> decimals = new ArrayList<>();
   private final Application application = new Application();
   private final Causes causes = new Causes();
 
@@ -112,6 +114,7 @@ public final class MarketView implements QuotedMarket {
         factors.put(factor.id(), factor.integer());
         while (quotes.size() <= factor.integer()) {
           quotes.add(null);
+          decimals.add(null);
         }
       }
       set(event.values());
@@ -171,6 +174,7 @@ public final class MarketView implements QuotedMarket {
       numbers.moves().add(factor, numbers.value(factor) - before, micros);
     }
     quotes.set(factor, null);
+    decimals.set(factor, null);
   }
 
   /** Values that are counted anew, or are the first: no moves. */
@@ -178,6 +182,7 @@ public final class MarketView implements QuotedMarket {
     for (FactorValue value : values) {
       numbers.setValue(value.factor(), value.units(), value.scale());
       quotes.set(value.factor(), null);
+      decimals.set(value.factor(), null);
     }
   }
 
@@ -246,26 +251,42 @@ public final class MarketView implements QuotedMarket {
     return integer == UNKNOWN ? null : picture.factor(integer).product();
   }
 
+  /** Decisions ask for values alone: where they come from is looked up for what is told. */
+  @Override
+  public BigDecimal value(String factor) {
+    int integer = factor(factor);
+    return integer == UNKNOWN || !picture.hasValue(integer) ? null : decimal(integer);
+  }
+
+  private BigDecimal decimal(int factor) {
+    BigDecimal known = decimals.get(factor);
+    if (known == null) {
+      FactorValue value = picture.value(factor);
+      known = Decimals.canonical(BigDecimal.valueOf(value.units(), value.scale()));
+      decimals.set(factor, known);
+    }
+    return known;
+  }
+
   @Override
   public AcceptedPrice quote(String factor) {
     int integer = factor(factor);
-    FactorValue value = integer == UNKNOWN ? null : picture.value(integer);
-    if (value == null) {
+    if (integer == UNKNOWN || !picture.hasValue(integer)) {
       return null;
     }
     if (picture.factor(integer).product() != null) {
-      return quoted(integer, value); // where it came from changes while its units stay
+      return quoted(integer); // where it came from changes while its units stay
     }
     if (quotes.get(integer) == null) {
-      quotes.set(integer, quoted(integer, value));
+      quotes.set(integer, quoted(integer));
     }
     return quotes.get(integer);
   }
 
-  private AcceptedPrice quoted(int factor, FactorValue value) {
+  private AcceptedPrice quoted(int factor) {
     MarketEvent.PriceChange newest = newestIn(factor);
     return new AcceptedPrice(
-        BigDecimal.valueOf(value.units(), value.scale()),
+        decimal(factor),
         isHalted(factor) ? Validity.HALTED : Validity.VALID,
         newest.sequence(),
         newest.publishTime());

@@ -184,13 +184,13 @@ public final class Mirror implements IdOrder {
 
   /** Integer of the factor that values the element at a place. */
   int factor(int place) {
-    return numbers.factor(elements.instruments[place]);
+    return numbers.factor(elements.codes[place]);
   }
 
   /** Whether an account has elements of an instrument. */
   boolean holds(int slot, int instrument) {
     for (int place = from(slot); place < to(slot); place++) {
-      if (numbers.instrument(elements.instruments[place]) == instrument) {
+      if (numbers.instrument(elements.codes[place]) == instrument) {
         return true;
       }
     }
@@ -239,7 +239,7 @@ public final class Mirror implements IdOrder {
     compactIfSparse();
     runs[slot] = elements.allocate(pricings.length);
     lengths[slot] = pricings.length;
-    System.arraycopy(pricings, 0, elements.instruments, runs[slot], pricings.length);
+    System.arraycopy(pricings, 0, elements.codes, runs[slot], pricings.length);
     return slot;
   }
 
@@ -302,7 +302,7 @@ public final class Mirror implements IdOrder {
     int level = level(slot);
     int triggered = standings[slot] >> TRIGGERED_BITS;
     int remembered = Math.min(level, Math.max(triggered, Level.WARNING.code()));
-    return view.elements(elements.instruments, elements.slopes, elements.weights)
+    return view.elements(elements.codes, elements.slopes, elements.weights)
         .run(runs[slot], runs[slot] + lengths[slot])
         .constants(equityConstants[slot], requirementConstants[slot])
         .stands(SHAPES[shapes[slot]], level, remembered);

@@ -63,7 +63,7 @@ final class KnownFactors {
               own.scale(),
               price.sequence(),
               price.publishTime(),
-              moved.subList(1, moved.size())));
+              moved.size() == 1 ? List.of() : moved.subList(1, moved.size())));
     } catch (RefusedException e) {
       numbering.reject(price.origin(), e, e.getMessage(), price.publishTime());
     }
@@ -221,7 +221,8 @@ final class KnownFactors {
     for (BalanceSide side : BalanceSide.values()) {
       Product grown = instrument.factors().grown(side);
       if (grown != null) {
-        graph.requireDefinable(grown.impliedId(), grown, false);
+        String implied = grown.impliedId();
+        graph.requireDefinable(implied, grown, records.containsKey(implied));
       }
     }
     FactorUpdate own = records.get(instrument.id());

@@ -3,11 +3,18 @@ package io.breakwater.stream.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.Samples;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
+import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.stream.event.Inputs;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
@@ -31,6 +38,159 @@ class MarketOrderTest {
 
   private MarketOrder newOrder() {
     return new MarketOrder(Inputs.POLICY, ordered);
+  }
+
+  @Nested
+  class Factors {
+    private static RiskFactorParameters factor(
+        String id, FactorKind kind, Product product, long version, int scale) {
+      return new RiskFactorParameters(
+          id, kind, product, version, new FactorTerms(scale), List.of());
+    }
+
+    private InstrumentParameters lent(String id) {
+      return new InstrumentParameters(
+          id,
+          InstrumentKind.ASSET,
+          new InstrumentFactors(id, id + ".borrow", null),
+          PriceScale.UNSTATED,
+          1,
+          Inputs.LOW,
+          List.of());
+    }
+
+    private void assertRejected(Refusal reason, String message) {
+      assertThat(rejected)
+          .last()
+          .satisfies(refused -> assertThat(refused.reason()).isEqualTo(reason))
+          .satisfies(refused -> assertThat(refused.message()).contains(message));
+    }
+
+    @Test
+    void anIndexMakesAFactorThatFollowsPriceAndIndexInTheirEvents() {
+      apply(Inputs.instrument(lent("ETH"), 10));
+      apply(Inputs.price("ETH", "2000", 20, 1));
+      apply(Inputs.price("ETH.borrow", "1.1", 21, 1));
+      restart();
+      apply(Inputs.price("ETH", "1000", 22, 2));
+
+      assertThat(events).extracting(MarketEvent::marketSequence).containsExactly(1L, 2L, 3L, 4L);
+      MarketEvent.PriceChange last = (MarketEvent.PriceChange) events.get(3);
+      assertThat(last.derived())
+          .singleElement()
+          .satisfies(
+              derived ->
+                  assertThat(BigDecimal.valueOf(derived.units(), derived.scale()))
+                      .isEqualByComparingTo("1100"));
+    }
+
+    @Test
+    void aValueOfADerivedOneIsRejected() {
+      Product product = new Product("rate", "ETH");
+      apply(Inputs.factor(factor("wstETH", FactorKind.PRICE, product, 1, 8), 10));
+      apply(Inputs.price("wstETH", "2400", 20, 1));
+
+      assertRejected(Refusal.CONTRADICTION, "is the product rate × ETH");
+    }
+
+    @Test
+    void aValueOfAnotherKindThanTheParametersIsRejected() {
+      apply(Inputs.factor(factor("I", FactorKind.BORROW_INDEX, null, 1, 8), 10));
+      apply(
+          new MarketInput.OfPrice(
+              new OraclePrice(
+                  "I",
+                  FactorKind.PRICE,
+                  "",
+                  BigDecimal.ONE,
+                  null,
+                  20,
+                  1,
+                  Inputs.origin("prices", 1))));
+
+      assertRejected(Refusal.CONTRADICTION, "is a BORROW_INDEX by its parameters");
+    }
+
+    @Test
+    void whatARecordSaysIsObservedCannotBeTheProductOfAnInstrument() {
+      apply(Inputs.factor(factor("ETH*ETH.borrow", FactorKind.PRICE, null, 1, 8), 10));
+      apply(Inputs.instrument(lent("ETH"), 11));
+
+      assertRejected(Refusal.CONTRADICTION, "is observed and cannot become the product");
+      assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void neitherKindNorProductCanChange() {
+      Product product = new Product("rate", "ETH");
+      apply(Inputs.factor(factor("P", FactorKind.PRICE, product, 1, 8), 10));
+      apply(Inputs.factor(factor("P", FactorKind.SUPPLY_INDEX, product, 2, 8), 11));
+      assertRejected(Refusal.CONTRADICTION, "cannot become a SUPPLY_INDEX");
+      Product other = new Product("rate", "BTC");
+      apply(Inputs.factor(factor("P", FactorKind.PRICE, other, 3, 8), 12));
+      assertRejected(Refusal.CONTRADICTION, "cannot become the product rate × BTC");
+    }
+
+    @Test
+    void olderAndRepeatedParametersAreNoEvents() {
+      apply(Inputs.factor(factor("A", FactorKind.PRICE, null, 5, 8), 10));
+      apply(Inputs.factor(factor("A", FactorKind.PRICE, null, 2, 4), 11));
+      apply(Inputs.factor(factor("A", FactorKind.PRICE, null, 5, 8), 12));
+
+      assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void scheduledTermsComeIntoForceAlsoAfterARestart() {
+      RiskFactorParameters scheduled =
+          new RiskFactorParameters(
+              "A",
+              FactorKind.PRICE,
+              null,
+              1,
+              new FactorTerms(2),
+              List.of(new RiskFactorParameters.Scheduled(5_000, new FactorTerms(4))));
+      apply(Inputs.factor(scheduled, 10));
+      apply(Inputs.price("A", "1.25", 20, 1));
+      restart();
+      order.applyDue(5);
+
+      MarketEvent.FactorChange change = (MarketEvent.FactorChange) events.get(2);
+      assertThat(change.values()).containsExactly(new FactorValue(0, 12_500, 4, false));
+    }
+
+    @Test
+    void aScheduledScaleThatCannotTellTheValueIsRejectedAndTheOneBeforeStays() {
+      RiskFactorParameters scheduled =
+          new RiskFactorParameters(
+              "A",
+              FactorKind.PRICE,
+              null,
+              1,
+              new FactorTerms(2),
+              List.of(new RiskFactorParameters.Scheduled(5_000, new FactorTerms(0))));
+      apply(Inputs.factor(scheduled, 10));
+      apply(Inputs.price("A", "1.25", 20, 1));
+      order.applyDue(5);
+      apply(Inputs.price("A", "1.26", 6_000, 2));
+
+      assertRejected(Refusal.PRICE_SCALE, "do not come into force");
+      assertThat(events)
+          .last()
+          .isEqualTo(new MarketEvent.PriceChange(3, 6_000, 0, 126, 2, 2, 6_000));
+    }
+
+    @Test
+    void whatPricesAnInstrumentIsFixed() {
+      apply(Inputs.instrument(lent("ETH"), 10));
+      apply(
+          Inputs.instrument(
+              new InstrumentParameters(
+                  "ETH", InstrumentKind.ASSET, PriceScale.UNSTATED, 2, Inputs.LOW, List.of()),
+              11));
+
+      assertRejected(Refusal.CONTRADICTION, "cannot change the factors that price it");
+    }
   }
 
   @Nested

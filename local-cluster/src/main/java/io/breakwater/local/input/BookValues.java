@@ -51,7 +51,9 @@ final class BookValues {
     for (BalanceSide side : BalanceSide.values()) {
       Product grown = instrument.factors().grown(side);
       if (grown != null) {
-        graph.requireDefinable(grown.impliedId(), grown, false);
+        String implied = grown.impliedId();
+        boolean stated = factors.stream().anyMatch(f -> f.parameters().id().equals(implied));
+        graph.requireDefinable(implied, grown, stated);
         graph.define(grown.impliedId(), grown);
       }
     }

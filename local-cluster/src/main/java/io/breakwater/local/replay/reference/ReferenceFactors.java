@@ -21,6 +21,10 @@ import java.util.Objects;
  */
 final class ReferenceFactors {
   private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+  /** Observed factors that one may rest on. */
+  private static final int MOST_OBSERVED = 4;
+
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final Map<String, ReferenceFactor> factors = new HashMap<>();
@@ -63,7 +67,12 @@ final class ReferenceFactors {
     derived.forEach(each -> products.put(each.name, each.product()));
     products.put(name, product);
     return products.keySet().stream()
-        .allMatch(each -> collects(each, products, new HashSet<>(), new HashSet<>()));
+        .allMatch(
+            each -> {
+              HashSet<String> observed = new HashSet<>();
+              return collects(each, products, new HashSet<>(), observed)
+                  && observed.size() <= MOST_OBSERVED;
+            });
   }
 
   private static boolean collects(

@@ -8,6 +8,7 @@ import io.breakwater.margin.trigger.Cause;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.value.PriceScale;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.Map;
 public final class ReferenceMarket {
   private final ReferenceFactors factors = new ReferenceFactors();
   private final Map<String, Integer> statedScales = new HashMap<>();
+  private final Map<String, Integer> scalesOfFactors = new HashMap<>();
+  private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
   private final Terms<RiskPolicy> policies = new Terms<>();
   private final Map<Long, Cause> causes = new HashMap<>();
@@ -96,12 +99,23 @@ public final class ReferenceMarket {
     statedScales.put(id, recordScale);
     factors.name(id, news);
     factors.restate(id, parameters.inForce().scale(), number);
+    state(scalesOfFactors, id, parameters.inForce().scale());
     if (parameters.product() != null) {
       factors.define(id, parameters.product(), number, news);
     }
     factors.multiply(number);
     causes.put(number, Cause.parameters(id, parameters.version()));
     return true;
+  }
+
+  /** A factor without a value has the scale that was stated last, or none again. */
+  private void state(Map<String, Integer> scales, String factor, int scale) {
+    scales.put(factor, scale);
+    int ofFactor = scalesOfFactors.getOrDefault(factor, PriceScale.UNSTATED);
+    int ofInstrument = scalesOfInstruments.getOrDefault(factor, PriceScale.UNSTATED);
+    if (!factors.find(factor).hasValue()) {
+      factors.find(factor).setScale(ofFactor == PriceScale.UNSTATED ? ofInstrument : ofFactor);
+    }
   }
 
   /**
@@ -118,6 +132,9 @@ public final class ReferenceMarket {
     long number = next(time);
     factors.name(parameters.factors().price(), news);
     factors.restate(parameters.factors().price(), parameters.priceScale(), number);
+    if (parameters.factors().price().equals(id)) {
+      state(scalesOfInstruments, id, parameters.priceScale());
+    }
     for (BalanceSide side : BalanceSide.values()) {
       Product grown = parameters.factors().grown(side);
       if (grown != null) {
@@ -145,7 +162,9 @@ public final class ReferenceMarket {
   private boolean canBePriced(InstrumentParameters parameters) {
     for (BalanceSide side : BalanceSide.values()) {
       Product grown = parameters.factors().grown(side);
-      if (grown != null && !factors.canBe(grown.impliedId(), grown, false)) {
+      if (grown != null
+          && !factors.canBe(
+              grown.impliedId(), grown, statedScales.containsKey(grown.impliedId()))) {
         return false;
       }
     }

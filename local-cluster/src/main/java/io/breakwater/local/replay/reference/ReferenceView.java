@@ -164,9 +164,18 @@ final class ReferenceView implements QuotedMarket {
     ReferenceFactor newest = newestIn(factor);
     return new AcceptedPrice(
         factor.value(count - 1),
-        factor.isHalted(count - 1) ? Validity.HALTED : Validity.VALID,
+        isHalted(factor) ? Validity.HALTED : Validity.VALID,
         newest.sequenceAt(number),
         newest.publishTimeAt(number));
+  }
+
+  /** Whether its value is an earlier one, or rests on one that is. */
+  private boolean isHalted(ReferenceFactor factor) {
+    int count = factor.numbers.countUpTo(number);
+    return factor.isHalted(count - 1)
+        || factor.product() != null
+            && (isHalted(market.factor(factor.product().left()))
+                || isHalted(market.factor(factor.product().right())));
   }
 
   /** The observed factor in a factor whose value was published last; of equals, the first. */
