@@ -33,6 +33,9 @@ class ArchitectureTest {
   /** Where floating point rules accounts out, by a proven bound. It decides nowhere. */
   private static final String FAST = "io.breakwater.margin.fast..";
 
+  private static final String MIRROR = "io.breakwater.margin.mirror..";
+  private static final String LINEAR = "io.breakwater.margin.linear..";
+
   private static final String ORACLE = "io.breakwater.oracle..";
   private static final String CASCADE = "io.breakwater.cascade..";
   private static final String STREAM = "io.breakwater.stream..";
@@ -97,6 +100,29 @@ class ArchitectureTest {
     @Test
     void theRulesOfMarginArePure() {
       check(onlyDependOn(MARGIN, MARGIN, ORACLE, VALUE));
+    }
+
+    /** The rest of the job knows the contract alone. */
+    @Test
+    void aModelIsKnownOnlyToItselfAndWhereModelsAreListed() {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(LINEAR, FAST, "io.breakwater.margin")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(LINEAR, FAST));
+    }
+
+    @Test
+    void theReferenceKnowsNoModel() {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage("io.breakwater.margin.reference..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(LINEAR, FAST, MIRROR));
     }
 
     @Test
@@ -193,7 +219,8 @@ class ArchitectureTest {
       check(
           fields()
               .that()
-              .areDeclaredInClassesThat(resideInAPackage(MARGIN).and(not(resideInAPackage(FAST))))
+              .areDeclaredInClassesThat(
+                  resideInAPackage(MARGIN).and(not(resideInAnyPackage(FAST, MIRROR))))
               .should()
               .notHaveRawType(double.class)
               .andShould()

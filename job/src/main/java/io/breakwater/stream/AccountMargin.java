@@ -1,9 +1,9 @@
 package io.breakwater.stream;
 
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Patience;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.TriggerKind;
@@ -147,7 +147,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             settings.tombstoneTimeToLive());
     desk =
         new MarginDesk(
-            new LinearMarginModel(),
+            MarginModels.all(),
             settings.watch(),
             store,
             new Emitter(),

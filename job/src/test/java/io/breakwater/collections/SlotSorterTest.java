@@ -3,7 +3,7 @@ package io.breakwater.collections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.fast.FloatMarket;
+import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.stream.desk.Mirror;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static io.breakwater.margin.Samples.debt;
 import static io.breakwater.margin.Samples.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.linear.HealthFactor;
 import io.breakwater.margin.model.FixedMarket;
-import io.breakwater.margin.model.HealthFactor;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

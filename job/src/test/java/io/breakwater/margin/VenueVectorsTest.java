@@ -2,8 +2,8 @@ package io.breakwater.margin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.linear.ReferenceEvaluator;
 import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.fast.FloatMarket;
+import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;

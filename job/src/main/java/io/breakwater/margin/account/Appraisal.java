@@ -1,5 +1,6 @@
 package io.breakwater.margin.account;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,5 +35,12 @@ public record Appraisal(Account account, String pending, List<Unvalued> unvalued
 
   public boolean isPending() {
     return pending != null;
+  }
+
+  /** Of an account of which more deposits count for nothing. */
+  public Appraisal without(List<Unvalued> more) {
+    List<Unvalued> all = new ArrayList<>(more);
+    all.addAll(unvalued);
+    return new Appraisal(account, pending, all);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * say; {@link #sort} merges them, in a time of bends · log runs, and allocates nothing but when it
  * grows. Equal prices keep their order, so that the bends of one element do.
  */
-public final class Bends {
+final class Bends {
   private static final int FIRST_SIZE = 32;
 
   private double[] prices = new double[FIRST_SIZE];

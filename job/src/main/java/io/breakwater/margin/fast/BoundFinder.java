@@ -1,14 +1,16 @@
 package io.breakwater.margin.fast;
 
-import io.breakwater.margin.linear.SafeBoxFinder;
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.account.AccountShape;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.FloatTiers;
+import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.terms.Level;
-import java.util.Arrays;
 
 /**
  * Finds, in floating point, prices among which an account keeps its level: for each of its factors
  * a lowest and a highest one, such that while every price stays within its bounds, ends included,
- * the level cannot change. This is {@link SafeBoxFinder} for the many, without allocating.
+ * the level cannot change. This is the linear model's safe box for the many, without allocating.
  *
  * <p><b>Two guarantees.</b> With the account at a level: H at the entry multiplier of the next
  * worse level stays up, and H at the exit multiplier of the present level stays below. Each has its
@@ -58,15 +60,9 @@ import java.util.Arrays;
  * present price, a long, is compared with it, the long is rounded to a double, monotonically: so
  * where the double is the greater, the long it stands for is not.
  *
- * <p>Not thread-safe: {@link #low} and {@link #high} hold the last result.
+ * <p>Not thread-safe.
  */
-public final class BoundFinder {
-  /** No lower bound: below every price. */
-  public static final long NO_LOW = Long.MIN_VALUE;
-
-  /** No upper bound. It is also the largest price, so that a bound there excludes as little. */
-  public static final long NO_HIGH = Long.MAX_VALUE;
-
+final class BoundFinder {
   private static final double ERRORS = 16;
 
   /**
@@ -89,8 +85,6 @@ public final class BoundFinder {
   private static final double BEYOND_ALL_UNITS = 0x1p63;
 
   private final FloatMarket market;
-  private long[] lows = new long[16];
-  private long[] highs = new long[16];
   private int[] groupEnds = new int[16];
   private double[] equities = new double[16];
   private double[] requirements = new double[16];
@@ -102,41 +96,31 @@ public final class BoundFinder {
   private double[] shares = new double[16];
   private final HealthPieces pieces = new HealthPieces();
   private double relativeError;
+  private Bounds bounds;
 
   public BoundFinder(FloatMarket market) {
     this.market = market;
   }
 
-  /** Lowest safe price of the element at an offset from the account's first, in price units. */
-  public long low(int offset) {
-    return lows[offset];
-  }
-
-  /** Highest safe price of the element at an offset from the account's first, in price units. */
-  public long high(int offset) {
-    return highs[offset];
-  }
-
   /**
-   * Finds the bounds of an account that stands decided at a level. Results stand at the offset of
-   * the first element of each factor; the others have none.
+   * Finds the bounds of an account that stands decided at a level.
    *
    * <p>A level above the remembered one holds by its entry multiplier, and ends where that does.
    */
-  public void find(MirroredAccount account) {
-    AccountShape shape = account.shape;
-    int level = account.level;
-    double equityConstant = account.equityConstant;
-    double requirementConstant = account.requirementConstant;
-    int[] pricings = account.pricings;
-    double[] elementSlopes = account.slopes;
-    double[] weights = account.weights;
-    int[] factors = market.factors;
-    int from = account.from;
-    int to = account.to;
+  public void find(MirroredAccount account, Bounds found) {
+    AccountShape shape = account.shape();
+    int level = account.level();
+    double equityConstant = account.equityConstant();
+    double requirementConstant = account.requirementConstant();
+    int[] pricings = account.pricings();
+    double[] elementSlopes = account.slopes();
+    double[] weights = account.weights();
+    int[] factors = market.factors();
+    int from = account.from();
+    int to = account.to();
     ensure(to - from);
-    Arrays.fill(lows, 0, to - from, NO_LOW);
-    Arrays.fill(highs, 0, to - from, NO_HIGH);
+    bounds = found;
+    bounds.clear(to - from);
     if (shape == AccountShape.OWES_NOTHING) {
       return;
     }
@@ -147,7 +131,7 @@ public final class BoundFinder {
     int terms = to - from;
     for (int start = from; start < to; ) {
       int factor = factors[pricings[start]];
-      double price = market.values[factor];
+      double price = market.value(factor);
       double groupEquity = 0;
       double groupRequirement = 0;
       double slope = 0;
@@ -167,7 +151,7 @@ public final class BoundFinder {
           requirementTerms += weight * price;
           margin += weight;
         } else {
-          ScreenTiers tiers = market.tiers[pricings[end]];
+          FloatTiers tiers = market.tiers(pricings[end]);
           int tier = tiers.tierOf(magnitude);
           groupRequirement += tiers.requirement(tier, magnitude);
           requirementTerms += 3 * magnitude;
@@ -189,7 +173,7 @@ public final class BoundFinder {
     relativeError = Screen.relativeError(terms);
     double unit = ERRORS * relativeError;
     if (level < Level.BANKRUPT.code()) {
-      double multiplier = market.entry[level + 1];
+      double multiplier = market.entry(level + 1);
       double health = equity - multiplier * requirement;
       double slack = health - unit * (equityTerms + multiplier * requirementTerms);
       share(multiplier, slack, -1, pricings, from, to);
@@ -198,7 +182,7 @@ public final class BoundFinder {
       }
     }
     if (level > Level.HEALTHY.code()) {
-      double multiplier = level <= account.remembered ? market.exit[level] : market.entry[level];
+      double multiplier = level <= account.remembered() ? market.exit(level) : market.entry(level);
       double health = equity - multiplier * requirement;
       double slack = -health - unit * (equityTerms + multiplier * requirementTerms);
       share(multiplier, slack, 1, pricings, from, to);
@@ -217,20 +201,20 @@ public final class BoundFinder {
   private void share(double multiplier, double slack, int worse, int[] pricings, int from, int to) {
     boolean known = true;
     for (int start = from; start < to; start = groupEnds[start - from]) {
-      known &= market.moves.isKnown(market.factors[pricings[start]]);
+      known &= market.moves().isKnown(market.factor(pricings[start]));
     }
     double drifts = 0;
     double volatilities = 0;
     for (int start = from; start < to; start = groupEnds[start - from]) {
       int group = start - from;
-      int factor = market.factors[pricings[start]];
+      int factor = market.factor(pricings[start]);
       double exposure = slopes[group] - multiplier * margins[group];
       double swing = Math.max(Math.abs(exposure), LEAST_EXPOSURE * gross[group]);
-      drift[group] = known ? Math.max(0, worse * exposure * market.moves.drift(factor)) : 0;
+      drift[group] = known ? Math.max(0, worse * exposure * market.moves().drift(factor)) : 0;
       volatility[group] =
           known
-              ? SWING * swing * market.moves.volatility(factor)
-              : swing * Math.abs(market.values[factor]);
+              ? SWING * swing * market.moves().volatility(factor)
+              : swing * Math.abs(market.value(factor));
       drifts += drift[group];
       volatilities += volatility[group];
     }
@@ -256,7 +240,7 @@ public final class BoundFinder {
       double[] weights,
       int start,
       int group) {
-    int factor = market.factors[pricings[start]];
+    int factor = market.factor(pricings[start]);
     double share = shares[group];
     collect(multiplier, pricings, elementSlopes, weights, start, groupEnds[group]);
     if (!(share >= 0)) {
@@ -264,7 +248,7 @@ public final class BoundFinder {
       return;
     }
     double target = equities[group] - multiplier * requirements[group] - share;
-    double price = market.values[factor];
+    double price = market.value(factor);
     pieces.reach(target, FLAT_TOLERANCE * relativeError * price);
     if (pieces.unreached) {
       wakeOnAnyChange(factor, group);
@@ -286,7 +270,7 @@ public final class BoundFinder {
       double[] weights,
       int start,
       int group) {
-    int factor = market.factors[pricings[start]];
+    int factor = market.factor(pricings[start]);
     double share = shares[group];
     collect(multiplier, pricings, elementSlopes, weights, start, groupEnds[group]);
     if (!(share >= 0)) {
@@ -294,7 +278,7 @@ public final class BoundFinder {
       return;
     }
     double target = equities[group] - multiplier * requirements[group] + share;
-    double price = market.values[factor];
+    double price = market.value(factor);
     pieces.reach(target, -FLAT_TOLERANCE * relativeError * price);
     if (!pieces.unreached) {
       if (price <= pieces.low) {
@@ -323,17 +307,17 @@ public final class BoundFinder {
 
   private void limitIfUncertain(int factor, int group) {
     if (pieces.uncertain) {
-      raiseLow(factor, group, market.values[factor] / REACH);
-      lowerHigh(factor, group, market.values[factor] * REACH);
+      raiseLow(factor, group, market.value(factor) / REACH);
+      lowerHigh(factor, group, market.value(factor) * REACH);
     }
   }
 
   /** Without slack, h_k may only rise: exact, since the sign of every slope is certain. */
   private void wakeOnFall(int factor, int group) {
     if (pieces.rises()) {
-      lows[group] = market.units[factor];
+      bounds.raiseLow(group, market.units(factor));
     } else if (pieces.falls()) {
-      highs[group] = market.units[factor];
+      bounds.lowerHigh(group, market.units(factor));
     } else {
       wakeOnAnyChange(factor, group);
     }
@@ -342,38 +326,36 @@ public final class BoundFinder {
   /** Without slack, h_k may only fall. */
   private void wakeOnRise(int factor, int group) {
     if (pieces.rises()) {
-      highs[group] = market.units[factor];
+      bounds.lowerHigh(group, market.units(factor));
     } else if (pieces.falls()) {
-      lows[group] = market.units[factor];
+      bounds.raiseLow(group, market.units(factor));
     } else {
       wakeOnAnyChange(factor, group);
     }
   }
 
   private void wakeOnAnyChange(int factor, int group) {
-    lows[group] = market.units[factor];
-    highs[group] = market.units[factor];
+    bounds.raiseLow(group, market.units(factor));
+    bounds.lowerHigh(group, market.units(factor));
   }
 
   private void raiseLow(int factor, int group, double price) {
-    double units = Math.ceil(price * market.powers[factor]);
-    long now = market.units[factor];
-    lows[group] = Math.max(lows[group], units < now ? (long) units : now);
+    double units = Math.ceil(price * market.power(factor));
+    long now = market.units(factor);
+    bounds.raiseLow(group, units < now ? (long) units : now);
   }
 
   private void lowerHigh(int factor, int group, double price) {
-    double units = Math.floor(price * market.powers[factor]);
-    long now = market.units[factor];
+    double units = Math.floor(price * market.power(factor));
+    long now = market.units(factor);
     if (units < BEYOND_ALL_UNITS) {
-      highs[group] = Math.min(highs[group], units > now ? (long) units : now);
+      bounds.lowerHigh(group, units > now ? (long) units : now);
     }
   }
 
   private void ensure(int elements) {
-    if (elements > lows.length) {
-      int size = Math.max(elements, lows.length * 2);
-      lows = new long[size];
-      highs = new long[size];
+    if (elements > groupEnds.length) {
+      int size = Math.max(elements, groupEnds.length * 2);
       groupEnds = new int[size];
       equities = new double[size];
       requirements = new double[size];

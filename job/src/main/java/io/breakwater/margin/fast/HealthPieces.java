@@ -1,6 +1,8 @@
 package io.breakwater.margin.fast;
 
 import io.breakwater.margin.linear.HealthCurve;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.FloatTiers;
 
 /**
  * The pieces of h_k of one factor in floating point, and where all of them reach a target: {@link
@@ -43,7 +45,7 @@ final class HealthPieces {
         slope += elementSlopes[i] - multiplier * weight;
         magnitude += size + multiplier * weight;
       } else {
-        ScreenTiers tiers = market.tiers[pricings[i]];
+        FloatTiers tiers = market.tiers(pricings[i]);
         slope += elementSlopes[i] - multiplier * tiers.rate()[0] * size;
         magnitude += size * (1 + multiplier);
         addBends(tiers, multiplier, size);
@@ -54,7 +56,7 @@ final class HealthPieces {
     join(slope);
   }
 
-  private void addBends(ScreenTiers tiers, double multiplier, double size) {
+  private void addBends(FloatTiers tiers, double multiplier, double size) {
     int tierCount = tiers.from().length;
     bends.reserve(tierCount);
     for (int t = 1; t < tierCount; t++) {

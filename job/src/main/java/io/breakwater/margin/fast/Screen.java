@@ -1,6 +1,9 @@
 package io.breakwater.margin.fast;
 
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.account.AccountShape;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.terms.Level;
 
 /**
@@ -16,12 +19,9 @@ import io.breakwater.margin.terms.Level;
  * by less than the error of N, 6u · N. The error used, (n + 32) · 2u · S with 3N counted in S for a
  * tiered element, is more than twice the sum of all these, which also covers that S, the products
  * with a multiplier in [0, 5] and the comparison are themselves rounded. Where a health lies within
- * the error, or is not a number, the answer is {@link #UNCERTAIN}.
+ * the error, or is not a number, the answer is {@link FastForm#UNCERTAIN}.
  */
-public final class Screen {
-  /** The answer when floating point cannot tell. */
-  public static final int UNCERTAIN = -1;
-
+final class Screen {
   private static final double UNIT = 0x1p-52;
   private static final int EXTRA_TERMS = 32;
   private static final Level[] WORST_FIRST = {
@@ -40,26 +40,26 @@ public final class Screen {
   }
 
   /**
-   * The level that follows, or {@link #UNCERTAIN}.
+   * The level that follows, or {@link FastForm#UNCERTAIN}.
    *
    * @return code of a level, or UNCERTAIN
    */
   public int level(MirroredAccount account) {
-    AccountShape shape = account.shape;
+    AccountShape shape = account.shape();
     if (shape == AccountShape.OWES_NOTHING) {
       return Level.HEALTHY.code();
     }
-    int[] pricings = account.pricings;
-    int[] factors = market.factors;
-    double[] values = market.values;
-    double[] slopes = account.slopes;
-    double[] weights = account.weights;
-    int from = account.from;
-    int to = account.to;
-    double equity = account.equityConstant;
-    double equityTerms = Math.abs(account.equityConstant);
-    double requirement = account.requirementConstant;
-    double requirementTerms = account.requirementConstant;
+    int[] pricings = account.pricings();
+    int[] factors = market.factors();
+    double[] values = market.values();
+    double[] slopes = account.slopes();
+    double[] weights = account.weights();
+    int from = account.from();
+    int to = account.to();
+    double equity = account.equityConstant();
+    double equityTerms = Math.abs(account.equityConstant());
+    double requirement = account.requirementConstant();
+    double requirementTerms = account.requirementConstant();
     for (int i = from; i < to; i++) {
       double price = values[factors[pricings[i]]];
       double term = slopes[i] * price;
@@ -72,14 +72,14 @@ public final class Screen {
         requirement += margin;
         requirementTerms += margin;
       } else {
-        requirement += market.tiers[pricings[i]].requirement(magnitude);
+        requirement += market.tiers(pricings[i]).requirement(magnitude);
         requirementTerms += 3 * magnitude;
       }
     }
     double unit = relativeError(to - from);
     return level(
         shape,
-        account.remembered,
+        account.remembered(),
         equity,
         unit * equityTerms,
         requirement,
@@ -95,14 +95,14 @@ public final class Screen {
       double requirementError) {
     for (Level level : WORST_FIRST) {
       int code = level.code();
-      double multiplier = code <= previous ? market.exit[code] : market.entry[code];
+      double multiplier = code <= previous ? market.exit(code) : market.entry(code);
       double health = equity - multiplier * requirement;
       double error = equityError + multiplier * requirementError;
       if (health < -error) {
         return level == Level.BANKRUPT ? shape.worst().code() : code;
       }
       if (!(health > error)) {
-        return UNCERTAIN;
+        return FastForm.UNCERTAIN;
       }
     }
     return Level.HEALTHY.code();

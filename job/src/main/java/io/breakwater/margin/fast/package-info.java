@@ -1,5 +1,6 @@
 /**
- * Floating point that rules accounts out, each claim with its proven bound of error: compact
- * accounts, the screen, the bounds among which a level cannot change. Nothing here decides.
+ * The fast form of the linear model, in floating point that rules accounts out, each claim with its
+ * proven bound of error: the screen, and the bounds among which a level cannot change. Nothing here
+ * decides.
  */
 package io.breakwater.margin.fast;

@@ -4,9 +4,7 @@ import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.model.CloseOutLeg;
-import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Market;
-import io.breakwater.margin.terms.BalanceSide;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +15,11 @@ import java.util.List;
  * <p>FULL: every position; and where cash or an asset is owed, every debt is repaid and every
  * deposit may be seized for it.
  */
-public final class CloseOutPlan {
+final class CloseOutPlan {
   private CloseOutPlan() {}
 
   /** The legs to close, positions first, each in the account's order. */
-  public static List<CloseOutLeg> of(Account account, Market market) {
+  static List<CloseOutLeg> of(Account account, Market market) {
     List<ClosedElement> closed = closed(account, market);
     BigDecimal equity = LinearMarginModel.valuation(account, market).equity();
     BankruptcyPrices prices = new BankruptcyPrices(equity, closed);
@@ -50,9 +48,5 @@ public final class CloseOutPlan {
       }
     }
     return closed;
-  }
-
-  public static LegKind kindOf(Balance balance) {
-    return balance.side() == BalanceSide.DEBT ? LegKind.DEBT : LegKind.DEPOSIT;
   }
 }

@@ -55,7 +55,7 @@ record ClosedElement(
     BigDecimal size = balance.signed(grown(balance, units, factors, market));
     return new ClosedElement(
         balance.instrument(),
-        CloseOutPlan.kindOf(balance),
+        LegKind.of(balance.side()),
         "",
         size,
         size,

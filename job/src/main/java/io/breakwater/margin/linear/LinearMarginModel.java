@@ -1,11 +1,13 @@
 package io.breakwater.margin.linear;
 
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.AccountShape;
 import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Missing;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.Decision;
 import io.breakwater.margin.model.Levels;
 import io.breakwater.margin.model.MarginModel;
@@ -39,7 +41,13 @@ import java.util.TreeMap;
  * All exact; the quotients, 1 / entry of an inverse contract and amount / index, are taken once by
  * {@link Rounding}.
  */
-public final class LinearMarginModel implements MarginModel {
+public class LinearMarginModel implements MarginModel {
+
+  /** It takes every account: all kinds of instruments that there are follow its rules. */
+  @Override
+  public String declines(Account account, Market market) {
+    return null;
+  }
 
   @Override
   public Appraisal appraise(Account account, Market market) {
@@ -176,8 +184,23 @@ public final class LinearMarginModel implements MarginModel {
   }
 
   @Override
-  public SafeBox safeBox(Account account, Level level, Market market) {
-    return new SafeBoxFinder(account, level, market, curves(account, market)).find();
+  public Map<String, CriticalPrices> criticalPrices(Account account, Market market) {
+    return CriticalPriceFinder.of(account, market);
+  }
+
+  @Override
+  public List<CloseOutLeg> closeOut(Account account, Market market) {
+    return CloseOutPlan.of(account, market);
+  }
+
+  @Override
+  public BigDecimal healthFactor(Account account, Market market) {
+    return HealthFactor.of(account, market);
+  }
+
+  @Override
+  public SafeBox safeBox(Account account, Level level, Level remembered, Market market) {
+    return new SafeBoxFinder(account, level, remembered, market, curves(account, market)).find();
   }
 
   /** The curves of an account's elements, by the factor that values them, in their order. */

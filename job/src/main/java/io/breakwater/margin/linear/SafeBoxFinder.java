@@ -1,7 +1,7 @@
 package io.breakwater.margin.linear;
 
 import io.breakwater.margin.account.Account;
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.account.AccountShape;
 import io.breakwater.margin.model.Levels;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.PriceInterval;
@@ -24,19 +24,25 @@ import java.util.Map;
  * (H at its exit multiplier stays below). If every h_k stays within its share, their sum stays
  * within the slack; each share is inverted exactly and rounded into the safe side.
  */
-public final class SafeBoxFinder {
+final class SafeBoxFinder {
   private static final BigDecimal STEP = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
 
   private final Account account;
   private final Level level;
+  private final Level remembered;
   private final Market market;
   private final PolicyTerms policy;
   private final Map<String, List<ElementCurve>> curves;
 
   SafeBoxFinder(
-      Account account, Level level, Market market, Map<String, List<ElementCurve>> curves) {
+      Account account,
+      Level level,
+      Level remembered,
+      Market market,
+      Map<String, List<ElementCurve>> curves) {
     this.account = account;
     this.level = level;
+    this.remembered = remembered;
     this.market = market;
     this.policy = market.policy().inForce();
     this.curves = curves;
@@ -52,9 +58,15 @@ public final class SafeBoxFinder {
       keepAbove(box, policy.threshold(worse).entry(), policy.belowAtZero(worse));
     }
     if (level != Level.HEALTHY) {
-      keepBelow(box, policy.threshold(level).exit(), policy.belowAtZero(level));
+      keepBelow(box, endOf(level), policy.belowAtZero(level));
     }
     return new SafeBox(box);
+  }
+
+  /** A level worse than the remembered one ends where it is entered. */
+  private BigDecimal endOf(Level reached) {
+    PolicyTerms.Threshold threshold = policy.threshold(reached);
+    return reached.isWorseThan(remembered) ? threshold.entry() : threshold.exit();
   }
 
   private void keepAbove(Map<String, PriceInterval> box, BigDecimal multiplier, boolean strict) {

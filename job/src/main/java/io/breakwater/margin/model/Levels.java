@@ -1,5 +1,6 @@
 package io.breakwater.margin.model;
 
+import io.breakwater.margin.account.AccountShape;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 

@@ -2,41 +2,92 @@ package io.breakwater.margin.model;
 
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Appraisal;
+import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.terms.Level;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 
 /**
- * The rules of margin: the seam behind which every venue's rules stand.
+ * The rules of margin: the seam behind which every venue's rules stand, and all that the rest of
+ * the job knows of them. Nothing outside of a model assumes that health is linear, or a sum of
+ * functions of one factor each.
  *
- * <p>The rest of the job asks four things of a model: what of an account can be valued, the exact
- * value of that, the exact level, and a box of prices within which the level cannot change.
+ * <p>A model answers from the account and the market alone, and always the same. Of the market it
+ * may use the policy, the parameters of the instruments that the account holds, and the values of
+ * its {@link #factors}: an account is decided anew when these change, and at no other time.
+ *
+ * <p>But for {@link #declines}, {@link #appraise} and {@link #factors}, it is asked only of what
+ * counts of accounts that it takes and that are not pending.
  */
 public interface MarginModel {
+  /**
+   * Why an account is not for this model; null where it takes it. Rests on what the account holds
+   * and on the parameters of that, of which some may not be known; not on values.
+   */
+  String declines(Account account, Market market);
 
   /**
    * What of an account can be valued. A deposit whose parameters or price are not known, or that is
    * not an asset, counts for nothing: what nobody can value must not shield an account. A position
    * or a debt of which that is so leaves the whole account pending, as an unknown policy does.
-   *
-   * <p>The other methods may be asked of the account that counts, and only while it is not pending.
    */
   Appraisal appraise(Account account, Market market);
 
-  /** Equity and requirement at the market's prices, exact. */
+  /**
+   * The factors that the account rests on, each a coordinate of its own, observed or derived: those
+   * that its instruments name, and whatever else the model values it by. Where the parameters of an
+   * instrument are not known, its factors are left out.
+   */
+  default SortedSet<String> factors(Account account, Market market) {
+    return FactorsOf.named(account, market);
+  }
+
+  /** Equity and requirement at the market's values, exact. */
   Valuation value(Account account, Market market);
 
   /**
    * The level that follows from the previous one, by exact arithmetic, with the {@link #value} that
    * it follows from.
    *
-   * @param previous the level before; matters only where the policy has hysteresis
+   * @param previous the level that hysteresis remembers; matters only where the policy has it
    */
   Decision decide(Account account, Level previous, Market market);
 
   /**
-   * Prices among which the account keeps its level: whatever combination of prices inside of the
-   * box comes, {@link #decide} with the level as the previous one answers the level.
-   *
-   * @param level the level that {@link #decide} answers at the market's prices
+   * Where each observed factor that the account rests on makes it liquidatable, the other observed
+   * ones held and everything derived from it moving along; by name, in order.
    */
-  SafeBox safeBox(Account account, Level level, Market market);
+  Map<String, CriticalPrices> criticalPrices(Account account, Market market);
+
+  /** What a trigger says to close, positions first, each in the account's order. */
+  List<CloseOutLeg> closeOut(Account account, Market market);
+
+  /**
+   * The ratio by which lending protocols speak of an account, weighted deposits / weighted debts,
+   * for reading only; null where the account has none.
+   */
+  default BigDecimal healthFactor(Account account, Market market) {
+    return null;
+  }
+
+  /**
+   * Values among which the account keeps its level: whatever combination of values inside of the
+   * box comes, {@link #decide} with the remembered level as the previous one answers the level. The
+   * values that stand are inside.
+   *
+   * @param level the level that {@link #decide} answers at the market's values
+   * @param remembered the previous level of the decisions, not worse than {@code level}
+   */
+  SafeBox safeBox(Account account, Level level, Level remembered, Market market);
+
+  /**
+   * A form for the many. Without one of its own, a model works by its safe box alone, slower.
+   *
+   * @param numbers the market that the form is asked about, kept up to date by who asks
+   */
+  default FastForm fastForm(FloatMarket numbers) {
+    return new BoxOnlyForm(this, numbers);
+  }
 }

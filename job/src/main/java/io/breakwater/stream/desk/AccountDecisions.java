@@ -12,7 +12,7 @@ import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.CauseType;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.Occasion;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +26,8 @@ final class AccountDecisions {
   private final DecisionOutput output;
   private final DeskCounters counters;
   private final Patience patience;
-  private final OpenEpisodes episodes;
+  private final Episodes episodes;
+  private final OpenEpisodes open;
 
   AccountDecisions(
       MarginModel model,
@@ -43,11 +44,12 @@ final class AccountDecisions {
     this.output = output;
     this.counters = counters;
     this.patience = patience;
-    this.episodes = new OpenEpisodes(model, market, tracking, store, output);
+    this.episodes = new Episodes(model, market);
+    this.open = new OpenEpisodes(model, market, tracking, store, output);
   }
 
   OpenEpisodes episodes() {
-    return episodes;
+    return open;
   }
 
   /** Values anew, and decides if it can, an account that is not closed. */
@@ -86,8 +88,8 @@ final class AccountDecisions {
     }
     AccountRecord decided =
         advance(record, counted, noted.decided(level, box), decision.valuation(), occasion);
-    tracking.decided(slot, decided);
-    episodes.decided(record, decided, counted, decision.valuation(), occasion);
+    tracking.decided(slot, decided, counted);
+    open.decided(record, decided, counted, decision.valuation(), occasion);
   }
 
   /** Writes how an account stands after a step, and says what has changed. */
@@ -105,7 +107,7 @@ final class AccountDecisions {
       store.put(counted.id(), record);
       return record;
     }
-    Episode.Step step = Episode.advance(before, counted, after, valuation, occasion, market);
+    Episodes.Step step = episodes.advance(before, counted, after, valuation, occasion);
     store.put(counted.id(), step.account());
     output.transition(step.transition());
     step.trigger().ifPresent(output::trigger);
@@ -118,7 +120,7 @@ final class AccountDecisions {
    */
   AccountRecord close(String id, AccountRecord record, Occasion occasion) {
     tracking.forget(id);
-    episodes.forget(id);
+    open.forget(id);
     Account nothing = new Account(id, BigDecimal.ZERO, List.of(), List.of());
     return advance(record, nothing, record.standing().closed(), Valuation.ZERO, occasion);
   }

@@ -8,7 +8,8 @@ import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.fast.CompactAccount;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.terms.Level;
 import java.util.function.IntConsumer;
@@ -20,6 +21,7 @@ import java.util.function.IntConsumer;
  */
 public final class AccountTracking {
   private final MarginModel model;
+  private final FastForm form;
   private final MarketView market;
   private final Mirror mirror;
   private final Watch watch;
@@ -30,8 +32,14 @@ public final class AccountTracking {
   private final SlotSorter sorter;
 
   AccountTracking(
-      MarginModel model, MarketView market, Mirror mirror, Watch watch, Patience patience) {
+      MarginModel model,
+      FastForm form,
+      MarketView market,
+      Mirror mirror,
+      Watch watch,
+      Patience patience) {
     this.model = model;
+    this.form = form;
     this.market = market;
     this.mirror = mirror;
     this.watch = watch;
@@ -60,9 +68,10 @@ public final class AccountTracking {
     store.forEach(
         (id, record) -> {
           if (record.status() != AccountRecord.Status.CLOSED) {
-            int slot = track(id, record, appraise(id, record));
-            if (!mirror.isPending(slot)) {
-              watch.decided(slot);
+            Appraisal appraisal = appraise(id, record);
+            int slot = track(id, record, appraisal);
+            if (!appraisal.isPending()) {
+              watch.decided(slot, appraisal.account());
             }
             progress.accept(mirror.size());
           }
@@ -101,7 +110,7 @@ public final class AccountTracking {
   }
 
   private int putDecidable(String id, Standing standing, Account counted) {
-    CompactAccount compact = CompactAccount.of(counted, market);
+    CompactAccount compact = form.compact(counted, market);
     int[] pricings = new int[compact.factors().length];
     for (int i = 0; i < pricings.length; i++) {
       pricings[i] = market.pricing(compact.factors()[i], compact.instruments()[i]);
@@ -111,12 +120,12 @@ public final class AccountTracking {
     return slot;
   }
 
-  /** Notes the instruments and factors that an account lacks. */
+  /** Notes what an account waits for. */
   private void await(int slot, AccountRecord record, String id, Appraisal appraisal) {
     if (!appraisal.isPending() && appraisal.unvalued().isEmpty()) {
       return;
     }
-    Lacking lacking = Lacking.of(record.account(id), market);
+    Lacking lacking = Lacking.of(record.account(id), model, market);
     forInstruments.put(slot, lacking.instruments());
     forFactors.put(slot, lacking.factors());
   }
@@ -140,9 +149,9 @@ public final class AccountTracking {
   }
 
   /** A tracked account was decided, and stands so now. */
-  void decided(int slot, AccountRecord record) {
+  void decided(int slot, AccountRecord record, Account counted) {
     stands(slot, record);
-    watch.decided(slot);
+    watch.decided(slot, counted);
   }
 
   /** A tracked account stands so now. */
@@ -163,9 +172,10 @@ public final class AccountTracking {
     sorter.sort(found);
   }
 
-  /** Adds to {@code found} all that wait for a factor, in any order. */
+  /** Adds to {@code found} all that wait for a factor that is new to them, in any order. */
   void collectWaiting(int factor, IntBuffer found) {
     forFactors.collect(factor, found);
+    forFactors.collect(MarketView.UNKNOWN, found);
   }
 
   /** Adds to {@code found} all that hold an instrument or wait for it, in any order. */
@@ -180,7 +190,7 @@ public final class AccountTracking {
 
   /** Adds to {@code found} all that rest on a factor or wait for it, in any order. */
   void collectResting(int factor, IntBuffer found) {
-    forFactors.collect(factor, found);
+    collectWaiting(factor, found);
     for (int slot = 0; slot < mirror.slotLimit(); slot++) {
       if (mirror.isUsed(slot) && mirror.restsOn(slot, factor)) {
         found.add(slot);

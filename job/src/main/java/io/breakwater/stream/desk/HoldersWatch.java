@@ -1,6 +1,7 @@
 package io.breakwater.stream.desk;
 
 import io.breakwater.collections.IntBuffer;
+import io.breakwater.margin.account.Account;
 import java.util.Arrays;
 
 /**
@@ -89,8 +90,13 @@ final class HoldersWatch implements Watch {
   }
 
   @Override
-  public void decided(int slot) {
+  public void decided(int slot, Account counted) {
     // Every holder is looked at on every tick: there is nothing to renew.
+  }
+
+  @Override
+  public void confirmed(int slot) {
+    // See above.
   }
 
   @Override

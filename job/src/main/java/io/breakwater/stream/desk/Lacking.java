@@ -3,11 +3,14 @@ package io.breakwater.stream.desk;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.oracle.Product;
 import java.util.TreeSet;
 
-/** What an account lacks to be valued: instruments without parameters, factors without a value. */
+/**
+ * What an account that cannot be valued, or not whole, waits for: factors without a value, and all
+ * of its instruments, whose parameters may be what is wrong.
+ */
 final class Lacking {
   private final MarketView market;
   private final TreeSet<Integer> instruments = new TreeSet<>();
@@ -17,24 +20,15 @@ final class Lacking {
     this.market = market;
   }
 
-  static Lacking of(Account account, MarketView market) {
+  static Lacking of(Account account, MarginModel model, MarketView market) {
     Lacking lacking = new Lacking(market);
     for (Balance balance : account.balances()) {
-      InstrumentParameters instrument = market.parameters(balance.instrument());
-      if (instrument == null) {
-        lacking.instruments.add(market.indexOf(balance.instrument()));
-      } else {
-        lacking.addFactor(instrument.factors().of(balance.side()));
-      }
+      lacking.instruments.add(market.indexOf(balance.instrument()));
     }
     for (Position position : account.positions()) {
-      InstrumentParameters instrument = market.parameters(position.instrument());
-      if (instrument == null) {
-        lacking.instruments.add(market.indexOf(position.instrument()));
-      } else {
-        lacking.addFactor(instrument.factors().price());
-      }
+      lacking.instruments.add(market.indexOf(position.instrument()));
     }
+    model.factors(account, market).forEach(lacking::addFactor);
     return lacking;
   }
 
@@ -56,7 +50,7 @@ final class Lacking {
     return instruments.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Integers. */
+  /** Integers; {@link MarketView#UNKNOWN} for any that nobody has named yet. */
   int[] factors() {
     return factors.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -4,14 +4,13 @@ import io.breakwater.collections.IntBuffer;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Patience;
-import io.breakwater.margin.fast.BoundFinder;
-import io.breakwater.margin.fast.FloatMarket;
-import io.breakwater.margin.fast.Screen;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.model.Market;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.stream.event.MarketEvent;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 
 /**
@@ -50,10 +49,10 @@ public final class MarginDesk {
       int maximumElements) {
     this(
         model,
-        (mirror, numbers) ->
+        (mirror, form, market) ->
             switch (watchKind) {
               case HOLDERS -> new HoldersWatch(mirror);
-              case TRIPWIRES -> new TripwireWatch(mirror, new BoundFinder(numbers));
+              case TRIPWIRES -> new TripwireWatch(mirror, form, market);
             },
         store,
         output,
@@ -62,27 +61,33 @@ public final class MarginDesk {
         maximumElements);
   }
 
-  /** With any watch over the desk's mirror and numbers. */
-  public MarginDesk(
+  /** Makes a watch over a desk's mirror. */
+  interface WatchMaker {
+    Watch make(Mirror mirror, FastForm form, Market market);
+  }
+
+  /** With any watch. */
+  MarginDesk(
       MarginModel model,
-      BiFunction<Mirror, FloatMarket, Watch> watch,
+      WatchMaker watch,
       AccountStore store,
       DecisionOutput output,
       DeskCounters counters,
       Patience patience,
       int maximumElements) {
     FloatMarket numbers = new FloatMarket();
+    FastForm form = model.fastForm(numbers);
     this.store = store;
     this.market = new MarketView(numbers);
     this.mirror = new Mirror(numbers);
     this.tracking =
-        new AccountTracking(model, market, mirror, watch.apply(mirror, numbers), patience);
+        new AccountTracking(
+            model, form, market, mirror, watch.make(mirror, form, market), patience);
     this.decisions =
         new AccountDecisions(model, market, tracking, store, output, counters, patience);
     this.updates = new AccountUpdates(store, market, decisions, output, counters, maximumElements);
     this.reaction =
-        new MarketReaction(
-            new Screen(numbers), market, tracking, decisions, store, counters, this::isOpen);
+        new MarketReaction(form, market, tracking, decisions, store, counters, this::isOpen);
   }
 
   public MarketView market() {

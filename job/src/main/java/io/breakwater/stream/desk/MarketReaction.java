@@ -1,7 +1,7 @@
 package io.breakwater.stream.desk;
 
 import io.breakwater.collections.IntBuffer;
-import io.breakwater.margin.fast.Screen;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * decided before the next.
  */
 final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException> {
-  private final Screen screen;
+  private final FastForm form;
   private final MarketView market;
   private final AccountTracking tracking;
   private final Mirror mirror;
@@ -30,14 +30,14 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
    * @param isOpen whether accounts are decided already
    */
   MarketReaction(
-      Screen screen,
+      FastForm form,
       MarketView market,
       AccountTracking tracking,
       AccountDecisions decisions,
       AccountStore store,
       DeskCounters counters,
       BooleanSupplier isOpen) {
-    this.screen = screen;
+    this.form = form;
     this.market = market;
     this.tracking = tracking;
     this.mirror = tracking.mirror();
@@ -174,8 +174,8 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     int kept = 0;
     for (int i = 0; i < found.size(); i++) {
       int slot = found.get(i);
-      if (screen.level(mirror.view(slot)) == mirror.level(slot)) {
-        tracking.watch().decided(slot);
+      if (form.level(mirror.view(slot)) == mirror.level(slot)) {
+        tracking.watch().confirmed(slot);
       } else {
         found.set(kept++, slot);
       }

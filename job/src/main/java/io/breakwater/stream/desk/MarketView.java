@@ -1,6 +1,6 @@
 package io.breakwater.stream.desk;
 
-import io.breakwater.margin.fast.FloatMarket;
+import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -72,9 +72,14 @@ public final class MarketView implements QuotedMarket {
     return factors.getOrDefault(id, UNKNOWN);
   }
 
-  /** The pricing of elements of an instrument that is known, valued by a factor that is known. */
+  /**
+   * The pricing of elements that a known factor values.
+   *
+   * @param instrument a known one, or null for elements of none
+   */
   int pricing(String factor, String instrument) {
-    return numbers.pricing(factors.get(factor), indexOf(instrument));
+    int index = instrument == null ? FloatMarket.NO_INSTRUMENT : indexOf(instrument);
+    return numbers.pricing(factors.get(factor), index);
   }
 
   FloatMarket numbers() {

@@ -4,11 +4,11 @@ import io.breakwater.collections.AccountIds;
 import io.breakwater.collections.ElementPool;
 import io.breakwater.collections.Growth;
 import io.breakwater.collections.IdOrder;
+import io.breakwater.margin.account.AccountShape;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.fast.CompactAccount;
-import io.breakwater.margin.fast.FloatMarket;
-import io.breakwater.margin.fast.MirroredAccount;
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.terms.Level;
 import java.util.Arrays;
 
@@ -22,6 +22,8 @@ import java.util.Arrays;
 public final class Mirror implements IdOrder {
   private static final AccountShape[] SHAPES = AccountShape.values();
   private static final byte PENDING = -1;
+  private static final int SHAPE_BITS = 2;
+  private static final int SHAPE_MASK = (1 << SHAPE_BITS) - 1;
   private static final int[] NO_ELEMENTS = {};
   private static final int TRIGGERED_BITS = 4;
   private static final int LEVEL_MASK = (1 << TRIGGERED_BITS) - 1;
@@ -60,6 +62,8 @@ public final class Mirror implements IdOrder {
   private double[] requirementConstants = new double[LEAST_SLOTS];
   private int[] runs = new int[LEAST_SLOTS];
   private int[] lengths = new int[LEAST_SLOTS];
+
+  /** Shape of each account and the fast form that made its numbers, or {@link #PENDING}. */
   private byte[] shapes = new byte[LEAST_SLOTS];
 
   /** Level and triggered level of each account. */
@@ -210,7 +214,7 @@ public final class Mirror implements IdOrder {
   /** Puts in an account that can be decided, in place of what was known of it. */
   int put(String account, Standing standing, CompactAccount compact, int[] pricings) {
     int slot = replace(account, standing, pricings);
-    shapes[slot] = (byte) compact.shape().ordinal();
+    shapes[slot] = (byte) (compact.form() << SHAPE_BITS | compact.shape().ordinal());
     equityConstants[slot] = compact.equityConstant();
     requirementConstants[slot] = compact.requirementConstant();
     System.arraycopy(compact.slopes(), 0, elements.slopes, runs[slot], pricings.length);
@@ -305,6 +309,7 @@ public final class Mirror implements IdOrder {
     return view.elements(elements.codes, elements.slopes, elements.weights)
         .run(runs[slot], runs[slot] + lengths[slot])
         .constants(equityConstants[slot], requirementConstants[slot])
-        .stands(SHAPES[shapes[slot]], level, remembered);
+        .madeBy(shapes[slot] >> SHAPE_BITS)
+        .stands(SHAPES[shapes[slot] & SHAPE_MASK], level, remembered);
   }
 }

@@ -7,7 +7,7 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.Occasion;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,6 +23,7 @@ final class OpenEpisodes {
   private final AccountTracking tracking;
   private final AccountStore store;
   private final DecisionOutput output;
+  private final Episodes episodes;
   private final IntBuffer found = new IntBuffer();
 
   /** Accounts whose open episodes were restated without a value, which readers are still owed. */
@@ -39,6 +40,7 @@ final class OpenEpisodes {
     this.tracking = tracking;
     this.store = store;
     this.output = output;
+    this.episodes = new Episodes(model, market);
   }
 
   /** States all that is open. */
@@ -56,10 +58,10 @@ final class OpenEpisodes {
     Account account = appraisal.account();
     if (appraisal.isPending()) {
       restatedUnvalued.add(id);
-      output.trigger(Episode.restate(record, account, null, occasion, market));
+      output.trigger(episodes.restate(record, account, null, occasion));
     } else {
       Valuation valuation = model.value(account, market);
-      output.trigger(Episode.restate(record, account, valuation, occasion, market));
+      output.trigger(episodes.restate(record, account, valuation, occasion));
     }
   }
 
@@ -75,7 +77,7 @@ final class OpenEpisodes {
     }
     Level level = after.standing().triggered();
     if (level.isTriggered() && !level.isWorseThan(before.standing().triggered())) {
-      output.trigger(Episode.restate(after, account, valuation, occasion, market));
+      output.trigger(episodes.restate(after, account, valuation, occasion));
     }
   }
 

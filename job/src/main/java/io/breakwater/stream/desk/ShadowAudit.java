@@ -3,7 +3,7 @@ package io.breakwater.stream.desk;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,28 +3,32 @@ package io.breakwater.stream.desk;
 import io.breakwater.collections.BoundHeap;
 import io.breakwater.collections.Growth;
 import io.breakwater.collections.IntBuffer;
-import io.breakwater.margin.fast.BoundFinder;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.model.FastForm;
+import io.breakwater.margin.model.Market;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
 /**
  * Looks only at accounts whose level could have changed.
  *
- * <p>Each account has, for each of its instruments, a lowest and a highest price among which its
- * level cannot change while its other prices stay within theirs ({@link BoundFinder}). Per factor,
- * two heaps hold the lower bounds with the greatest first and the upper bounds with the least
- * first; a tick takes from them exactly the accounts whose bound was crossed, and costs two
- * comparisons when there are none. An account that was looked at gets all its bounds anew, from the
- * prices that stand then.
+ * <p>Each account has, for each of its factors, a lowest and a highest value among which its level
+ * cannot change while its others stay within theirs ({@link FastForm}). Per factor, two heaps hold
+ * the lower bounds with the greatest first and the upper bounds with the least first; a tick takes
+ * from them exactly the accounts whose bound was crossed, and costs two comparisons when there are
+ * none. An account that was looked at gets all its bounds anew, from the prices that stand then.
  *
- * <p>Bounds hang on the account's first element of an factor. Besides the heaps, 12 bytes an
+ * <p>Bounds hang on the account's first element of a factor. Besides the heaps, 12 bytes an
  * element. Not thread-safe.
  */
 final class TripwireWatch implements Watch {
   private static final int LEAST_PLACES = 1 << 10;
 
   private final Mirror mirror;
-  private final BoundFinder finder;
+  private final FastForm form;
+  private final Market market;
+  private final Bounds bounds = new Bounds();
   private final IntBuffer stack = new IntBuffer();
   private BoundHeap[] lows = new BoundHeap[16];
   private BoundHeap[] highs = new BoundHeap[16];
@@ -33,9 +37,10 @@ final class TripwireWatch implements Watch {
   private int[] highPositions = new int[LEAST_PLACES];
   private boolean loading;
 
-  TripwireWatch(Mirror mirror, BoundFinder finder) {
+  TripwireWatch(Mirror mirror, FastForm form, Market market) {
     this.mirror = mirror;
-    this.finder = finder;
+    this.form = form;
+    this.market = market;
   }
 
   /** Entries of a load are only collected: ordering a heap at once is linear. */
@@ -80,7 +85,7 @@ final class TripwireWatch implements Watch {
     }
   }
 
-  /** An factor on which no bound rests any more has no heaps. */
+  /** A factor on which no bound rests any more has no heaps. */
   private void forgetIfEmpty(int factor) {
     BoundHeap low = lows[factor];
     if (low != null && low.size() == 0 && highs[factor].size() == 0) {
@@ -118,20 +123,30 @@ final class TripwireWatch implements Watch {
   }
 
   @Override
-  public void decided(int slot) {
-    finder.find(mirror.view(slot));
+  public void decided(int slot, Account counted) {
+    form.bounds(mirror.view(slot), counted, market, bounds);
+    arm(slot);
+  }
+
+  @Override
+  public void confirmed(int slot) {
+    form.bounds(mirror.view(slot), bounds);
+    arm(slot);
+  }
+
+  private void arm(int slot) {
     int from = mirror.from(slot);
     for (int place = from; place < mirror.to(slot); place++) {
       int factor = mirror.factor(place);
       ensureFactor(factor);
-      long low = finder.low(place - from);
-      if (low == BoundFinder.NO_LOW) {
+      long low = bounds.low(place - from);
+      if (low == Bounds.NO_LOW) {
         lows[factor].remove(place, lowPositions);
       } else {
         put(lows[factor], place, -low, lowPositions);
       }
-      long high = finder.high(place - from);
-      if (high == BoundFinder.NO_HIGH) {
+      long high = bounds.high(place - from);
+      if (high == Bounds.NO_HIGH) {
         highs[factor].remove(place, highPositions);
       } else {
         put(highs[factor], place, high, highPositions);

@@ -1,6 +1,7 @@
 package io.breakwater.stream.desk;
 
 import io.breakwater.collections.IntBuffer;
+import io.breakwater.margin.account.Account;
 
 /**
  * Whom to look at when factors move. An account that is not named must be at the level at which it
@@ -23,8 +24,15 @@ public interface Watch extends Mirror.Relocation {
   /** Stops to watch an account; the mirror still holds it as it was when it was tracked. */
   void untrack(int slot);
 
-  /** An account was looked at, and is decided at the prices and the level that stand now. */
-  void decided(int slot);
+  /**
+   * An account is decided at the values and the level that stand now.
+   *
+   * @param counted what counts of it
+   */
+  void decided(int slot, Account counted);
+
+  /** An account was looked at, and its fast form has told that its level stays. */
+  void confirmed(int slot);
 
   /**
    * Adds to {@code found} every tracked account whose level could be another because a factor has

@@ -3,11 +3,8 @@ package io.breakwater.margin.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.Samples;
-import io.breakwater.margin.fast.CompactAccount;
-import io.breakwater.margin.linear.CloseOutPlan;
-import io.breakwater.margin.linear.CriticalPrices;
+import io.breakwater.margin.fast.FloatMarkets;
 import io.breakwater.margin.linear.LinearMarginModel;
-import io.breakwater.margin.model.HealthFactor;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -44,11 +41,15 @@ class LargeAccountsTest {
     for (int instruments : new int[] {1, 20, Integer.MAX_VALUE}) {
       work.add(named("appraisal", instruments, model::appraise));
       work.add(named("decision", instruments, (a, m) -> model.decide(a, Level.HEALTHY, m)));
-      work.add(named("compact form", instruments, CompactAccount::of));
-      work.add(named("safe box", instruments, (a, m) -> model.safeBox(a, Level.HEALTHY, m)));
-      work.add(named("critical prices", instruments, CriticalPrices::of));
-      work.add(named("close-out plan", instruments, CloseOutPlan::of));
-      work.add(named("health factor", instruments, HealthFactor::of));
+      work.add(named("compact form", instruments, FloatMarkets::compact));
+      work.add(
+          named(
+              "safe box",
+              instruments,
+              (a, m) -> model.safeBox(a, Level.HEALTHY, Level.HEALTHY, m)));
+      work.add(named("critical prices", instruments, model::criticalPrices));
+      work.add(named("close-out plan", instruments, model::closeOut));
+      work.add(named("health factor", instruments, model::healthFactor));
     }
     return work.stream();
   }

@@ -8,11 +8,14 @@ import io.breakwater.margin.account.Position;
 import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.PriceInterval;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
@@ -51,7 +54,7 @@ class BoundFinderTest {
     Account account;
     Level level;
     String[] factors;
-    BoundFinder finder;
+    final Bounds bounds = new Bounds();
 
     Case(long seed, int mostInstruments) {
       this.seed = seed;
@@ -82,10 +85,9 @@ class BoundFinderTest {
           numbers.moves().add(FloatMarkets.factor(market, factor), move, micros);
         }
       }
-      CompactAccount compact = CompactAccount.of(account, market);
+      CompactAccount compact = FloatMarkets.compact(account, market);
       factors = compact.factors();
-      finder = new BoundFinder(numbers);
-      finder.find(FloatMarkets.view(numbers, market, compact, level));
+      new BoundFinder(numbers).find(FloatMarkets.view(numbers, market, compact, level), bounds);
     }
 
     /**
@@ -100,8 +102,8 @@ class BoundFinderTest {
         }
         String id = factors[i];
         long now = FloatMarkets.units(market, id);
-        long low = finder.low(i) == BoundFinder.NO_LOW ? 1 : Math.max(1, finder.low(i));
-        long high = finder.high(i) == BoundFinder.NO_HIGH ? far(now) : finder.high(i);
+        long low = bounds.low(i) == Bounds.NO_LOW ? 1 : Math.max(1, bounds.low(i));
+        long high = bounds.high(i) == Bounds.NO_HIGH ? far(now) : bounds.high(i);
         long units =
             switch (random.nextInt(5)) {
               case 0, 1 -> low;
@@ -139,7 +141,7 @@ class BoundFinderTest {
     PriceInterval nearer(int sign) {
       BigDecimal off = near().multiply(BigDecimal.valueOf(sign));
       Account other = RandomAccounts.withCash(account, account.cash().add(off));
-      return MODEL.safeBox(other, level, market).of("I0");
+      return MODEL.safeBox(other, level, level, market).of("I0");
     }
 
     /** Whether it has about as much cash as a record can hold. */
@@ -184,7 +186,7 @@ class BoundFinderTest {
       Case made = new Case(seed, 6);
       for (int i = 0; i < made.factors.length; i++) {
         long now = FloatMarkets.units(made.market, made.factors[i]);
-        assertThat(now).as("%s", made).isBetween(made.finder.low(i), made.finder.high(i));
+        assertThat(now).as("%s", made).isBetween(made.bounds.low(i), made.bounds.high(i));
       }
     }
   }
@@ -206,7 +208,7 @@ class BoundFinderTest {
       PriceInterval nearer = made.nearer(-1).intersect(made.nearer(1));
       double now = FloatMarkets.units(made.market, "I0");
       if (exact.low() != null && exact.low().signum() > 0) {
-        double found = made.finder.low(0);
+        double found = made.bounds.low(0);
         double low = Math.max(made.units(nearer.low()), now / 4);
         assertThat(found)
             .as("%s", made)
@@ -215,7 +217,7 @@ class BoundFinderTest {
         compared++;
       }
       if (exact.high() != null) {
-        double found = made.finder.high(0);
+        double found = made.bounds.high(0);
         double high = Math.min(made.units(nearer.high()), Math.min(now * 4, Long.MAX_VALUE));
         assertThat(found)
             .as("%s", made)
@@ -247,7 +249,7 @@ class BoundFinderTest {
     FixedMarket market =
         FixedMarket.of(Samples.STRICT).with(Samples.perpetual("I0", "0", "0"), "100");
 
-    CompactAccount compact = CompactAccount.of(account, market);
+    CompactAccount compact = FloatMarkets.compact(account, market);
     double slope = 0;
     for (double one : compact.slopes()) {
       slope += one;
@@ -257,9 +259,10 @@ class BoundFinderTest {
     assertThat(level(account, market.withPrice("I0", BigDecimal.ONE))).isEqualTo(Level.BANKRUPT);
 
     FloatMarket numbers = FloatMarkets.of(market);
-    BoundFinder finder = new BoundFinder(numbers);
-    finder.find(FloatMarkets.view(numbers, market, compact, Level.HEALTHY));
-    assertThat(finder.low(0)).isGreaterThan(FloatMarkets.units(market, "I0") / 100);
+    Bounds bounds = new Bounds();
+    new BoundFinder(numbers)
+        .find(FloatMarkets.view(numbers, market, compact, Level.HEALTHY), bounds);
+    assertThat(bounds.low(0)).isGreaterThan(FloatMarkets.units(market, "I0") / 100);
   }
 
   private static Level level(Account account, FixedMarket market) {
@@ -285,10 +288,11 @@ class BoundFinderTest {
     assertThat(level(account, market)).isEqualTo(Level.HEALTHY);
     assertThat(level(account, market.withPrice("I0", largest))).isEqualTo(Level.SEVERE);
     FloatMarket numbers = FloatMarkets.of(market);
-    BoundFinder finder = new BoundFinder(numbers);
-    CompactAccount compact = CompactAccount.of(account, market);
-    finder.find(FloatMarkets.view(numbers, market, compact, Level.HEALTHY));
-    assertThat(finder.high(0))
+    Bounds bounds = new Bounds();
+    CompactAccount compact = FloatMarkets.compact(account, market);
+    new BoundFinder(numbers)
+        .find(FloatMarkets.view(numbers, market, compact, Level.HEALTHY), bounds);
+    assertThat(bounds.high(0))
         .isLessThan(Long.MAX_VALUE)
         .isGreaterThan(Long.MAX_VALUE - 10_000_000);
   }

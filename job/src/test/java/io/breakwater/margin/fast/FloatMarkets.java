@@ -1,7 +1,11 @@
 package io.breakwater.margin.fast;
 
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
@@ -29,6 +33,11 @@ public final class FloatMarkets {
     return market.value(factor).movePointRight(market.scale(factor)).longValueExact();
   }
 
+  /** The numbers of an account of the linear model. */
+  public static CompactAccount compact(Account account, Market market) {
+    return LinearNumbers.of(account, market);
+  }
+
   /** The integer of a factor. */
   public static int factor(FixedMarket market, String factor) {
     return List.copyOf(market.factors()).indexOf(factor);
@@ -50,7 +59,7 @@ public final class FloatMarkets {
 
   /** The magnitudes of all that an account's equity is a sum of. */
   static double gross(Account account, FixedMarket market) {
-    CompactAccount compact = CompactAccount.of(account, market);
+    CompactAccount compact = compact(account, market);
     double gross = Math.abs(compact.equityConstant());
     for (int i = 0; i < compact.slopes().length; i++) {
       BigDecimal price = market.value(compact.factors()[i]);

@@ -6,9 +6,12 @@ import io.breakwater.margin.Samples;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
@@ -49,7 +52,7 @@ class ScreenTest {
       double off = FloatMarkets.gross(held, market) * Math.pow(10, random.nextDouble(-9, -3));
       BigDecimal cash = held.cash().add(new BigDecimal(random.nextBoolean() ? off : -off));
       Account account = RandomAccounts.withCash(held, cash);
-      claims += screened(account, accounts.level(), market) == Screen.UNCERTAIN ? 0 : 1;
+      claims += screened(account, accounts.level(), market) == FastForm.UNCERTAIN ? 0 : 1;
     }
 
     assertThat(claims).isGreaterThan(CASES * 999 / 1000);
@@ -61,7 +64,7 @@ class ScreenTest {
         FixedMarket.of(Samples.STRICT).with(Samples.perpetual("I0", "0", "0.1"), "100");
     Account account = Samples.trader("10", Samples.position("I0", "1", "100"));
 
-    assertThat(screened(account, Level.HEALTHY, market)).isEqualTo(Screen.UNCERTAIN);
+    assertThat(screened(account, Level.HEALTHY, market)).isEqualTo(FastForm.UNCERTAIN);
   }
 
   @Test
@@ -75,7 +78,7 @@ class ScreenTest {
 
   private static void assertClaim(long seed, Account account, Level previous, FixedMarket market) {
     int claim = screened(account, previous, market);
-    if (claim != Screen.UNCERTAIN) {
+    if (claim != FastForm.UNCERTAIN) {
       assertThat(Level.ofCode(claim))
           .as("seed %s, after %s: %s in %s", seed, previous, account, market)
           .isEqualTo(ReferenceEvaluator.level(account, previous, market));
@@ -94,7 +97,7 @@ class ScreenTest {
   private static int screened(Account account, Level previous, FixedMarket market) {
     FloatMarket numbers = FloatMarkets.of(market);
     Screen screen = new Screen(numbers);
-    CompactAccount compact = CompactAccount.of(account, market);
+    CompactAccount compact = FloatMarkets.compact(account, market);
     return screen.level(FloatMarkets.view(numbers, market, compact, previous));
   }
 }

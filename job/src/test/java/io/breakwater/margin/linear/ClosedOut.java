@@ -10,6 +10,7 @@ import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Market;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.util.List;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.VenueVector;
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.PriceInterval;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import java.math.BigDecimal;
@@ -36,7 +38,8 @@ class CriticalPricesTest {
       if (random.nextInt(3) == 0) {
         account = accounts.atThreshold(account, market);
       }
-      for (Map.Entry<String, CriticalPrices> one : CriticalPrices.of(account, market).entrySet()) {
+      for (Map.Entry<String, CriticalPrices> one :
+          CriticalPriceFinder.of(account, market).entrySet()) {
         Probe probe = new Probe(seed, account, market, one.getKey());
         if (one.getValue().unsafeAtEveryPrice()) {
           probe.assertUnsafeEverywhere(random);
@@ -51,7 +54,7 @@ class CriticalPricesTest {
   @MethodSource("io.breakwater.margin.VenueVector#withLiquidationPrice")
   void areTheVenuesLiquidationPrices(VenueVector vector) {
     PriceInterval safe =
-        CriticalPrices.of(vector.account(), vector.market()).get(vector.moving()).safe();
+        CriticalPriceFinder.of(vector.account(), vector.market()).get(vector.moving()).safe();
 
     assertThat(safe.high()).isNull();
     assertThat(safe.low().subtract(vector.liquidationPrice()).abs())

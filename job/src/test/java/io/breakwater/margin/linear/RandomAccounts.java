@@ -6,6 +6,7 @@ import io.breakwater.margin.account.Position;
 import io.breakwater.margin.model.Arrival;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;

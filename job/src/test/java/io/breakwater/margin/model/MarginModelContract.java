@@ -17,7 +17,7 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.value.Decimals;
@@ -119,7 +119,7 @@ public abstract class MarginModelContract {
       Level level = made.accounts.level();
       for (int move = 0; move < 2; move++) {
         level = ReferenceEvaluator.level(made.account, level, made.market);
-        SafeBox box = model().safeBox(made.account, level, made.market);
+        SafeBox box = model().safeBox(made.account, level, level, made.market);
         assertHoldsThePricesItWasMadeAt(made, box);
         for (int i = 0; i < PRICES_IN_BOX; i++) {
           FixedMarket inside = made.market.apart().withPrices(pricesIn(box, made));
@@ -138,7 +138,7 @@ public abstract class MarginModelContract {
     for (int seed = 0; seed < CASES; seed++) {
       Case made = new Case(seed, 1);
       Level level = ReferenceEvaluator.level(made.account, made.accounts.level(), made.market);
-      PriceInterval bounds = model().safeBox(made.account, level, made.market).of("I0");
+      PriceInterval bounds = model().safeBox(made.account, level, level, made.market).of("I0");
       if (bounds.low() != null) {
         assertLevelChanges(made, level, bounds.low().subtract(LAST_PLACE));
       }

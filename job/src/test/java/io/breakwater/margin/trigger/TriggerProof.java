@@ -6,10 +6,10 @@ import io.breakwater.margin.PlainMarket;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.linear.CloseOutPlan;
 import io.breakwater.margin.linear.ClosedOut;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
@@ -130,7 +130,9 @@ public final class TriggerProof {
     assertThat(trigger.closeOut())
         .as("close-out of %s", trigger)
         .isEqualTo(
-            trigger.kind() == TriggerKind.WITHDRAWN ? List.of() : CloseOutPlan.of(account, market));
+            trigger.kind() == TriggerKind.WITHDRAWN
+                ? List.of()
+                : new LinearMarginModel().closeOut(account, market));
     ClosedOut.assertShares(trigger.toString(), account, trigger.closeOut(), market);
   }
 }

@@ -3,16 +3,17 @@ package io.breakwater.stream.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.AccountShape;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.fast.CompactAccount;
-import io.breakwater.margin.fast.FloatMarket;
+import io.breakwater.margin.fast.FastLinearModel;
 import io.breakwater.margin.fast.FloatMarkets;
-import io.breakwater.margin.fast.Screen;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
-import io.breakwater.margin.linear.ReferenceEvaluator;
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ class MirrorTest {
       FixedMarket market = new RandomMarkets(random).upTo(8);
       RandomAccounts accounts = new RandomAccounts(random);
       FloatMarket numbers = FloatMarkets.of(market);
-      Screen screen = new Screen(numbers);
+      FastForm screen = new FastLinearModel().fastForm(numbers);
       Mirror mirror = new Mirror(numbers);
       Map<String, Held> model = new HashMap<>();
       for (int step = 0; step < STEPS; step++) {
@@ -56,7 +57,7 @@ class MirrorTest {
           }
           default -> {
             Account account = accounts.in(market, id);
-            CompactAccount compact = CompactAccount.of(account, market);
+            CompactAccount compact = FloatMarkets.compact(account, market);
             int[] pricings = FloatMarkets.pricings(numbers, market, compact);
             mirror.put(id, Standing.at(level, 1, 1), compact, pricings);
             model.put(id, new Held(account, level, factors(market, compact)));
@@ -68,7 +69,7 @@ class MirrorTest {
   }
 
   private static void assertHolds(
-      int seed, Mirror mirror, Map<String, Held> model, FixedMarket market, Screen screen) {
+      int seed, Mirror mirror, Map<String, Held> model, FixedMarket market, FastForm screen) {
     assertThat(mirror.size()).as("seed %s", seed).isEqualTo(model.size());
     assertThat(mirror.pendingCount())
         .as("seed %s, pending", seed)
@@ -89,7 +90,7 @@ class MirrorTest {
   }
 
   private static void assertScreened(int seed, int claim, Held held, FixedMarket market) {
-    if (claim != Screen.UNCERTAIN) {
+    if (claim != FastForm.UNCERTAIN) {
       assertThat(Level.ofCode(claim))
           .as("seed %s, %s", seed, held)
           .isEqualTo(ReferenceEvaluator.level(held.account(), held.level(), market));
@@ -112,6 +113,7 @@ class MirrorTest {
 
   private static CompactAccount compact(int elements) {
     return new CompactAccount(
+        0,
         AccountShape.HAS_SOMETHING_TO_CLOSE,
         elements,
         0,

@@ -3,12 +3,13 @@ package io.breakwater.stream.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.collections.IntBuffer;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.Samples;
+import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Patience;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.stream.event.MarketEvent;
@@ -59,7 +60,12 @@ class SamplingAuditTest {
     }
 
     @Override
-    public void decided(int slot) {
+    public void decided(int slot, Account counted) {
+      // Sees nothing.
+    }
+
+    @Override
+    public void confirmed(int slot) {
       // Sees nothing.
     }
 
@@ -107,8 +113,8 @@ class SamplingAuditTest {
   void findsAndMendsWhatABlindWatchMisses() {
     MarginDesk desk =
         new MarginDesk(
-            new LinearMarginModel(),
-            (mirror, numbers) -> new BlindWatch(),
+            MarginModels.all(),
+            (mirror, form, market) -> new BlindWatch(),
             new MemoryAccounts(),
             decisions,
             counts,
@@ -133,7 +139,7 @@ class SamplingAuditTest {
   void findsNothingBehindTripwires() {
     MarginDesk desk =
         new MarginDesk(
-            new LinearMarginModel(),
+            MarginModels.all(),
             WatchKind.TRIPWIRES,
             new MemoryAccounts(),
             decisions,
@@ -155,7 +161,7 @@ class SamplingAuditTest {
   void auditsNobodyWhenItIsOff() {
     MarginDesk desk =
         new MarginDesk(
-            new LinearMarginModel(),
+            MarginModels.all(),
             WatchKind.TRIPWIRES,
             new MemoryAccounts(),
             decisions,

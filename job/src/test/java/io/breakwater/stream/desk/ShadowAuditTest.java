@@ -3,11 +3,11 @@ package io.breakwater.stream.desk;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.Samples;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.stream.event.Inputs;
 import io.breakwater.stream.event.MarketEvent;
@@ -20,7 +20,7 @@ class ShadowAuditTest {
   private final MemoryAccounts accounts = new MemoryAccounts();
   private final MarginDesk desk =
       new MarginDesk(
-          new LinearMarginModel(),
+          MarginModels.all(),
           WatchKind.HOLDERS,
           accounts,
           new Decisions(),

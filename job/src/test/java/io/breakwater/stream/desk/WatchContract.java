@@ -2,9 +2,9 @@ package io.breakwater.stream.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.Patience;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;
@@ -111,7 +111,7 @@ abstract class WatchContract {
 
     private MarginDesk newDesk() {
       return new MarginDesk(
-          new LinearMarginModel(),
+          MarginModels.all(),
           kind,
           accounts,
           decisions,

@@ -1,15 +1,13 @@
 package io.breakwater.local.explain;
 
 import io.breakwater.local.input.Book;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Appraisal;
-import io.breakwater.margin.linear.CloseOutPlan;
-import io.breakwater.margin.linear.CriticalPrices;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.model.Arrival;
 import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.Decision;
-import io.breakwater.margin.model.HealthFactor;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
@@ -48,7 +46,7 @@ record Explanation(
     BigDecimal healthFactor,
     List<Sensitivity> prices,
     List<CloseOutLeg> closeOut) {
-  private static final MarginModel MODEL = new LinearMarginModel();
+  private static final MarginModel MODEL = MarginModels.all();
   private static final MathContext RATIO_DIGITS = new MathContext(34, RoundingMode.FLOOR);
 
   /**
@@ -86,9 +84,9 @@ record Explanation(
         appraisal.unvalued().isEmpty() ? decision.level() : Level.HEALTHY,
         decision.valuation(),
         ratio(decision.valuation()),
-        HealthFactor.of(account, book),
+        MODEL.healthFactor(account, book),
         sensitivities(account, book),
-        CloseOutPlan.of(account, book));
+        MODEL.closeOut(account, book));
   }
 
   boolean isPending() {
@@ -103,7 +101,8 @@ record Explanation(
 
   private static List<Sensitivity> sensitivities(Account account, Book book) {
     List<Sensitivity> sensitivities = new ArrayList<>();
-    CriticalPrices.of(account, book)
+    MODEL
+        .criticalPrices(account, book)
         .forEach(
             (price, critical) ->
                 sensitivities.add(

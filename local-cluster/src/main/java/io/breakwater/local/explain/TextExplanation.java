@@ -2,8 +2,8 @@ package io.breakwater.local.explain;
 
 import io.breakwater.local.explain.Explanation.Sensitivity;
 import io.breakwater.margin.account.Appraisal;
-import io.breakwater.margin.linear.CriticalPrices;
 import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.PriceInterval;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;

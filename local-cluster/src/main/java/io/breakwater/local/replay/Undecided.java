@@ -4,12 +4,13 @@ import io.breakwater.local.command.Listing;
 import io.breakwater.local.input.NamedFactors;
 import io.breakwater.local.input.Recording;
 import io.breakwater.local.replay.reference.ReferenceEvents;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Appraisal;
-import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
@@ -38,7 +39,7 @@ final class Undecided {
   /** Reads the accounts of a recording once more. */
   static Undecided of(Recording recording) {
     Undecided undecided = new Undecided();
-    LinearMarginModel model = new LinearMarginModel();
+    MarginModel model = MarginModels.all();
     EndMarket market = new EndMarket(recording);
     new ReferenceEvents(recording)
         .updates()

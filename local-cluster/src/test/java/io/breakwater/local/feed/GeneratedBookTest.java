@@ -7,7 +7,7 @@ import io.breakwater.local.input.PriceSource;
 import io.breakwater.local.input.Recording;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.Level;
 import java.io.ByteArrayOutputStream;

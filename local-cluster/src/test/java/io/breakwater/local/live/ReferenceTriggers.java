@@ -2,19 +2,20 @@ package io.breakwater.local.live;
 
 import io.breakwater.local.input.PriceTape;
 import io.breakwater.local.input.Recording;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.ReferenceEvaluator;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.QuotedMarket;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.Occasion;
@@ -99,9 +100,9 @@ final class ReferenceTriggers implements QuotedMarket {
     if (after.tellsLike(record.standing())) {
       return;
     }
-    Episode.Step step =
-        Episode.advance(
-            record, counted, after, ReferenceEvaluator.value(counted, this), occasion, this);
+    Episodes.Step step =
+        new Episodes(MarginModels.all(), this)
+            .advance(record, counted, after, ReferenceEvaluator.value(counted, this), occasion);
     records.put(id, step.account());
     transitions.add(step.transition());
     step.trigger().ifPresent(triggers::add);

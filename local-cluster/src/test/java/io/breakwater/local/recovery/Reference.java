@@ -1,18 +1,19 @@
 package io.breakwater.local.recovery;
 
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.ReferenceEvaluator;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.Occasion;
@@ -39,6 +40,7 @@ final class Reference {
           .thenComparing(Event::key);
 
   private final PlainMarket market = new PlainMarket();
+  private final Episodes episodes = new Episodes(MarginModels.all(), market);
   private final Map<String, AccountRecord> records = new TreeMap<>();
   private final List<HealthTransition> transitions = new ArrayList<>();
   private final List<LiquidationTrigger> triggers = new ArrayList<>();
@@ -150,7 +152,7 @@ final class Reference {
       records.put(counted.id(), record.with(after));
       return;
     }
-    Episode.Step step = Episode.advance(record, counted, after, valuation, occasion, market);
+    Episodes.Step step = episodes.advance(record, counted, after, valuation, occasion);
     records.put(counted.id(), step.account());
     transitions.add(step.transition());
     step.trigger().ifPresent(triggers::add);

@@ -8,7 +8,7 @@ import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,26 +1,29 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.fast.BoundFinder;
-import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.MarginModels;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.model.FastForm;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.SafeBox;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The prices among which one account keeps its level: in floating point, and exact. */
 public class BoundBenchmark extends MicroSettings {
   final MicroBook book = new MicroBook();
-  final BoundFinder finder = new BoundFinder(book.floats);
-  private final LinearMarginModel model = new LinearMarginModel();
+  final Bounds bounds = new Bounds();
+  private final MarginModel model = MarginModels.all();
+  private final FastForm form = model.fastForm(book.floats);
   private int next;
 
   private int next() {
     return next++ & MicroBook.ACCOUNTS - 1;
   }
 
-  /** The finder itself, which holds the bounds. */
+  /** In floating point. */
   @Benchmark
-  public BoundFinder finder() {
+  public Bounds finder() {
     find(next());
-    return finder;
+    return bounds;
   }
 
   @Benchmark
@@ -29,10 +32,10 @@ public class BoundBenchmark extends MicroSettings {
   }
 
   void find(int i) {
-    finder.find(book.view(i));
+    form.bounds(book.view(i), bounds);
   }
 
   SafeBox exact(int i) {
-    return model.safeBox(book.accounts[i], book.levels[i], book.market);
+    return model.safeBox(book.accounts[i], book.levels[i], book.levels[i], book.market);
   }
 }

@@ -1,23 +1,24 @@
 package io.breakwater.local.bench.micro;
 
-import io.breakwater.margin.fast.Screen;
-import io.breakwater.margin.linear.LinearMarginModel;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.MarginModels;
+import io.breakwater.margin.model.FastForm;
+import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The level of one account: screened in floating point, exact, and by the reference evaluator. */
 public class DecisionBenchmark extends MicroSettings {
   private final MicroBook book = new MicroBook();
-  private final Screen screen = new Screen(book.floats);
-  private final LinearMarginModel model = new LinearMarginModel();
+  private final MarginModel model = MarginModels.all();
+  private final FastForm form = model.fastForm(book.floats);
   private int next;
 
   private int next() {
     return next++ & MicroBook.ACCOUNTS - 1;
   }
 
-  /** Code of the level, or {@link Screen#UNCERTAIN}. */
+  /** Code of the level, or {@link FastForm#UNCERTAIN}. */
   @Benchmark
   public int screen() {
     return screen(next());
@@ -34,7 +35,7 @@ public class DecisionBenchmark extends MicroSettings {
   }
 
   int screen(int i) {
-    return screen.level(book.view(i));
+    return form.level(book.view(i));
   }
 
   Level exact(int i) {

@@ -3,14 +3,16 @@ package io.breakwater.local.bench.micro;
 import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.PeerMarket;
 import io.breakwater.local.bench.load.Workload;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
-import io.breakwater.margin.fast.CompactAccount;
-import io.breakwater.margin.fast.FloatMarket;
-import io.breakwater.margin.fast.MirroredAccount;
-import io.breakwater.margin.linear.ReferenceEvaluator;
-import io.breakwater.margin.model.AccountShape;
+import io.breakwater.margin.account.AccountShape;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
+import io.breakwater.margin.model.FastForm;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.stream.event.MarketEvent;
 import java.util.Map;
@@ -53,11 +55,12 @@ public final class MicroBook {
     pricings = new int[elements];
     slopes = new double[elements];
     weights = new double[elements];
+    FastForm form = MarginModels.all().fastForm(floats);
     for (int i = 0; i < ACCOUNTS; i++) {
       records[i] = AccountLedger.apply(AccountRecord.EMPTY, book.account(i)).account();
       accounts[i] = records[i].account("account-" + i);
       levels[i] = ReferenceEvaluator.level(accounts[i], Level.HEALTHY, market);
-      flatten(i, CompactAccount.of(accounts[i], market));
+      flatten(i, form.compact(accounts[i], market));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.breakwater.local.bench.peer;
 
 import io.breakwater.local.bench.load.PeerMarket;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
@@ -8,10 +9,10 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Element;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.model.Decision;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.trigger.Cause;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.Occasion;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.event.MarketEvent;
@@ -41,13 +42,15 @@ public final class BroadcastMargin
       new ValueStateDescriptor<>("accounts", Codecs.ACCOUNT_RECORD);
 
   private transient PeerMarket market;
-  private transient LinearMarginModel model;
+  private transient MarginModel model;
+  private transient Episodes episodes;
   private transient ValueState<AccountRecord> accounts;
 
   @Override
   public void open(OpenContext context) {
     market = new PeerMarket();
-    model = new LinearMarginModel();
+    model = MarginModels.all();
+    episodes = new Episodes(model, market);
     accounts = getRuntimeContext().getState(ACCOUNTS);
   }
 
@@ -65,7 +68,7 @@ public final class BroadcastMargin
       return;
     }
     Occasion occasion = new Occasion(update.time(), 0, Cause.account(update.sequence()));
-    Episode.Step step = advance(record, account, decision, occasion);
+    Episodes.Step step = advance(record, account, decision, occasion);
     accounts.update(step.account());
     context.output(AccountMargin.TRANSITIONS, step.transition());
     step.trigger().map(TriggerMessage::of).ifPresent(out::collect);
@@ -89,7 +92,7 @@ public final class BroadcastMargin
             Account account = record.account(id);
             Decision decision = model.decide(account, record.level(), market);
             if (decision.level() != record.level()) {
-              Episode.Step step = advance(record, account, decision, occasion);
+              Episodes.Step step = advance(record, account, decision, occasion);
               state.update(step.account());
               context.output(AccountMargin.TRANSITIONS, step.transition());
               step.trigger().map(TriggerMessage::of).ifPresent(out::collect);
@@ -107,9 +110,9 @@ public final class BroadcastMargin
     return false;
   }
 
-  private Episode.Step advance(
+  private Episodes.Step advance(
       AccountRecord record, Account account, Decision decision, Occasion occasion) {
     Standing after = record.standing().decided(decision.level(), decision.level());
-    return Episode.advance(record, account, after, decision.valuation(), occasion, market);
+    return episodes.advance(record, account, after, decision.valuation(), occasion);
   }
 }

@@ -5,6 +5,7 @@ import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.PeerMarket;
 import io.breakwater.local.bench.peer.PeerMessage;
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
@@ -12,10 +13,10 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Element;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.model.Decision;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.trigger.Cause;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.Occasion;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.TriggerMessage;
@@ -42,8 +43,9 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private static final byte[] NOTHING = {};
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
-  private final LinearMarginModel model = new LinearMarginModel();
+  private final MarginModel model = MarginModels.all();
   private final PeerMarket market = new PeerMarket();
+  private final Episodes episodes = new Episodes(model, market);
   private final Map<String, Integer> numbers = new HashMap<>();
   private final AvroBytes avro = new AvroBytes();
   private final AccountBook book;
@@ -136,8 +138,7 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
     Standing after = record.standing().decided(decision.level(), decision.level());
     Occasion occasion = new Occasion(time, marketSequence, cause);
-    Episode.Step step =
-        Episode.advance(record, counted, after, decision.valuation(), occasion, market);
+    Episodes.Step step = episodes.advance(record, counted, after, decision.valuation(), occasion);
     accounts.put(id, step.account());
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
     byte[] change = avro.of(HealthTransitionRecords.toAvro(step.transition()));

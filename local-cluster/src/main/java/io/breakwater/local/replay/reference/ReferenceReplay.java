@@ -1,5 +1,6 @@
 package io.breakwater.local.replay.reference;
 
+import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountRecord;
@@ -8,13 +9,13 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.ReferenceEvaluator;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.Cause;
-import io.breakwater.margin.trigger.Episode;
+import io.breakwater.margin.trigger.Episodes;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.Occasion;
@@ -44,6 +45,7 @@ public final class ReferenceReplay {
   private final String account;
   private final Output output;
   private final ReferenceView view;
+  private final Episodes episodes;
   private AccountRecord record = AccountRecord.EMPTY;
   private Account held;
 
@@ -54,6 +56,7 @@ public final class ReferenceReplay {
     this.account = account;
     this.output = output;
     this.view = new ReferenceView(market);
+    this.episodes = new Episodes(MarginModels.all(), view);
   }
 
   /**
@@ -253,7 +256,7 @@ public final class ReferenceReplay {
       return;
     }
     Occasion occasion = new Occasion(time, view.number(), cause);
-    Episode.Step step = Episode.advance(record, counted, after, valuation, occasion, view);
+    Episodes.Step step = episodes.advance(record, counted, after, valuation, occasion);
     record = step.account();
     output.transition(step.transition());
     step.trigger().ifPresent(output::trigger);

@@ -2,11 +2,11 @@ package io.breakwater.local.bench.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.fast.BoundFinder;
-import io.breakwater.margin.fast.Screen;
-import io.breakwater.margin.linear.ReferenceEvaluator;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.SafeBox;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
@@ -26,7 +26,7 @@ class MicroBenchmarksTest {
       Level level = benchmark.reference(i);
       assertThat(benchmark.exact(i)).isEqualTo(level);
       int screened = benchmark.screen(i);
-      if (screened == Screen.UNCERTAIN) {
+      if (screened == FastForm.UNCERTAIN) {
         uncertain++;
       } else {
         assertThat(screened).isEqualTo(level.code());
@@ -75,8 +75,8 @@ class MicroBenchmarksTest {
     while (book.floats.factor(book.pricings[book.starts[account] + offset]) != factor) {
       offset++;
     }
-    long units = low ? benchmark.finder.low(offset) : benchmark.finder.high(offset);
-    boolean none = units == (low ? BoundFinder.NO_LOW : BoundFinder.NO_HIGH);
+    long units = low ? benchmark.bounds.low(offset) : benchmark.bounds.high(offset);
+    boolean none = units == (low ? Bounds.NO_LOW : Bounds.NO_HIGH);
     return none ? null : BigDecimal.valueOf(units, book.market.parameters(name).priceScale());
   }
 

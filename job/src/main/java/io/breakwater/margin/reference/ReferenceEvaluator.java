@@ -1,4 +1,4 @@
-package io.breakwater.margin.linear;
+package io.breakwater.margin.reference;
 
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;

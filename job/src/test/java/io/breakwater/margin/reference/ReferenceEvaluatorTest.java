@@ -1,4 +1,4 @@
-package io.breakwater.margin.linear;
+package io.breakwater.margin.reference;
 
 import static io.breakwater.margin.Samples.asset;
 import static io.breakwater.margin.Samples.borrower;

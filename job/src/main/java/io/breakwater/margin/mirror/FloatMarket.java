@@ -1,4 +1,4 @@
-package io.breakwater.margin.fast;
+package io.breakwater.margin.mirror;
 
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.MarginParameters;
@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The market as floating-point numbers: what {@link Screen} and {@link BoundFinder} calculate with.
- * Each number is the nearest double of an exact one, but for a value, which is one division away
- * from it (relative error at most 2u, u = 2^-53). Values are by the integer of their factor.
+ * The market as floating-point numbers: what fast forms calculate with. Each number is the nearest
+ * double of an exact one, but for a value, which is one division away from it (relative error at
+ * most 2u, u = 2^-53). Values are by the integer of their factor.
  *
  * <p>What an element rests on, a factor that values it and an instrument whose tiers it follows, is
  * one small integer: its <i>pricing</i>. Pricings are never taken back: there are as many as there
@@ -24,18 +24,19 @@ public final class FloatMarket {
   private static final double[] POWERS_OF_TEN = powersOfTen();
   private static final int FIRST_SIZE = 16;
 
-  final double[] entry = new double[Level.values().length];
-  final double[] exit = new double[Level.values().length];
-  double[] values = new double[FIRST_SIZE];
-  long[] units = new long[FIRST_SIZE];
-  double[] powers = new double[FIRST_SIZE];
-  int[] factors = new int[FIRST_SIZE];
-  ScreenTiers[] tiers = new ScreenTiers[FIRST_SIZE];
-  final MoveStatistics moves = new MoveStatistics();
+  private final double[] entry = new double[Level.values().length];
+  private final double[] exit = new double[Level.values().length];
+  private double[] values = new double[FIRST_SIZE];
+  private long[] units = new long[FIRST_SIZE];
+  private double[] powers = new double[FIRST_SIZE];
+  private int[] scales = new int[FIRST_SIZE];
+  private int[] factors = new int[FIRST_SIZE];
+  private FloatTiers[] tiers = new FloatTiers[FIRST_SIZE];
+  private final MoveStatistics moves = new MoveStatistics();
   private int[] instruments = new int[FIRST_SIZE];
   private int pricingCount;
   private final Map<Long, Integer> pricings = new HashMap<>();
-  private final Map<Integer, ScreenTiers> tiersByInstrument = new HashMap<>();
+  private final Map<Integer, FloatTiers> tiersByInstrument = new HashMap<>();
 
   /** Powers of ten up to 1e18 are exact doubles, and so are their products by ten on the way. */
   private static double[] powersOfTen() {
@@ -59,7 +60,7 @@ public final class FloatMarket {
 
   /** Sets the rules of an instrument. */
   public void setParameters(int instrument, MarginParameters parameters) {
-    ScreenTiers numbers = ScreenTiers.of(parameters);
+    FloatTiers numbers = FloatTiers.of(parameters);
     tiersByInstrument.put(instrument, numbers);
     for (int pricing = 0; pricing < pricingCount; pricing++) {
       if (instruments[pricing] == instrument) {
@@ -71,9 +72,50 @@ public final class FloatMarket {
   /** Sets the value of a factor: units of 10^-scale, above 0. */
   public void setValue(int factor, long newUnits, int scale) {
     ensureFactor(factor);
+    scales[factor] = scale;
     powers[factor] = POWERS_OF_TEN[scale];
     units[factor] = newUnits;
     values[factor] = newUnits / powers[factor];
+  }
+
+  /** The multiplier at which a level is entered. */
+  public double entry(int level) {
+    return entry[level];
+  }
+
+  /** The multiplier at which a level ends. */
+  public double exit(int level) {
+    return exit[level];
+  }
+
+  /** The units of a factor that has a value. */
+  public long units(int factor) {
+    return units[factor];
+  }
+
+  /** The scale of a factor that has a value. */
+  public int scale(int factor) {
+    return scales[factor];
+  }
+
+  /** Ten to the power of the scale of a factor that has a value. */
+  public double power(int factor) {
+    return powers[factor];
+  }
+
+  /** The values by factor, for a loop: to be read, and anew after each event. */
+  public double[] values() {
+    return values;
+  }
+
+  /** The factors by pricing, for a loop: to be read, and anew after each event. */
+  public int[] factors() {
+    return factors;
+  }
+
+  /** The tiers that elements of a pricing follow. */
+  public FloatTiers tiers(int pricing) {
+    return tiers[pricing];
   }
 
   /** The value of a factor that has one. */
@@ -126,6 +168,7 @@ public final class FloatMarket {
       values = Arrays.copyOf(values, size);
       units = Arrays.copyOf(units, size);
       powers = Arrays.copyOf(powers, size);
+      scales = Arrays.copyOf(scales, size);
     }
   }
 }

@@ -1,6 +1,5 @@
-package io.breakwater.margin.model;
+package io.breakwater.margin.account;
 
-import io.breakwater.margin.account.Account;
 import io.breakwater.margin.terms.Level;
 
 /** The two facts of an account, besides its valuation, on which its level rests. */

@@ -1,4 +1,4 @@
-package io.breakwater.margin.model;
+package io.breakwater.margin.linear;
 
 import static io.breakwater.margin.Samples.asset;
 import static io.breakwater.margin.Samples.borrower;
@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.Samples;
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.FixedMarket;
 import org.junit.jupiter.api.Test;
 
 class HealthFactorTest {

@@ -13,12 +13,14 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
-import io.breakwater.margin.linear.ReferenceEvaluator;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.FixedMarket;
+import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EpisodeTest {
+class EpisodesTest {
   private static final Occasion OCCASION = new Occasion(1_000, 40, Cause.account(5));
   private static final int SEEDS = 400;
   private static final int STEPS = 60;
@@ -64,7 +66,7 @@ class EpisodeTest {
     "BAD_DEBT, HEALTHY, WITHDRAWN",
   })
   void theChangeOfLevelSaysWhichTriggerLeaves(Level from, Level to, TriggerKind kind) {
-    Episode.Step step = advance(record().with(Standing.at(from, 7, 3)), to);
+    Episodes.Step step = advance(record().with(Standing.at(from, 7, 3)), to);
 
     assertThat(step.trigger().map(LiquidationTrigger::kind)).isEqualTo(Optional.ofNullable(kind));
     assertThat(step.account().level()).isEqualTo(to);
@@ -78,7 +80,7 @@ class EpisodeTest {
     Valuation valuation = ReferenceEvaluator.value(account, market());
 
     Standing held = record.standing().decided(Level.BANKRUPT, Level.HEALTHY);
-    Episode.Step first = Episode.advance(record, account, held, valuation, OCCASION, market());
+    Episodes.Step first = episodes(market()).advance(record, account, held, valuation, OCCASION);
 
     assertThat(first.trigger()).isEmpty();
     assertThat(first.transition().to()).isEqualTo(Level.BANKRUPT);
@@ -86,8 +88,8 @@ class EpisodeTest {
     assertThat(first.transition().held()).isTrue();
 
     Standing certain = held.afterGrace().decided(Level.BANKRUPT, Level.BANKRUPT);
-    Episode.Step second =
-        Episode.advance(first.account(), account, certain, valuation, OCCASION, market());
+    Episodes.Step second =
+        episodes(market()).advance(first.account(), account, certain, valuation, OCCASION);
 
     assertThat(second.transition().from()).isEqualTo(Level.BANKRUPT);
     assertThat(second.transition().held()).isFalse();
@@ -127,7 +129,7 @@ class EpisodeTest {
         episode += enters ? 1 : 0;
         inEpisode = enters ? 1 : inEpisode + (leaves ? 1 : 0);
 
-        Episode.Step step = advance(record, to);
+        Episodes.Step step = advance(record, to);
 
         assertThat(step.trigger().map(LiquidationTrigger::id))
             .as("seed %s, step %s, %s to %s", seed, i, from, to)
@@ -174,7 +176,7 @@ class EpisodeTest {
       if (level.isTriggered()) {
         AccountRecord record = record(account).with(Standing.at(level, 7, 3));
         Valuation valuation = ReferenceEvaluator.value(account, market);
-        LiquidationTrigger trigger = Episode.restate(record, account, valuation, OCCASION, market);
+        LiquidationTrigger trigger = episodes(market).restate(record, account, valuation, OCCASION);
         assertThat(trigger.id()).as("seed %s", seed).isEqualTo("a#7.3");
         assertThat(trigger.kind()).isEqualTo(TriggerKind.RESTATED);
         TriggerProof.assertExplains(trigger, rulesOf(fixed));
@@ -191,7 +193,7 @@ class EpisodeTest {
     Valuation valuation = ReferenceEvaluator.value(account, market());
     PlainMarket unpriced = new PlainMarket().put(policy("policy", 1));
 
-    LiquidationTrigger trigger = Episode.restate(record, account, null, OCCASION, unpriced);
+    LiquidationTrigger trigger = episodes(unpriced).restate(record, account, null, OCCASION);
 
     assertThat(trigger.held()).isTrue();
     assertThat(trigger.id()).isEqualTo("a#7.3");
@@ -199,7 +201,7 @@ class EpisodeTest {
     assertThat(trigger.closeOut()).isEmpty();
     assertThat(trigger.decision())
         .as("another than with prices, so that the one replaces the other")
-        .isNotEqualTo(Episode.restate(record, account, valuation, OCCASION, market()).decision());
+        .isNotEqualTo(episodes(market()).restate(record, account, valuation, OCCASION).decision());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -302,20 +304,24 @@ class EpisodeTest {
     return record;
   }
 
-  private static Episode.Step advance(AccountRecord record, Level to) {
+  private static Episodes episodes(QuotedMarket market) {
+    return new Episodes(new LinearMarginModel(), market);
+  }
+
+  private static Episodes.Step advance(AccountRecord record, Level to) {
     return advance(record, to, OCCASION, market());
   }
 
-  private static Episode.Step advance(
+  private static Episodes.Step advance(
       AccountRecord record, Level to, Occasion occasion, PlainMarket market) {
     Account account = record.account("a");
-    return Episode.advance(
-        record,
-        account,
-        record.standing().decided(to, to),
-        ReferenceEvaluator.value(account, market),
-        occasion,
-        market);
+    return episodes(market)
+        .advance(
+            record,
+            account,
+            record.standing().decided(to, to),
+            ReferenceEvaluator.value(account, market),
+            occasion);
   }
 
   private static String decision(AccountRecord record, PlainMarket market, Level to) {

@@ -1,7 +1,8 @@
-package io.breakwater.margin.model;
+package io.breakwater.margin.linear;
 
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.value.Decimals;

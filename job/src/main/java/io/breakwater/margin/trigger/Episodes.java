@@ -5,10 +5,10 @@ import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
-import io.breakwater.margin.linear.CloseOutPlan;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.InstrumentFactors;
@@ -32,8 +32,18 @@ import java.util.Optional;
  * level without a trigger. While an episode is open its last trigger can be said again: that is no
  * step.
  */
-public final class Episode {
-  private Episode() {}
+public final class Episodes {
+  private final MarginModel model;
+  private final QuotedMarket market;
+
+  /**
+   * @param model by which accounts are decided
+   * @param market what they are decided on
+   */
+  public Episodes(MarginModel model, QuotedMarket market) {
+    this.model = model;
+    this.market = market;
+  }
 
   /**
    * An account after a step, with what is told of it.
@@ -52,15 +62,13 @@ public final class Episode {
    * @param counted what of the account was decided on
    * @param after how it stands now; its counters are those of before
    * @param valuation what it was decided on; null where it cannot be valued and keeps its levels
-   * @param market what it was decided on
    */
-  public static Step advance(
+  public Step advance(
       AccountRecord before,
       Account counted,
       Standing after,
       Valuation valuation,
-      Occasion occasion,
-      QuotedMarket market) {
+      Occasion occasion) {
     HealthTransition transition =
         HealthTransition.of(counted.id(), before, after, valuation, occasion);
     Level previous = before.standing().triggered();
@@ -73,7 +81,7 @@ public final class Episode {
         after.counted(
             enters ? after.episode() + 1 : after.episode(), enters ? 1 : after.step() + 1);
     AccountRecord record = before.with(numbered);
-    LiquidationTrigger trigger = trigger(record, counted, previous, transition, kind.get(), market);
+    LiquidationTrigger trigger = trigger(record, counted, previous, transition, kind.get());
     return new Step(record, transition, Optional.of(trigger));
   }
 
@@ -85,16 +93,12 @@ public final class Episode {
    * @param valuation what it is worth; null when it cannot be valued: then the trigger is held, and
    *     neither legs nor a plan are told
    */
-  public static LiquidationTrigger restate(
-      AccountRecord record,
-      Account counted,
-      Valuation valuation,
-      Occasion occasion,
-      QuotedMarket market) {
+  public LiquidationTrigger restate(
+      AccountRecord record, Account counted, Valuation valuation, Occasion occasion) {
     Standing standing = record.standing();
     HealthTransition transition =
         HealthTransition.of(counted.id(), record, standing, valuation, occasion);
-    return trigger(record, counted, standing.triggered(), transition, TriggerKind.RESTATED, market);
+    return trigger(record, counted, standing.triggered(), transition, TriggerKind.RESTATED);
   }
 
   private static Optional<TriggerKind> kindOf(Level from, Level to) {
@@ -107,16 +111,15 @@ public final class Episode {
     return to.isWorseThan(from) ? Optional.of(TriggerKind.WORSENED) : Optional.empty();
   }
 
-  private static LiquidationTrigger trigger(
+  private LiquidationTrigger trigger(
       AccountRecord record,
       Account account,
       Level previous,
       HealthTransition transition,
-      TriggerKind kind,
-      QuotedMarket market) {
+      TriggerKind kind) {
     boolean held = transition.valuation() == null;
-    List<TriggerLeg> legs = held ? List.of() : legs(account, market);
-    List<TriggerFactor> factors = held ? List.of() : factors(account, market);
+    List<TriggerLeg> legs = held ? List.of() : legs(account);
+    List<TriggerFactor> factors = held ? List.of() : factors(account);
     boolean nothingToClose = held || kind == TriggerKind.WITHDRAWN;
     RiskPolicy policy = market.policy();
     return new LiquidationTrigger(
@@ -132,7 +135,7 @@ public final class Episode {
         multiplier(kind, previous, transition.triggeredLevel(), policy.inForce()),
         legs,
         factors,
-        nothingToClose ? List.of() : CloseOutPlan.of(account, market),
+        nothingToClose ? List.of() : model.closeOut(account, market),
         policy.id(),
         policy.version());
   }
@@ -145,18 +148,18 @@ public final class Episode {
     };
   }
 
-  private static List<TriggerLeg> legs(Account account, QuotedMarket market) {
+  private List<TriggerLeg> legs(Account account) {
     List<TriggerLeg> legs = new ArrayList<>();
     for (Position position : account.positions()) {
-      legs.add(leg(position, market));
+      legs.add(leg(position));
     }
     for (Balance balance : account.balances()) {
-      legs.add(leg(balance, market));
+      legs.add(leg(balance));
     }
     return legs;
   }
 
-  private static TriggerLeg leg(Position position, QuotedMarket market) {
+  private TriggerLeg leg(Position position) {
     InstrumentParameters instrument = market.parameters(position.instrument());
     AcceptedPrice quote = market.quote(instrument.factors().price());
     return new TriggerLeg(
@@ -173,13 +176,13 @@ public final class Episode {
         instrument.version());
   }
 
-  private static TriggerLeg leg(Balance balance, QuotedMarket market) {
+  private TriggerLeg leg(Balance balance) {
     InstrumentParameters instrument = market.parameters(balance.instrument());
     InstrumentFactors factors = instrument.factors();
     AcceptedPrice quote = market.quote(factors.price());
     return new TriggerLeg(
         balance.instrument(),
-        CloseOutPlan.kindOf(balance),
+        LegKind.of(balance.side()),
         "",
         balance.signedAmount(),
         null,
@@ -191,8 +194,8 @@ public final class Episode {
         instrument.version());
   }
 
-  private static List<TriggerFactor> factors(Account account, QuotedMarket market) {
-    return FactorsOf.all(account, market).stream()
+  private List<TriggerFactor> factors(Account account) {
+    return FactorsOf.all(model.factors(account, market), market).stream()
         .map(factor -> TriggerFactor.of(factor, market.quote(factor)))
         .toList();
   }

@@ -1,4 +1,4 @@
-package io.breakwater.margin.fast;
+package io.breakwater.margin.mirror;
 
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
@@ -16,10 +16,10 @@ import java.util.List;
  * @param rateStep by how much the rate exceeds that of the tier before, 0 or more
  * @param deductionStep by how much the deduction exceeds that of the tier before, 0 or more
  */
-record ScreenTiers(
+public record FloatTiers(
     double[] from, double[] rate, double[] deduction, double[] rateStep, double[] deductionStep) {
 
-  static ScreenTiers of(MarginParameters parameters) {
+  public static FloatTiers of(MarginParameters parameters) {
     TierTable table = parameters.tiers();
     List<BigDecimal> deductions = table.deductions();
     int size = table.tiers().size();
@@ -39,16 +39,16 @@ record ScreenTiers(
         deductionStep[t] = deductions.get(t).subtract(deductions.get(t - 1)).doubleValue();
       }
     }
-    return new ScreenTiers(from, rate, deduction, rateStep, deductionStep);
+    return new FloatTiers(from, rate, deduction, rateStep, deductionStep);
   }
 
   /** How often the margin of one position bends. */
-  int bends() {
+  public int bends() {
     return from.length - 1;
   }
 
   /** The tier in which a notional lies. */
-  int tierOf(double notional) {
+  public int tierOf(double notional) {
     int t = 0;
     while (t + 1 < from.length && notional >= from[t + 1]) {
       t++;
@@ -56,11 +56,11 @@ record ScreenTiers(
     return t;
   }
 
-  double requirement(int tier, double notional) {
+  public double requirement(int tier, double notional) {
     return rate[tier] * notional - deduction[tier];
   }
 
-  double requirement(double notional) {
+  public double requirement(double notional) {
     return requirement(tierOf(notional), notional);
   }
 }

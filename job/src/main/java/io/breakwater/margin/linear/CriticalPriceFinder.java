@@ -1,6 +1,7 @@
 package io.breakwater.margin.linear;
 
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.PriceInterval;
@@ -13,23 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where one observed factor makes an account liquidatable, the other observed factors held and
- * everything derived from it moving along.
+ * Finds critical prices along observed factors in closed form.
  *
  * <p>Along an observed factor, each derived one is a multiple of it: the product of the other
  * factors in it, at their accepted values. So health stays concave and piecewise linear, and ends
  * have closed forms; only the rounding of products to their scale is left out of account.
- *
- * @param safe ends of the interval of values at which H at the LIQUIDATABLE multiplier is not below
- *     zero, to 34 significant digits, rounded into the safe side; unbounded when no value is safe
- * @param unsafeAtEnds whether the account is liquidatable at the ends themselves, as it is where
- *     the policy counts a health of zero as below
- * @param unsafeAtEveryPrice whether there is no safe value
  */
-public record CriticalPrices(PriceInterval safe, boolean unsafeAtEnds, boolean unsafeAtEveryPrice) {
+final class CriticalPriceFinder {
+  private CriticalPriceFinder() {}
 
   /** By observed factor, in the order of their names, for every one that the account rests on. */
-  public static Map<String, CriticalPrices> of(Account account, Market market) {
+  static Map<String, CriticalPrices> of(Account account, Market market) {
     PolicyTerms policy = market.policy().inForce();
     BigDecimal multiplier = policy.threshold(Level.LIQUIDATABLE).entry();
     boolean strict = policy.belowAtZero(Level.LIQUIDATABLE);
@@ -39,7 +34,7 @@ public record CriticalPrices(PriceInterval safe, boolean unsafeAtEnds, boolean u
       health = health.add(health(entry.getValue(), multiplier, entry.getKey(), market));
     }
     Map<String, CriticalPrices> prices = new LinkedHashMap<>();
-    for (String observed : FactorsOf.observed(account, market)) {
+    for (String observed : FactorsOf.observed(curves.keySet(), market)) {
       prices.put(
           observed,
           account.owes()

@@ -1,4 +1,4 @@
-package io.breakwater.margin.fast;
+package io.breakwater.margin.mirror;
 
 import java.util.Arrays;
 
@@ -46,17 +46,17 @@ public final class MoveStatistics {
   }
 
   /** Whether a factor is known to move. */
-  boolean isKnown(int factor) {
+  public boolean isKnown(int factor) {
     return factor < seconds.length && seconds[factor] > 0 && squares[factor] > 0;
   }
 
   /** Mean move per second of a factor that is known to move. */
-  double drift(int factor) {
+  public double drift(int factor) {
     return moves[factor] / seconds[factor];
   }
 
   /** Root of the mean squared move per second of a factor that is known to move. */
-  double volatility(int factor) {
+  public double volatility(int factor) {
     return Math.sqrt(squares[factor] / seconds[factor]);
   }
 }

@@ -1,0 +1,147 @@
+package io.breakwater.margin.model;
+
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Appraisal;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
+import io.breakwater.margin.terms.Level;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Several models as one: each account is the first's that takes it, by what it holds. An account
+ * that none takes is pending, with the reasons.
+ */
+public final class ModelChoice implements MarginModel {
+  private final List<MarginModel> models;
+
+  /**
+   * @param models in the order in which they are asked, at least one
+   */
+  public ModelChoice(List<MarginModel> models) {
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("there must be a margin model");
+    }
+    this.models = List.copyOf(models);
+  }
+
+  @Override
+  public String declines(Account account, Market market) {
+    return indexFor(account, market) < models.size()
+        ? null
+        : models.stream()
+            .map(model -> model.declines(account, market))
+            .distinct()
+            .collect(Collectors.joining("; ", "no margin model takes the account: ", ""));
+  }
+
+  /** Place of the model that takes an account; the number of models where none does. */
+  private int indexFor(Account account, Market market) {
+    int index = 0;
+    while (index < models.size() && models.get(index).declines(account, market) != null) {
+      index++;
+    }
+    return index;
+  }
+
+  private boolean isTaken(Account account, Market market) {
+    return indexFor(account, market) < models.size();
+  }
+
+  private MarginModel of(Account account, Market market) {
+    return models.get(indexFor(account, market));
+  }
+
+  /** What counts of an account may be another model's than all of it. */
+  @Override
+  public Appraisal appraise(Account account, Market market) {
+    if (!isTaken(account, market)) {
+      return new Appraisal(account, declines(account, market), List.of());
+    }
+    MarginModel model = of(account, market);
+    Appraisal appraisal = model.appraise(account, market);
+    boolean staysWithIt =
+        appraisal.unvalued().isEmpty()
+            || isTaken(appraisal.account(), market) && of(appraisal.account(), market) == model;
+    return staysWithIt
+        ? appraisal
+        : appraise(appraisal.account(), market).without(appraisal.unvalued());
+  }
+
+  @Override
+  public SortedSet<String> factors(Account account, Market market) {
+    return isTaken(account, market)
+        ? of(account, market).factors(account, market)
+        : FactorsOf.named(account, market);
+  }
+
+  @Override
+  public Valuation value(Account account, Market market) {
+    return of(account, market).value(account, market);
+  }
+
+  @Override
+  public Decision decide(Account account, Level previous, Market market) {
+    return of(account, market).decide(account, previous, market);
+  }
+
+  @Override
+  public Map<String, CriticalPrices> criticalPrices(Account account, Market market) {
+    return of(account, market).criticalPrices(account, market);
+  }
+
+  @Override
+  public List<CloseOutLeg> closeOut(Account account, Market market) {
+    return of(account, market).closeOut(account, market);
+  }
+
+  @Override
+  public BigDecimal healthFactor(Account account, Market market) {
+    return of(account, market).healthFactor(account, market);
+  }
+
+  @Override
+  public SafeBox safeBox(Account account, Level level, Level remembered, Market market) {
+    return of(account, market).safeBox(account, level, remembered, market);
+  }
+
+  @Override
+  public FastForm fastForm(FloatMarket numbers) {
+    return new Forms(models.stream().map(model -> model.fastForm(numbers)).toList());
+  }
+
+  /** The fast forms of all models; accounts remember which made them. */
+  private final class Forms implements FastForm {
+    private final FastForm[] forms;
+
+    Forms(List<FastForm> forms) {
+      this.forms = forms.toArray(FastForm[]::new);
+    }
+
+    @Override
+    public CompactAccount compact(Account account, Market market) {
+      int index = indexFor(account, market);
+      return forms[index].compact(account, market).madeBy(index);
+    }
+
+    @Override
+    public int level(MirroredAccount account) {
+      return forms[account.form()].level(account);
+    }
+
+    @Override
+    public void bounds(MirroredAccount account, Bounds found) {
+      forms[account.form()].bounds(account, found);
+    }
+
+    @Override
+    public void bounds(MirroredAccount mirrored, Account account, Market market, Bounds found) {
+      forms[mirrored.form()].bounds(mirrored, account, market, found);
+    }
+  }
+}
