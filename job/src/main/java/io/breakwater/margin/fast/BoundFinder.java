@@ -182,7 +182,8 @@ final class BoundFinder {
       }
     }
     if (level > Level.HEALTHY.code()) {
-      double multiplier = level <= account.remembered() ? market.exit(level) : market.entry(level);
+      boolean isRemembered = Math.min(level, Level.BANKRUPT.code()) <= account.remembered();
+      double multiplier = isRemembered ? market.exit(level) : market.entry(level);
       double health = equity - multiplier * requirement;
       double slack = -health - unit * (equityTerms + multiplier * requirementTerms);
       share(multiplier, slack, 1, pricings, from, to);

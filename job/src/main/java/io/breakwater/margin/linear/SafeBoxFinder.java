@@ -63,10 +63,13 @@ final class SafeBoxFinder {
     return new SafeBox(box);
   }
 
-  /** A level worse than the remembered one ends where it is entered. */
+  /**
+   * A level worse than the remembered one ends where it is entered; BAD_DEBT is BANKRUPT in this.
+   */
   private BigDecimal endOf(Level reached) {
     PolicyTerms.Threshold threshold = policy.threshold(reached);
-    return reached.isWorseThan(remembered) ? threshold.entry() : threshold.exit();
+    boolean isRemembered = !Level.better(reached, Level.BANKRUPT).isWorseThan(remembered);
+    return isRemembered ? threshold.exit() : threshold.entry();
   }
 
   private void keepAbove(Map<String, PriceInterval> box, BigDecimal multiplier, boolean strict) {

@@ -174,10 +174,16 @@ public final class ReferenceEvaluator {
    * @param previous the level before; matters only where the policy has hysteresis
    */
   public static Level level(Account account, Level previous, Market market) {
+    return account.owes()
+        ? level(account, value(account, market), previous, market)
+        : Level.HEALTHY;
+  }
+
+  /** The same of an account that is worth this, by whatever rules. */
+  public static Level level(Account account, Valuation valuation, Level previous, Market market) {
     if (!account.owes()) {
       return Level.HEALTHY;
     }
-    Valuation valuation = value(account, market);
     PolicyTerms terms = market.policy().inForce();
     for (Level level : WORST_FIRST) {
       if (isIn(level, previous, valuation, terms)) {

@@ -52,7 +52,10 @@ public final class FloatMarkets {
     for (int i = 0; i < pricings.length; i++) {
       pricings[i] =
           numbers.pricing(
-              factor(market, compact.factors()[i]), instrument(market, compact.instruments()[i]));
+              factor(market, compact.factors()[i]),
+              compact.instruments()[i] == null
+                  ? FloatMarket.NO_INSTRUMENT
+                  : instrument(market, compact.instruments()[i]));
     }
     return pricings;
   }
@@ -75,6 +78,7 @@ public final class FloatMarkets {
     return new MirroredAccount()
         .elements(pricings, compact.slopes(), compact.weights())
         .run(0, pricings.length)
+        .madeBy(compact.form())
         .constants(compact.equityConstant(), compact.requirementConstant())
         .stands(compact.shape(), level.code(), level.code());
   }

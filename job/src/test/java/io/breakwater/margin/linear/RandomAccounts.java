@@ -67,7 +67,7 @@ public final class RandomAccounts {
       }
     }
     Account broke = Arrival.of(new Account(id, BigDecimal.ZERO, balances, positions), market);
-    return withCash(broke, cash(broke, market));
+    return withCash(broke, cash(ReferenceEvaluator.value(broke, market)));
   }
 
   /**
@@ -76,11 +76,16 @@ public final class RandomAccounts {
    * one unit.)
    */
   public Account atThreshold(Account account, FixedMarket market) {
+    return atThreshold(account, ReferenceEvaluator.value(account, market), market);
+  }
+
+  /** The same of an account that is worth this, by whatever rules. */
+  public Account atThreshold(Account account, Valuation valuation, FixedMarket market) {
     PolicyTerms terms = market.policy().inForce();
     Level level = LEVELS[random.nextInt(1, Level.BAD_DEBT.ordinal())];
     PolicyTerms.Threshold threshold = terms.threshold(level);
     BigDecimal multiplier = random.nextBoolean() ? threshold.entry() : threshold.exit();
-    BigDecimal health = ReferenceEvaluator.value(account, market).health(multiplier);
+    BigDecimal health = valuation.health(multiplier);
     BigDecimal beside = LAST_PLACE.multiply(BigDecimal.valueOf(random.nextInt(-1, 2)));
     return withCash(account, account.cash().subtract(health).add(beside));
   }
@@ -191,12 +196,15 @@ public final class RandomAccounts {
     return RandomMarkets.accepted(near, scale);
   }
 
-  /** Such that equity over requirement lies anywhere from −0.5 to 2.5, and sometimes zero. */
-  private BigDecimal cash(Account broke, FixedMarket market) {
+  /**
+   * Such that equity over requirement lies anywhere from −0.5 to 2.5, and sometimes zero.
+   *
+   * @param valuation without any cash
+   */
+  public BigDecimal cash(Valuation valuation) {
     if (random.nextInt(8) == 0) {
       return BigDecimal.ZERO;
     }
-    Valuation valuation = ReferenceEvaluator.value(broke, market);
     double ratio = -0.5 + 3 * random.nextDouble();
     double noise = random.nextInt(4) == 0 ? 100 * random.nextGaussian() : 0;
     double equity = ratio * valuation.requirement().doubleValue() + noise;

@@ -1,54 +1,65 @@
 package io.breakwater.margin.model;
 
-import static io.breakwater.margin.Samples.asset;
-import static io.breakwater.margin.Samples.borrower;
-import static io.breakwater.margin.Samples.debt;
-import static io.breakwater.margin.Samples.deposit;
-import static io.breakwater.margin.Samples.inverse;
-import static io.breakwater.margin.Samples.perpetual;
-import static io.breakwater.margin.Samples.position;
-import static io.breakwater.margin.Samples.trader;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.Samples;
-import io.breakwater.margin.VenueVector;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Appraisal;
-import io.breakwater.margin.account.Balance;
+import io.breakwater.margin.fast.FloatMarkets;
+import io.breakwater.margin.linear.Along;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
+import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.reference.ReferenceEvaluator;
-import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
-import io.breakwater.value.Decimals;
+import io.breakwater.margin.terms.PolicyTerms;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a margin model of weighted balances and tiered contracts must do, judged by the reference
- * evaluator over seeded random accounts. A failure names the seed of its case, from which alone the
- * case is made.
+ * What any margin model must do, judged by its rules said a second time, over seeded random
+ * accounts. A failure names the seed of its case, from which alone the case is made.
  */
 public abstract class MarginModelContract {
-  private static final int CASES = 12_000;
   private static final int MOVES = 5;
   private static final int PRICES_IN_BOX = 12;
-  private static final BigDecimal LAST_PLACE = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
   private static final BigDecimal FAR = new BigDecimal("100000");
+  private static final BigDecimal HAIR = new BigDecimal("1e-20");
+  private static final BigDecimal NEAR_ZERO = new BigDecimal("1e-60");
+  private static final BigDecimal HUGE = new BigDecimal("1e60");
 
   protected abstract MarginModel model();
 
+  /** The same rules a second time: what an account is worth. */
+  protected abstract Valuation worth(Account account, Market market);
+
+  /** A random market for accounts of the model. */
+  protected FixedMarket market(RandomMarkets markets, SplittableRandom random) {
+    return markets.upTo(6);
+  }
+
+  /** A random account of the model. */
+  protected Account account(RandomAccounts accounts, SplittableRandom random, FixedMarket market) {
+    return accounts.in(market, "account");
+  }
+
+  /** How many cases are tried. */
+  protected int cases() {
+    return 12_000;
+  }
+
+  private Level level(Account account, Level previous, Market market) {
+    return ReferenceEvaluator.level(account, worth(account, market), previous, market);
+  }
+
   /** One seeded case. */
-  private static final class Case {
+  private final class Case {
     final long seed;
     final SplittableRandom random;
     final RandomMarkets markets;
@@ -56,20 +67,20 @@ public abstract class MarginModelContract {
     FixedMarket market;
     Account account;
 
-    Case(long seed, int mostInstruments) {
+    Case(long seed) {
       this.seed = seed;
       random = new SplittableRandom(seed);
       markets = new RandomMarkets(random);
       accounts = new RandomAccounts(random);
-      market = mostInstruments == 1 ? markets.apartUpTo(1) : markets.upTo(mostInstruments);
-      account = accounts.in(market, "account");
+      market = market(markets, random);
+      account = account(accounts, random, market);
     }
 
     /** Other prices, and every other time the cash that puts the account at a threshold. */
     void move() {
       market = markets.moved(market);
       if (random.nextBoolean()) {
-        account = accounts.atThreshold(account, market);
+        account = accounts.atThreshold(account, worth(account, market), market);
       }
     }
 
@@ -80,15 +91,27 @@ public abstract class MarginModelContract {
   }
 
   @Test
+  void takesItsAccountsAndSaysWhatTheyRestOn() {
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
+      assertThat(model().declines(made.account, made.market)).as("%s", made).isNull();
+      assertThat(model().factors(made.account, made.market))
+          .as("%s", made)
+          .containsAll(FactorsOf.named(made.account, made.market))
+          .allMatch(factor -> made.market.value(factor) != null);
+    }
+  }
+
+  @Test
   void valueIsTheReferencesValue() {
-    for (int seed = 0; seed < CASES; seed++) {
-      Case made = new Case(seed, 6);
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
       for (int move = 0; move < MOVES; move++) {
         Appraisal whole = new Appraisal(made.account, null, List.of());
         assertThat(model().appraise(made.account, made.market)).as("%s", made).isEqualTo(whole);
         assertThat(model().value(made.account, made.market))
             .as("%s", made)
-            .isEqualTo(ReferenceEvaluator.value(made.account, made.market));
+            .isEqualTo(worth(made.account, made.market));
         made.move();
       }
     }
@@ -96,78 +119,219 @@ public abstract class MarginModelContract {
 
   @Test
   void levelIsTheReferencesLevelAfterEveryPreviousLevel() {
-    for (int seed = 0; seed < CASES; seed++) {
-      Case made = new Case(seed, 6);
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
       for (int move = 0; move < MOVES; move++) {
         for (Level previous : Level.values()) {
           assertThat(model().decide(made.account, previous, made.market))
               .as("after %s, %s", previous, made)
               .isEqualTo(
                   new Decision(
-                      ReferenceEvaluator.level(made.account, previous, made.market),
-                      ReferenceEvaluator.value(made.account, made.market)));
+                      level(made.account, previous, made.market),
+                      worth(made.account, made.market)));
         }
         made.move();
       }
     }
   }
 
+  /** Of any level that is remembered, hysteresis has its own box. */
   @Test
   void levelStaysWithinTheSafeBox() {
-    for (int seed = 0; seed < CASES; seed++) {
-      Case made = new Case(seed, 6);
-      Level level = made.accounts.level();
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
+      Level before = made.accounts.level();
       for (int move = 0; move < 2; move++) {
-        level = ReferenceEvaluator.level(made.account, level, made.market);
-        SafeBox box = model().safeBox(made.account, level, level, made.market);
+        Level level = level(made.account, before, made.market);
+        Level remembered = rememberedOf(before, level);
+        SafeBox box = model().safeBox(made.account, level, remembered, made.market);
         assertHoldsThePricesItWasMadeAt(made, box);
         for (int i = 0; i < PRICES_IN_BOX; i++) {
           FixedMarket inside = made.market.apart().withPrices(pricesIn(box, made));
-          assertThat(ReferenceEvaluator.level(made.account, level, inside))
-              .as("box %s at %s, %s", box, inside.prices(), made)
+          assertThat(level(made.account, remembered, inside))
+              .as("box %s at %s, after %s, %s", box, inside.prices(), remembered, made)
               .isEqualTo(level);
+        }
+        made.move();
+        before = level;
+      }
+    }
+  }
+
+  /** A previous level that is not worse than the level that follows from it. */
+  private static Level rememberedOf(Level previous, Level level) {
+    return previous.isWorseThan(level) ? level : previous;
+  }
+
+  @Test
+  void fastFormTellsTheLevelOrThatItCannot() {
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
+      for (int move = 0; move < 2; move++) {
+        Fast fast = new Fast(made, made.accounts.level());
+        int told = fast.form.level(fast.view);
+        if (told != FastForm.UNCERTAIN) {
+          assertThat(told).as("%s", made).isEqualTo(fast.level.code());
         }
         made.move();
       }
     }
   }
 
-  /** The price scale may be coarser: between two of its prices a level can come and go. */
   @Test
-  void oneInstrumentIsBoundedExactlyWhereTheLevelChanges() {
-    for (int seed = 0; seed < CASES; seed++) {
-      Case made = new Case(seed, 1);
-      Level level = ReferenceEvaluator.level(made.account, made.accounts.level(), made.market);
-      PriceInterval bounds = model().safeBox(made.account, level, level, made.market).of("I0");
-      if (bounds.low() != null) {
-        assertLevelChanges(made, level, bounds.low().subtract(LAST_PLACE));
-      }
-      if (bounds.high() != null) {
-        assertLevelChanges(made, level, bounds.high().add(LAST_PLACE));
+  void levelStaysWithinTheBoundsOfTheFastForm() {
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
+      for (int move = 0; move < 2; move++) {
+        Fast fast = new Fast(made, made.accounts.level());
+        fast.form.bounds(fast.view, made.account, made.market, fast.bounds);
+        for (int i = 0; i < PRICES_IN_BOX / 2; i++) {
+          FixedMarket inside = fast.within();
+          assertThat(level(made.account, fast.level, inside))
+              .as("at %s, %s", inside.prices(), made)
+              .isEqualTo(fast.level);
+        }
+        made.move();
       }
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.breakwater.margin.VenueVector#withVerdict")
-  void verdictIsTheVenues(VenueVector vector) {
-    Level level = model().decide(vector.account(), Level.HEALTHY, vector.market()).level();
-    assertThat(level.isLiquidatable()).isEqualTo(vector.liquidatable());
+  /** One account in its model's fast form, at the level that it has. */
+  private final class Fast {
+    final FastForm form;
+    final MirroredAccount view;
+    final Level level;
+    final Bounds bounds = new Bounds();
+    private final Case made;
+    private final String[] factors;
+
+    Fast(Case made, Level previous) {
+      this.made = made;
+      FloatMarket numbers = FloatMarkets.of(made.market);
+      form = model().fastForm(numbers);
+      level = level(made.account, previous, made.market);
+      CompactAccount compact = form.compact(made.account, made.market);
+      factors = compact.factors();
+      view = FloatMarkets.view(numbers, made.market, compact, level);
+    }
+
+    /** Values at an end, or between, as if nothing derived from others. */
+    FixedMarket within() {
+      Map<String, BigDecimal> values = new HashMap<>();
+      for (int i = 0; i < factors.length; i++) {
+        if (i == 0 || !factors[i].equals(factors[i - 1])) {
+          values.put(factors[i], within(i, factors[i]));
+        }
+      }
+      return made.market.apart().withPrices(values);
+    }
+
+    private BigDecimal within(int offset, String factor) {
+      long now = FloatMarkets.units(made.market, factor);
+      long far = now > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : now * 1000;
+      long low = Math.max(1, bounds.low(offset));
+      long high = bounds.high(offset) == Bounds.NO_HIGH ? far : bounds.high(offset);
+      long units =
+          switch (made.random.nextInt(5)) {
+            case 0, 1 -> low;
+            case 2, 3 -> high;
+            default -> low + (long) ((high - low) * made.random.nextDouble());
+          };
+      return BigDecimal.valueOf(units, made.market.scale(factor));
+    }
   }
 
-  @ParameterizedTest
-  @MethodSource("io.breakwater.margin.VenueVector#withRequirement")
-  void requirementIsTheVenues(VenueVector vector) {
-    assertThat(model().value(vector.account(), vector.market()).requirement())
-        .isEqualTo(vector.requirement());
+  @Test
+  void anAccountIsLiquidatableOutsideOfItsCriticalPricesAndNotInside() {
+    for (int seed = 0; seed < cases(); seed++) {
+      Case made = new Case(seed);
+      if (made.random.nextInt(3) == 0) {
+        made.move();
+      }
+      Map<String, CriticalPrices> critical = model().criticalPrices(made.account, made.market);
+      assertThat(critical.keySet())
+          .isEqualTo(FactorsOf.observed(model().factors(made.account, made.market), made.market));
+      critical.forEach(
+          (factor, prices) -> {
+            Probe probe = new Probe(made, factor);
+            if (prices.unsafeAtEveryPrice()) {
+              probe.assertUnsafeEverywhere();
+            } else {
+              probe.assertEnds(prices.safe());
+            }
+          });
+    }
   }
 
-  private static void assertLevelChanges(Case made, Level level, BigDecimal price) {
-    if (price.signum() > 0) {
-      FixedMarket outside = made.market.withPrice("I0", price);
-      assertThat(ReferenceEvaluator.level(made.account, level, outside))
-          .as("at %s, %s", price, made)
-          .isNotEqualTo(level);
+  /** One account with one price that is tried. */
+  private final class Probe {
+    private final Case made;
+    private final String factor;
+
+    Probe(Case made, String factor) {
+      this.made = made;
+      this.factor = factor;
+    }
+
+    private boolean isSafe(BigDecimal price) {
+      if (!made.account.owes()) {
+        return true;
+      }
+      PolicyTerms terms = made.market.policy().inForce();
+      BigDecimal multiplier = terms.threshold(Level.LIQUIDATABLE).entry();
+      Valuation there = worth(made.account, Along.at(made.market, factor, price));
+      int sign = there.health(multiplier).signum();
+      return sign > 0 || sign == 0 && !terms.belowAtZero(Level.LIQUIDATABLE);
+    }
+
+    void assertEnds(PriceInterval safe) {
+      BigDecimal low = safe.low() == null ? NEAR_ZERO : safe.low();
+      BigDecimal high = safe.high() == null ? HUGE : safe.high();
+      assertThat(low).as("%s, %s", safe, this).isLessThanOrEqualTo(high);
+      BigDecimal middle = low.add(high).divide(BigDecimal.valueOf(2));
+      assertThat(isSafe(low.add(low.multiply(HAIR)).min(middle)))
+          .as("low of %s, %s", safe, this)
+          .isTrue();
+      assertThat(isSafe(middle)).as("middle of %s, %s", safe, this).isTrue();
+      assertThat(isSafe(high.subtract(high.multiply(HAIR)).max(middle)))
+          .as("high of %s, %s", safe, this)
+          .isTrue();
+      if (safe.low() != null && safe.low().signum() > 0) {
+        assertThat(isSafe(low.subtract(low.multiply(HAIR))))
+            .as("below %s, %s", safe, this)
+            .isFalse();
+      }
+      if (safe.high() != null) {
+        assertThat(isSafe(high.add(high.multiply(HAIR)))).as("above %s, %s", safe, this).isFalse();
+      }
+    }
+
+    void assertUnsafeEverywhere() {
+      for (int i = 0; i < 10; i++) {
+        BigDecimal price = new BigDecimal(Math.pow(10, made.random.nextDouble(-6, 9)));
+        assertThat(isSafe(price)).as("at %s, %s", price, this).isFalse();
+      }
+      assertThat(isSafe(made.market.value(factor))).as("%s", this).isFalse();
+    }
+
+    @Override
+    public String toString() {
+      return factor + ", " + made;
+    }
+  }
+
+  @Test
+  void thePlanClosesEveryPositionOnce() {
+    for (int seed = 0; seed < cases() / 10; seed++) {
+      Case made = new Case(seed);
+      assertThat(model().closeOut(made.account, made.market))
+          .as("%s", made)
+          .filteredOn(leg -> leg.kind() == LegKind.POSITION)
+          .extracting(leg -> leg.instrument() + "/" + leg.leg() + " " + leg.size())
+          .isEqualTo(
+              made.account.positions().stream()
+                  .map(held -> held.instrument() + "/" + held.leg() + " " + held.size())
+                  .toList());
     }
   }
 
@@ -207,92 +371,5 @@ public abstract class MarginModelContract {
 
   private static BigDecimal positive(BigDecimal end, BigDecimal otherwise) {
     return end.signum() > 0 ? end : otherwise;
-  }
-
-  @Nested
-  class Pending {
-    private static final FixedMarket MARKET =
-        FixedMarket.of(Samples.STRICT)
-            .with(perpetual("BTC", "0", "0.1"), "100")
-            .with(inverse("BTCUSD", "0", "0.1"), "100")
-            .with(asset("ETH", "0.8", "1.1"), "100");
-
-    static Stream<Arguments> accounts() {
-      return Stream.of(
-          Arguments.of("an unknown contract", trader("1", position("XRP", "1", "1")), "XRP"),
-          Arguments.of("an unknown asset that is owed", borrower("1", debt("XRP", "1")), "XRP"),
-          Arguments.of("a position in an asset", trader("1", position("ETH", "1", "1")), "ETH"),
-          Arguments.of("a contract that is owed", borrower("1", debt("BTC", "1")), "BTC"),
-          Arguments.of(
-              "an inverse position without an entry",
-              trader("1", position("BTCUSD", "1", "0")),
-              "BTCUSD"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("accounts")
-    void namesWhatCannotBeValued(String name, Account account, String instrument) {
-      Appraisal appraisal = model().appraise(account, MARKET);
-      assertThat(appraisal.pending()).contains(instrument);
-      assertThat(appraisal.unvalued()).isEmpty();
-      assertThat(ReferenceEvaluator.pending(account, MARKET)).hasValue(appraisal.pending());
-    }
-
-    static Stream<Arguments> deposits() {
-      return Stream.of(
-          Arguments.of("an unknown asset", deposit("XRP", "1"), "no parameters of XRP are known"),
-          Arguments.of("the least of it", deposit("XRP", TINY), "no parameters of XRP are known"),
-          Arguments.of("a contract", deposit("BTC", "1"), "BTC, which is not an asset"),
-          Arguments.of("no price", deposit("SOL", "1"), "no value of SOL is known"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("deposits")
-    void depositsThatNobodyCanValueCountForNothing(String name, Balance deposit, String reason) {
-      FixedMarket market = unpriced(asset("SOL", "0.5", "1"));
-      Account plain = borrower("-5", deposit("ETH", "2"), debt("ETH", "1"));
-      Account shielded = borrower("-5", deposit("ETH", "2"), debt("ETH", "1"), deposit);
-
-      Appraisal appraisal = model().appraise(shielded, market);
-
-      assertThat(appraisal.isPending()).isFalse();
-      assertThat(appraisal.account()).isEqualTo(plain);
-      assertThat(appraisal.unvalued())
-          .singleElement()
-          .satisfies(u -> assertThat(u.instrument()).isEqualTo(deposit.instrument()))
-          .satisfies(u -> assertThat(u.reason()).contains(reason));
-      assertThat(ReferenceEvaluator.counted(shielded, market)).isEqualTo(plain);
-      assertThat(ReferenceEvaluator.pending(shielded, market)).isEmpty();
-    }
-
-    private static FixedMarket unpriced(InstrumentParameters instrument) {
-      Map<String, InstrumentParameters> instruments = new HashMap<>(MARKET.instruments());
-      instruments.put(instrument.id(), instrument);
-      return MARKET.withInstruments(instruments);
-    }
-
-    private static final String TINY = "0.000000000000000001";
-
-    @Test
-    void namesAnInstrumentWithoutAPrice() {
-      FixedMarket unpriced = new FixedMarket(MARKET.instruments(), Map.of(), MARKET.policy());
-
-      assertThat(model().appraise(trader("1", position("BTC", "1", "1")), unpriced).pending())
-          .contains("BTC")
-          .contains("no value of BTC");
-    }
-
-    @Test
-    void waitsForThePolicy() {
-      FixedMarket lawless = new FixedMarket(MARKET.instruments(), MARKET.prices(), null);
-
-      assertThat(model().appraise(trader("1"), lawless).pending()).contains("policy");
-    }
-
-    @Test
-    void isOverWhenAllIsKnown() {
-      assertThat(model().appraise(trader("1", position("BTC", "1", "1")), MARKET).isPending())
-          .isFalse();
-    }
   }
 }

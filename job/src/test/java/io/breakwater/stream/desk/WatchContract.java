@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.Patience;
+import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;
@@ -34,6 +35,11 @@ abstract class WatchContract {
   /** The watch under test. */
   abstract WatchKind kind();
 
+  /** The model by which accounts are decided. */
+  MarginModel model() {
+    return MarginModels.all();
+  }
+
   @Test
   void decidesLikeTheReferenceWhateverHappens() {
     Coverage coverage = new Coverage();
@@ -49,7 +55,7 @@ abstract class WatchContract {
   private void run(int seed, int accounts, int mostInstruments, int length, Coverage coverage) {
     SplittableRandom random = new SplittableRandom(seed);
     RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments);
-    DeskRun run = new DeskRun(kind());
+    DeskRun run = new DeskRun(model(), kind());
     ReferenceModel reference = new ReferenceModel(PATIENCE);
     for (int i = 0; i < length; i++) {
       Happening happening = happenings.next();
@@ -101,23 +107,19 @@ abstract class WatchContract {
   private static final class DeskRun {
     final Decisions decisions = new Decisions();
     private final MemoryAccounts accounts = new MemoryAccounts();
+    private final MarginModel model;
     private final WatchKind kind;
     MarginDesk desk;
 
-    DeskRun(WatchKind kind) {
+    DeskRun(MarginModel model, WatchKind kind) {
+      this.model = model;
       this.kind = kind;
       this.desk = newDesk();
     }
 
     private MarginDesk newDesk() {
       return new MarginDesk(
-          MarginModels.all(),
-          kind,
-          accounts,
-          decisions,
-          new Counts(),
-          PATIENCE,
-          AccountLedger.MAXIMUM_ELEMENTS);
+          model, kind, accounts, decisions, new Counts(), PATIENCE, AccountLedger.MAXIMUM_ELEMENTS);
     }
 
     void apply(Happening happening) {

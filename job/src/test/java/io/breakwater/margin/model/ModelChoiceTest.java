@@ -1,0 +1,103 @@
+package io.breakwater.margin.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.margin.Samples;
+import io.breakwater.margin.account.Account;
+import io.breakwater.margin.account.Appraisal;
+import io.breakwater.margin.fast.FastLinearModel;
+import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.linear.RandomAccounts;
+import io.breakwater.margin.linear.RandomMarkets;
+import io.breakwater.margin.reference.ReferenceEvaluator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Accounts of two models, by one that chooses. */
+class ModelChoiceTest extends MarginModelContract {
+  private static final MarginModel CHOICE =
+      new ModelChoice(List.of(new QuantoMarginModel(), new LinearButQuanto(new FastLinearModel())));
+
+  @Override
+  protected MarginModel model() {
+    return CHOICE;
+  }
+
+  @Override
+  protected int cases() {
+    return 2_000;
+  }
+
+  @Override
+  protected Valuation worth(Account account, Market market) {
+    return isQuanto(account)
+        ? QuantoAccounts.worth(account, market)
+        : ReferenceEvaluator.value(account, market);
+  }
+
+  private static boolean isQuanto(Account account) {
+    return account.positions().stream().anyMatch(QuantoMarginModel::isQuanto);
+  }
+
+  /** Of either kind. */
+  @Override
+  protected FixedMarket market(RandomMarkets markets, SplittableRandom random) {
+    FixedMarket linear = markets.upTo(4);
+    return random.nextBoolean() ? linear : QuantoAccounts.market(linear, random);
+  }
+
+  @Override
+  protected Account account(RandomAccounts accounts, SplittableRandom random, FixedMarket market) {
+    return market.parameters(QuantoAccounts.CONTRACT) == null
+        ? accounts.in(market, "account")
+        : QuantoAccounts.account("account", accounts, random, market);
+  }
+
+  @Test
+  void anAccountThatNoModelTakesIsPendingWithTheReasons() {
+    FixedMarket market = QuantoAccounts.market(FixedMarket.of(Samples.STRICT), random());
+    Account bare = Samples.trader("1", Samples.position(QuantoAccounts.CONTRACT, "1", "1"));
+
+    Appraisal appraisal = CHOICE.appraise(bare, market);
+
+    assertThat(appraisal.isPending()).isTrue();
+    assertThat(appraisal.account()).isEqualTo(bare);
+    assertThat(appraisal.pending())
+        .isEqualTo(
+            "no margin model takes the account: a quanto account holds one Q- contract and one"
+                + " asset; quanto contracts are not linear");
+    assertThat(CHOICE.factors(bare, market)).containsExactly(QuantoAccounts.CONTRACT);
+  }
+
+  /** A deposit that counts for nothing may be what another model was chosen by. */
+  @Test
+  void whatCountsIsTheModelsThatTakesThat() {
+    MarginModel assets = new AssetsAlone();
+    MarginModel choice = new ModelChoice(List.of(assets, new LinearButQuanto(assets)));
+    FixedMarket market =
+        FixedMarket.of(Samples.STRICT).with(Samples.asset("ETH", "0.8", "1.1"), "100");
+    Account two = Samples.borrower("-1", Samples.deposit("ETH", "1"), Samples.deposit("XRP", "1"));
+
+    Appraisal appraisal = choice.appraise(two, market);
+
+    assertThat(appraisal.isPending()).isFalse();
+    assertThat(appraisal.account().balances()).hasSize(1);
+    assertThat(appraisal.unvalued())
+        .extracting(Appraisal.Unvalued::instrument)
+        .containsExactly("XRP");
+    assertThat(choice.value(appraisal.account(), market).equity()).isEqualByComparingTo("99");
+  }
+
+  /** Takes accounts of two assets. */
+  private static final class AssetsAlone extends LinearMarginModel {
+    @Override
+    public String declines(Account account, Market market) {
+      return account.balances().size() == 2 ? null : "not two assets";
+    }
+  }
+
+  private static SplittableRandom random() {
+    return new SplittableRandom(1);
+  }
+}

@@ -1,0 +1,19 @@
+package io.breakwater.stream.desk;
+
+import io.breakwater.margin.linear.LinearMarginModel;
+import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.model.ModelChoice;
+import java.util.List;
+
+/** Tripwires of a model without a fast form. */
+class BoxOnlyWatchTest extends WatchContract {
+  @Override
+  WatchKind kind() {
+    return WatchKind.TRIPWIRES;
+  }
+
+  @Override
+  MarginModel model() {
+    return new ModelChoice(List.of(new LinearMarginModel()));
+  }
+}
