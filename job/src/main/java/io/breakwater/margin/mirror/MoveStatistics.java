@@ -17,28 +17,48 @@ public final class MoveStatistics {
 
   private static final double MICROS_PER_SECOND = 1e6;
 
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private long[] times = never(16);
   private double[] seconds = new double[16];
   private double[] moves = new double[16];
   private double[] squares = new double[16];
 
   /**
-   * Adds a move.
+   * A factor has a value from another moment on; the first move of all only begins.
    *
-   * @param move value after less value before
-   * @param micros time between the two; below 0 counts as 0
+   * @param move value after less value before; of a first value anything
+   * @param time of the value, microseconds; before that of the last counts as that
    */
-  public void add(int factor, double move, long micros) {
+  public void moved(int factor, double move, long time) {
     ensure(factor);
-    double passed = Math.max(0, micros) / MICROS_PER_SECOND;
+    long last = times[factor];
+    times[factor] = Math.max(time, last);
+    if (last != NEVER) {
+      add(factor, move, times[factor] - last);
+    }
+  }
+
+  private void add(int factor, double move, long micros) {
+    double passed = micros / MICROS_PER_SECOND;
     double kept = TIME_CONSTANT_SECONDS / (TIME_CONSTANT_SECONDS + passed);
     seconds[factor] = (seconds[factor] + passed) * kept;
     moves[factor] = (moves[factor] + move) * kept;
     squares[factor] = (squares[factor] + move * move) * kept;
   }
 
+  private static long[] never(int size) {
+    long[] times = new long[size];
+    Arrays.fill(times, NEVER);
+    return times;
+  }
+
   private void ensure(int factor) {
     if (factor >= seconds.length) {
       int size = Math.max(factor + 1, seconds.length * 2);
+      long[] known = times;
+      times = never(size);
+      System.arraycopy(known, 0, times, 0, known.length);
       seconds = Arrays.copyOf(seconds, size);
       moves = Arrays.copyOf(moves, size);
       squares = Arrays.copyOf(squares, size);

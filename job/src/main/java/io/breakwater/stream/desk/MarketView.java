@@ -128,10 +128,9 @@ public final class MarketView implements QuotedMarket {
 
     @Override
     public Void price(MarketEvent.PriceChange event) {
-      long micros = sinceLast(event);
-      move(event.factor(), event.units(), event.scale(), micros);
+      move(event.factor(), event.units(), event.scale(), event.time());
       for (FactorValue value : event.derived()) {
-        move(value.factor(), value.units(), value.scale(), micros);
+        move(value.factor(), value.units(), value.scale(), event.time());
       }
       return null;
     }
@@ -166,18 +165,10 @@ public final class MarketView implements QuotedMarket {
     }
   }
 
-  private long sinceLast(MarketEvent.PriceChange event) {
-    MarketEvent.PriceChange last = picture.price(event.factor());
-    return last == null ? 0 : event.time() - last.time();
-  }
-
-  private void move(int factor, long units, int scale, long micros) {
-    boolean isFirst = !picture.hasValue(factor);
-    double before = isFirst ? 0 : numbers.value(factor);
+  private void move(int factor, long units, int scale, long time) {
+    double before = picture.hasValue(factor) ? numbers.value(factor) : 0;
     numbers.setValue(factor, units, scale);
-    if (!isFirst) {
-      numbers.moves().add(factor, numbers.value(factor) - before, micros);
-    }
+    numbers.moves().moved(factor, numbers.value(factor) - before, time);
     quotes.set(factor, null);
     decimals.set(factor, null);
   }

@@ -82,7 +82,8 @@ class BoundFinderTest {
         if (random.nextInt(8) != 0) {
           double move = market.value(factor).doubleValue() * random.nextDouble(-0.1, 0.1);
           long micros = random.nextLong(2_000_000);
-          numbers.moves().add(FloatMarkets.factor(market, factor), move, micros);
+          numbers.moves().moved(FloatMarkets.factor(market, factor), 0, 0);
+          numbers.moves().moved(FloatMarkets.factor(market, factor), move, micros);
         }
       }
       CompactAccount compact = FloatMarkets.compact(account, market);

@@ -185,7 +185,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<Figure> figures() {
     return List.of(
-        new HeapFigure(),
+        HeapFigure.ofContracts(),
+        HeapFigure.ofLending(),
         new RebuildFigure(),
         new CheckpointFigure(),
         new LatencyFigure(),

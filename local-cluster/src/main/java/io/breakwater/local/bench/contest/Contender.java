@@ -92,6 +92,11 @@ public enum Contender {
     return this == SQL || this == SQL_MINI_BATCH || this == STREAMS;
   }
 
+  /** Whether it decides nothing but positions with a price each. */
+  boolean isOfContractsAlone() {
+    return this != TRIPWIRES && this != HOLDERS && this != FLOOR;
+  }
+
   /** Whether it shares no JVM with the others, so that its warm-up is its own. */
   boolean isApart() {
     return this == STREAMS;

@@ -102,13 +102,13 @@ public final class Contest {
     this.effort = effort;
     this.progress = progress;
     for (Contender contender : chosen) {
-      Optional<String> refusal = effort.refusal(contender, accounts);
+      Optional<String> refusal = effort.refusal(contender, workload, accounts);
       refusal.ifPresentOrElse(omissions::add, () -> contenders.add(contender));
     }
   }
 
   public Result run() {
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     TickTape tape = TickTape.of(workload, book, ticks(Contender.TRIPWIRES));
     int[] prefixes = prefixes();
     Map<Contender, Measurement> runs = new EnumMap<>(Contender.class);

@@ -1,5 +1,6 @@
 package io.breakwater.local.bench.contest;
 
+import io.breakwater.local.bench.load.BookKind;
 import io.breakwater.local.bench.load.Workload;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,8 +51,11 @@ public record Effort(
     };
   }
 
-  /** Why a contender is not run with so many accounts; empty when it is. */
-  Optional<String> refusal(Contender contender, int accounts) {
+  /** Why a contender is not run with so many accounts of a workload; empty when it is. */
+  Optional<String> refusal(Contender contender, Workload workload, int accounts) {
+    if (workload.book() != BookKind.CONTRACTS && contender.isOfContractsAlone()) {
+      return Optional.of(contender.title() + ": not run, since it knows contracts alone");
+    }
     return contender.isSmall() && accounts > MOST_REFERENCE_ACCOUNTS
         ? Optional.of(
             String.format(

@@ -7,18 +7,21 @@ import io.breakwater.local.bench.stage.Tally;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
-import io.breakwater.margin.account.Position;
+import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The true levels and their changes: after each tick the reference evaluator decides every account
- * whose value the tick changed, which is who holds the instrument.
+ * whose value the tick changed.
  */
 final class Reference {
   private final PeerMarket market = new PeerMarket();
@@ -44,8 +47,8 @@ final class Reference {
           new Account(update.account(), state.cash(), state.balances(), state.positions());
       Held held = new Held(account, ReferenceEvaluator.level(account, Level.HEALTHY, market));
       all.add(held);
-      for (Position position : account.positions()) {
-        holders.computeIfAbsent(position.instrument(), name -> new ArrayList<>()).add(held);
+      for (String factor : FactorsOf.named(account, market)) {
+        holders.computeIfAbsent(factor, name -> new ArrayList<>()).add(held);
       }
     }
   }
@@ -71,10 +74,18 @@ final class Reference {
     return tally;
   }
 
+  /** Who rests on an observed factor, or on what derives from it; each once. */
+  private Collection<Held> concerned(String observed) {
+    Set<Held> concerned = new LinkedHashSet<>(holders.getOrDefault(observed, List.of()));
+    for (String derived : market.derivedFrom(observed)) {
+      concerned.addAll(holders.getOrDefault(derived, List.of()));
+    }
+    return concerned;
+  }
+
   private Tally apply(TickTape tape, int tick) {
     Tally tally = Tally.NONE;
-    String instrument = market.apply(tape.event(tick));
-    for (Held held : holders.getOrDefault(instrument, List.of())) {
+    for (Held held : concerned(market.apply(tape.event(tick)))) {
       Level level = ReferenceEvaluator.level(held.account, held.level, market);
       if (level != held.level) {
         tally =

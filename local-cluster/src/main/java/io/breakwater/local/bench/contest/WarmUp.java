@@ -22,7 +22,7 @@ public final class WarmUp {
             .filter(one -> one.name().equals(WORKLOAD))
             .findFirst()
             .orElseThrow();
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     TickTape tape = TickTape.of(workload, book, TICKS);
     progress.begin("warming up");
     for (Contender contender : contenders) {

@@ -38,7 +38,7 @@ public final class CheckpointFigure implements Figure {
   public Outcome measure(int accounts, Progress progress) {
     progress.begin("checkpoints in the crash, %,d accounts", accounts);
     Workload workload = Workload.of(WORKLOAD);
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     TickTape tape = TickTape.of(workload, book, workload.ticks(accounts));
     try (RunningBench run = new RunningBench(book, tape, accounts, 1, tape.size());
         BenchCluster cluster =

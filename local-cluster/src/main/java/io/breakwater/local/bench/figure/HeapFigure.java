@@ -15,29 +15,52 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Heap per account of mirror and index, 2 positions each: what is in use after a collection with
- * all accounts, less what is with a hundredth of them, by the accounts between the two, less the
- * bytes of an id. Keyed state is in RocksDB, outside of the heap.
+ * Heap per account of mirror and index: what is in use after a collection with all accounts, less
+ * what is with a hundredth of them, by the accounts between the two, less the bytes of an id. Keyed
+ * state is in RocksDB, outside of the heap.
  */
 public final class HeapFigure implements Figure {
-  private static final String WORKLOAD = "quiet";
+  private final String name;
+  private final String workload;
+  private final Optional<Limits> limits;
   private static final int FEWER = 100;
   private static final int TICKS = 1_000_000;
   private static final double TICKS_PER_SECOND = 100;
   private static final int COLLECTIONS = 3;
 
+  /** What is asked of the bytes of an account, and what is hoped for. */
+  private record Limits(double most, double goal) {}
+
+  private HeapFigure(String name, String workload, Optional<Limits> limits) {
+    this.name = name;
+    this.workload = workload;
+    this.limits = limits;
+  }
+
+  /** Of accounts with 2 positions. */
+  public static HeapFigure ofContracts() {
+    return new HeapFigure("heap", "quiet", Optional.of(new Limits(160, 120)));
+  }
+
+  /** Of accounts with 3 balances, two of them valued by a product. */
+  public static HeapFigure ofLending() {
+    return new HeapFigure("lending-heap", "lending", Optional.empty());
+  }
+
   @Override
   public String name() {
-    return "heap";
+    return name;
   }
 
   @Override
   public Outcome measure(int accounts, Progress progress) {
+    int elements = Workload.of(workload).positions();
     int few = Math.max(1, accounts / FEWER);
     // The first run in a process leaves things behind that have nothing to do with accounts.
     used(few, progress);
@@ -46,9 +69,10 @@ public final class HeapFigure implements Figure {
     double bytes = (double) (more - less) / (accounts - few) - AccountBook.idBytes();
     Section section =
         new Section(
-            "Heap per account",
+            "Heap per account, " + workload,
             List.of(
-                "Used heap after a full collection, 2 positions an account, ids of "
+                "Used heap after a full collection, %d elements an account, ids of "
+                        .formatted(elements)
                     + AccountBook.idBytes()
                     + " bytes not counted."),
             List.of("accounts", "used heap, bytes", "bytes per account"),
@@ -56,19 +80,22 @@ public final class HeapFigure implements Figure {
                 List.of(format(few), format(less), ""),
                 List.of(format(accounts), format(more), String.format(Locale.ROOT, "%.1f", bytes))),
             Map.of("accounts", accounts, "bytesPerAccount", bytes));
+    String what = "heap per account, %d elements, bytes".formatted(elements);
     return new Outcome(
-        section, List.of(Finding.atMost("heap per account, 2 positions, bytes", 160, 120, bytes)));
+        section,
+        limits.stream()
+            .map(limit -> Finding.atMost(what, limit.most(), limit.goal(), bytes))
+            .toList());
   }
 
   private static String format(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  private static long used(int accounts, Progress progress) {
+  private long used(int accounts, Progress progress) {
     progress.begin("heap with %,d accounts", accounts);
-    Workload workload = Workload.of(WORKLOAD);
-    AccountBook book = new AccountBook(workload);
-    TickTape tape = TickTape.of(workload, book, TICKS);
+    AccountBook book = AccountBook.of(Workload.of(workload));
+    TickTape tape = TickTape.of(book.workload(), book, TICKS);
     try (RunningBench run = new RunningBench(book, tape, accounts, 1, TICKS);
         BenchCluster cluster =
             BenchCluster.start(

@@ -73,7 +73,7 @@ public final class LatencyFigure implements Figure {
   }
 
   private static Histogram run(Workload workload, int accounts, DeliveryGuarantee delivery) {
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     TickTape tape = TickTape.of(workload, book, TICKS);
     try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
       DeployedTopics.create(broker.bootstrapServers());

@@ -37,7 +37,7 @@ public final class RebuildFigure implements Figure {
   @Override
   public Outcome measure(int accounts, Progress progress) {
     Workload workload = Workload.of(WORKLOAD);
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     TickTape tape = TickTape.of(workload, book, TICKS);
     try (TemporaryFolder folder = TemporaryFolder.create("breakwater-rebuild-")) {
       progress.begin("rebuild of %,d accounts", accounts);

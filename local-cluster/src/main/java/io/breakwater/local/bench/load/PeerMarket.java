@@ -4,21 +4,24 @@ import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.stream.event.MarketEvent;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The market as a peer keeps it: plain maps. In the workloads every instrument has a factor of its
- * own, under its id.
+ * The market as a peer keeps it: plain maps. Where nothing derives, every instrument has a factor
+ * of its own, under its id.
  */
 public final class PeerMarket implements QuotedMarket {
   private final Map<Integer, String> factors = new HashMap<>();
   private final Map<String, InstrumentParameters> parameters = new HashMap<>();
   private final Map<String, AcceptedPrice> quotes = new HashMap<>();
+  private final Map<String, Product> products = new HashMap<>();
   private final Application application = new Application();
   private RiskPolicy policy;
 
@@ -32,6 +35,9 @@ public final class PeerMarket implements QuotedMarket {
     public String named(MarketEvent.FactorsNamed event) {
       for (RiskFactor factor : event.factors()) {
         factors.put(factor.integer(), factor.id());
+        if (factor.product() != null) {
+          products.put(factor.id(), factor.product());
+        }
       }
       return null;
     }
@@ -41,6 +47,12 @@ public final class PeerMarket implements QuotedMarket {
       String id = factors.get(event.factor());
       BigDecimal price = BigDecimal.valueOf(event.units(), event.scale());
       quotes.put(id, new AcceptedPrice(price, event.sequence(), event.publishTime()));
+      for (FactorValue derived : event.derived()) {
+        BigDecimal value = BigDecimal.valueOf(derived.units(), derived.scale());
+        quotes.put(
+            factors.get(derived.factor()),
+            new AcceptedPrice(value, event.sequence(), event.publishTime()));
+      }
       return id;
     }
 
@@ -67,6 +79,14 @@ public final class PeerMarket implements QuotedMarket {
     }
   }
 
+  /** The factors that derive from an observed one. */
+  public List<String> derivedFrom(String observed) {
+    return products.entrySet().stream()
+        .filter(e -> e.getValue().left().equals(observed) || e.getValue().right().equals(observed))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   @Override
   public InstrumentParameters parameters(String instrument) {
     return parameters.get(instrument);
@@ -79,7 +99,7 @@ public final class PeerMarket implements QuotedMarket {
 
   @Override
   public Product product(String factor) {
-    return null; // nothing derives in the workloads of the peers
+    return products.get(factor);
   }
 
   @Override

@@ -1,10 +1,16 @@
 package io.breakwater.local.bench.load;
 
 import io.breakwater.local.feed.Draw;
+import io.breakwater.oracle.FactorValue;
 import io.breakwater.stream.event.MarketEvent;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 
-/** The ticks of a workload, drawn before the clock starts: 12 bytes each. */
+/**
+ * The ticks of a workload, drawn before the clock starts: 12 bytes each, 20 where something
+ * derives.
+ */
 public final class TickTape {
   private static final long TICK_STREAM = -3;
   private static final long MICROS_BETWEEN_TICKS = 500;
@@ -14,10 +20,14 @@ public final class TickTape {
   private final int[] instruments;
   private final long[] prices;
   private final int[] priceScales;
+  private final long[] derivedUnits;
+  private final AccountBook book;
 
-  private TickTape(int openingEvents, int[] priceScales, int[] instruments, long[] prices) {
-    this.openingEvents = openingEvents;
-    this.priceScales = priceScales;
+  private TickTape(AccountBook book, int[] instruments, long[] prices, long[] derivedUnits) {
+    this.book = book;
+    this.openingEvents = book.opening().size();
+    this.priceScales = book.priceScales();
+    this.derivedUnits = derivedUnits;
     this.instruments = instruments;
     this.prices = prices;
   }
@@ -28,6 +38,7 @@ public final class TickTape {
     int[] instruments = new int[ticks];
     long[] prices = new long[ticks];
     double[] own = new double[workload.instruments()];
+    int[] times = new int[workload.instruments()];
     double common = 0;
     double commonStep =
         workload.volatility() * StrictMath.sqrt(COMMON_VARIANCE / workload.instruments());
@@ -37,20 +48,46 @@ public final class TickTape {
       common += workload.drift() / workload.ticks() + commonStep * draw.gaussian();
       own[instrument] += ownStep * draw.gaussian();
       double flicker = workload.flicker() * draw.uniform(-1, 1);
-      double factor = StrictMath.exp(common + own[instrument] + flicker);
+      double moved = book.swing(instrument) * (common + own[instrument] + flicker);
+      double factor = StrictMath.exp(moved + book.growth(instrument) * ++times[instrument]);
       instruments[i] = instrument;
       prices[i] = Math.max(1, Math.round(book.openingPrice(instrument) * factor));
     }
-    return new TickTape(book.opening().size(), book.priceScales(), instruments, prices);
+    return new TickTape(book, instruments, prices, derivedUnits(book, instruments, prices));
+  }
+
+  /** What derives from the factor of each tick, after it; empty where nothing does. */
+  private static long[] derivedUnits(AccountBook book, int[] instruments, long[] prices) {
+    if (book.derivation(0) == null) {
+      return new long[0];
+    }
+    BigDecimal[] values = new BigDecimal[book.instruments()];
+    Arrays.setAll(values, factor -> book.price(factor, book.openingPrice(factor)));
+    long[] derived = new long[prices.length];
+    for (int i = 0; i < prices.length; i++) {
+      values[instruments[i]] = book.price(instruments[i], prices[i]);
+      AccountBook.Derivation derivation = book.derivation(instruments[i]);
+      derived[i] = derivation.units(values[derivation.left()], values[derivation.right()]);
+    }
+    return derived;
+  }
+
+  private List<FactorValue> derived(int tick) {
+    if (derivedUnits.length == 0) {
+      return List.of();
+    }
+    AccountBook.Derivation derivation = book.derivation(instruments[tick]);
+    return List.of(
+        new FactorValue(derivation.integer(), derivedUnits[tick], derivation.scale(), false));
   }
 
   /** The first ticks of this tape. */
   public TickTape first(int ticks) {
     return new TickTape(
-        openingEvents,
-        priceScales,
+        book,
         Arrays.copyOf(instruments, ticks),
-        Arrays.copyOf(prices, ticks));
+        Arrays.copyOf(prices, ticks),
+        Arrays.copyOf(derivedUnits, Math.min(derivedUnits.length, ticks)));
   }
 
   public int size() {
@@ -81,6 +118,7 @@ public final class TickTape {
         prices[tick],
         priceScales[instruments[tick]],
         tick + 1L,
-        time);
+        time,
+        derived(tick));
   }
 }

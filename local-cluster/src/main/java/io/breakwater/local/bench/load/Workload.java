@@ -16,6 +16,7 @@ import java.util.List;
 public record Workload(
     String name,
     String about,
+    BookKind book,
     long seed,
     int instruments,
     int positions,

@@ -45,7 +45,7 @@ public final class MicroBook {
   /** The first accounts of the workload. */
   public MicroBook() {
     Workload workload = Workload.of(WORKLOAD);
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     book.opening().forEach(this::apply);
     numbers =
         IntStream.range(0, workload.instruments())

@@ -21,7 +21,7 @@ public final class LevelsMain {
    * JSON.
    */
   public static void main(String[] args) throws IOException {
-    AccountBook book = new AccountBook(Workload.ofJson(args[3]));
+    AccountBook book = AccountBook.of(Workload.ofJson(args[3]));
     try (KafkaStreams streams =
         new KafkaStreams(LevelsTopology.of(book), properties(args[0], args[1], args[2]))) {
       streams.start();

@@ -55,13 +55,16 @@ class EffortTest {
   @ParameterizedTest
   @EnumSource
   void whoIsNotRunIsToldWhy(Contender contender) {
-    assertThat(Effort.FULL.refusal(contender, 10_000)).isEmpty();
+    Workload contracts = Workload.of("crash");
+    assertThat(Effort.FULL.refusal(contender, contracts, 10_000)).isEmpty();
     if (contender.isSmall()) {
-      assertThat(Effort.FULL.refusal(contender, 10_001))
+      assertThat(Effort.FULL.refusal(contender, contracts, 10_001))
           .hasValueSatisfying(
               reason -> assertThat(reason).contains(contender.title(), "not run", "10,000"));
     } else {
-      assertThat(Effort.FULL.refusal(contender, 1_000_000)).isEmpty();
+      assertThat(Effort.FULL.refusal(contender, contracts, 1_000_000)).isEmpty();
     }
+    assertThat(Effort.FULL.refusal(contender, Workload.of("lending"), 10_000).isPresent())
+        .isEqualTo(contender.isOfContractsAlone());
   }
 }

@@ -15,7 +15,20 @@ public final class Small {
   /** 60 accounts hold an instrument, within some bps of WARNING. */
   public static final Workload WORKLOAD =
       new Workload(
-          "small", "clustered", 5, 10, 2, -0.0005, 0.0005, 0.5, 0, 0.0005, 0, 5_000, 5_000_000);
+          "small",
+          "clustered",
+          BookKind.CONTRACTS,
+          5,
+          10,
+          2,
+          -0.0005,
+          0.0005,
+          0.5,
+          0,
+          0.0005,
+          0,
+          5_000,
+          5_000_000);
 
   /** 5,000 ticks of the tripwires, 200 of SQL, 500 of Kafka Streams, 30 of broadcast. */
   public static final Effort EFFORT =

@@ -2,6 +2,8 @@ package io.breakwater.local.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.oracle.Product;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,17 @@ class WorkloadTest {
     List<Workload> all = Workload.all();
     assertThat(all)
         .extracting(Workload::name)
-        .containsExactly("quiet", "calm", "near", "single", "wide", "stress", "crash", "clustered");
+        .containsExactly(
+            "quiet",
+            "calm",
+            "near",
+            "single",
+            "wide",
+            "stress",
+            "crash",
+            "clustered",
+            "lending",
+            "lending-crash");
     assertThat(all).extracting(Workload::seed).doesNotHaveDuplicates();
     for (Workload workload : all) {
       assertThat(workload.about()).isNotBlank();
@@ -34,8 +46,8 @@ class WorkloadTest {
   @Test
   void theSameNumbersMakeTheSameBook() {
     for (Workload workload : Workload.all()) {
-      AccountBook one = new AccountBook(workload);
-      AccountBook other = new AccountBook(workload);
+      AccountBook one = AccountBook.of(workload);
+      AccountBook other = AccountBook.of(workload);
       assertThat(one.opening()).isEqualTo(other.opening());
       for (int i = ACCOUNTS - 1; i >= 0; i--) {
         assertThat(one.account(i)).isEqualTo(other.account(i)).isEqualTo(one.account(i));
@@ -45,8 +57,8 @@ class WorkloadTest {
 
   @Test
   void anotherSeedMakesAnotherBook() {
-    AccountBook calm = new AccountBook(Workload.of("calm"));
-    AccountBook stress = new AccountBook(Workload.of("stress"));
+    AccountBook calm = AccountBook.of(Workload.of("calm"));
+    AccountBook stress = AccountBook.of(Workload.of("stress"));
     assertThat(calm.account(0)).isNotEqualTo(stress.account(0));
     assertThat(calm.openingPrice(0)).isNotEqualTo(stress.openingPrice(0));
   }
@@ -54,7 +66,7 @@ class WorkloadTest {
   @Test
   void aLongerTapeBeginsWithTheSameTicks() {
     for (Workload workload : Workload.all()) {
-      AccountBook book = new AccountBook(workload);
+      AccountBook book = AccountBook.of(workload);
       TickTape tape = TickTape.of(workload, book, TICKS);
       TickTape longer = TickTape.of(workload, book, 2 * TICKS);
       TickTape first = longer.first(TICKS);
@@ -65,10 +77,43 @@ class WorkloadTest {
     }
   }
 
+  /** As the sequencer would count them: the product of the last values, rounded half-even. */
+  @Test
+  void whatDerivesIsTheProductOfWhatIsObserved() {
+    Workload workload = Workload.of("lending");
+    AccountBook book = AccountBook.of(workload);
+    PeerMarket market = new PeerMarket();
+    book.opening().forEach(market::apply);
+    assertThat(market.derivedFrom("USD")).isEqualTo(List.of("USD*USD-borrow"));
+    TickTape tape = TickTape.of(workload, book, TICKS);
+    for (int tick = 0; tick < TICKS; tick++) {
+      String observed = market.apply(tape.event(tick));
+      for (String derived : market.derivedFrom(observed)) {
+        Product product = market.product(derived);
+        BigDecimal whole = market.value(product.left()).multiply(market.value(product.right()));
+        BigDecimal value = market.value(derived);
+        assertThat(value.subtract(whole).abs())
+            .as("%s at tick %s", derived, tick)
+            .isLessThanOrEqualTo(
+                HALF.movePointLeft(book.derivation(factorOf(book, observed)).scale()));
+      }
+    }
+  }
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  private static int factorOf(AccountBook book, String observed) {
+    return book.factors().stream()
+        .filter(factor -> factor.id().equals(observed))
+        .findFirst()
+        .orElseThrow()
+        .integer();
+  }
+
   @Test
   void eventsAreNumberedWithoutGaps() {
     Workload workload = Workload.of("calm");
-    AccountBook book = new AccountBook(workload);
+    AccountBook book = AccountBook.of(workload);
     TickTape tape = TickTape.of(workload, book, 3);
     for (int i = 0; i < book.opening().size(); i++) {
       assertThat(book.opening().get(i).marketSequence()).isEqualTo(i + 1L);

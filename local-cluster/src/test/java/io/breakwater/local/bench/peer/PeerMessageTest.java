@@ -9,7 +9,7 @@ import io.breakwater.stream.event.MarketEvent;
 import org.junit.jupiter.api.Test;
 
 class PeerMessageTest {
-  private final AccountBook book = new AccountBook(Small.WORKLOAD);
+  private final AccountBook book = AccountBook.of(Small.WORKLOAD);
 
   @Test
   void accountsComeThroughAsTheyAre() {

@@ -15,7 +15,7 @@ class StoredAccountTest {
 
   @Test
   void comesOutAsItWentIn() {
-    AccountBook book = new AccountBook(Workload.of("wide"));
+    AccountBook book = AccountBook.of(Workload.of("wide"));
     try (Serde<AccountRecord> serde = StoredAccount.serde()) {
       for (int i = 0; i < 100; i++) {
         AccountRecord opened = AccountLedger.apply(AccountRecord.EMPTY, book.account(i)).account();
