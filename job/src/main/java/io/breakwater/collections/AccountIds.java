@@ -24,6 +24,7 @@ public final class AccountIds {
   private static final int RECLAIM_FROM = 1 << 16;
   private static final int FREE = -1;
   private static final int LEAST_SLOTS = 256;
+  private static final int TOLERATED = 16;
   private static final int LEAST_TABLE = 512;
   private static final int LARGE_TABLE = 8;
 
@@ -129,6 +130,32 @@ public final class AccountIds {
     if (dead > RECLAIM_FROM && dead > used / 2) {
       reclaim();
     }
+  }
+
+  /** Whether more than half of the slots, and some, are out of use. */
+  public boolean isSparse() {
+    return slots > 2 * size + TOLERATED;
+  }
+
+  /** Gives the id of the highest slot the lowest that is out of use; answers that one. */
+  public int moveHighest() {
+    int highest = slots - 1;
+    int slot = free.nextSetBit(lowestFree);
+    if (slot < 0) {
+      throw new IllegalStateException("no slot is out of use");
+    }
+    int mask = table.length - 1;
+    int position = hash(highest) & mask;
+    while (table[position] != highest) {
+      position = (position + 1) & mask;
+    }
+    table[position] = slot;
+    offsets[slot] = offsets[highest];
+    offsets[highest] = FREE;
+    free.clear(slot);
+    lowestFree = slot + 1;
+    giveBack(highest);
+    return slot;
   }
 
   /** Slots above all that are used are none any more. */

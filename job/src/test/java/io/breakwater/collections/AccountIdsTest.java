@@ -35,6 +35,7 @@ class AccountIdsTest {
         } else {
           String id = known.remove(random.nextInt(known.size()));
           tested.release(model.remove(id));
+          settle(tested, model);
           assertThat(tested.find(id)).as("seed %s", seed).isEqualTo(AccountIds.ABSENT);
         }
         if (step % 1024 == 0) {
@@ -42,6 +43,17 @@ class AccountIdsTest {
         }
       }
       assertSame(seed, tested, model);
+    }
+  }
+
+  /** At most two for each that was released. */
+  private static void settle(AccountIds tested, Map<String, Integer> model) {
+    for (int moves = 0; tested.isSparse(); moves++) {
+      assertThat(moves).isLessThan(2);
+      String id = tested.id(tested.slotLimit() - 1);
+      int slot = tested.moveHighest();
+      assertThat(tested.id(slot)).isEqualTo(id);
+      model.put(id, slot);
     }
   }
 

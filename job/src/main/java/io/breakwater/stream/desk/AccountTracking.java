@@ -139,6 +139,21 @@ public final class AccountTracking {
     }
   }
 
+  /**
+   * Moves accounts to lower slots while many are out of use, so that memory follows what is live:
+   * at most two for each that has gone. Between updates only, when nobody holds a slot.
+   */
+  void settle() {
+    while (mirror.isSparse()) {
+      int from = mirror.slotLimit() - 1;
+      int to = mirror.moveHighest();
+      watch.moved(from, to);
+      forInstruments.move(from, to);
+      forFactors.move(from, to);
+      deadlines.move(from, to);
+    }
+  }
+
   private void leave(int slot) {
     if (!mirror.isPending(slot)) {
       watch.untrack(slot);

@@ -52,6 +52,15 @@ final class Deadlines {
     }
   }
 
+  /** An account has another slot. */
+  void move(int from, int to) {
+    Long time = timeBySlot.get(from);
+    if (time != null) {
+      put(from, Patience.NONE);
+      put(to, time);
+    }
+  }
+
   /** Adds to {@code found} all accounts of the {@link #first} time, in any order. */
   void collectFirst(IntBuffer found) {
     slotsByTime.firstEntry().getValue().addTo(found);

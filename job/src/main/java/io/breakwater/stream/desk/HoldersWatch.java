@@ -1,5 +1,6 @@
 package io.breakwater.stream.desk;
 
+import io.breakwater.collections.Growth;
 import io.breakwater.collections.IntBuffer;
 import io.breakwater.margin.account.Account;
 import java.util.Arrays;
@@ -7,13 +8,17 @@ import java.util.Arrays;
 /**
  * Looks at every holder of the factor: the yardstick, and the safety net.
  *
- * <p>An inverted index from instruments to slots, with each slot's place in the list so that
- * removal is constant; the elements of an account are ordered by factor. Not thread-safe.
+ * <p>For each factor a list of the places of accounts' first elements that it values; by place, who
+ * holds it and where in the list it is, so that removal is constant. 8 bytes an element and 4 an
+ * entry. Not thread-safe.
  */
 final class HoldersWatch implements Watch {
+  private static final int LEAST_PLACES = 1 << 10;
+
   private final Mirror mirror;
   private IntBuffer[] holders = new IntBuffer[16];
-  private int[][] places = new int[16][];
+  private int[] owners = new int[LEAST_PLACES];
+  private int[] positions = new int[LEAST_PLACES];
   private long entries;
 
   HoldersWatch(Mirror mirror) {
@@ -30,39 +35,53 @@ final class HoldersWatch implements Watch {
     // See above.
   }
 
-  /** {@inheritDoc} Nothing here refers to places. */
   @Override
-  public void relocated(int[] targets, int limit) {}
+  public void relocated(int[] targets, int limit) {
+    int capacity = Math.max(LEAST_PLACES, Growth.beyond(limit, limit));
+    owners = new int[capacity];
+    positions = new int[capacity];
+    for (IntBuffer places : holders) {
+      for (int i = 0; places != null && i < places.size(); i++) {
+        int place = targets[places.get(i)];
+        places.set(i, place);
+        positions[place] = i;
+      }
+    }
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      moved(slot, slot);
+    }
+  }
+
+  @Override
+  public void moved(int from, int to) {
+    for (int place = mirror.from(to); place < mirror.to(to); place++) {
+      owners[place] = to;
+    }
+  }
 
   @Override
   public void track(int slot) {
+    ensurePlaces(mirror.to(slot));
+    moved(slot, slot);
     int previous = -1;
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
       int factor = mirror.factor(place);
       if (factor != previous) {
-        add(factor, slot);
+        add(factor, place);
       }
       previous = factor;
     }
   }
 
-  private void add(int factor, int slot) {
+  private void add(int factor, int place) {
     if (factor >= holders.length) {
-      int capacity = Math.max(factor + 1, holders.length * 2);
-      holders = Arrays.copyOf(holders, capacity);
-      places = Arrays.copyOf(places, capacity);
+      holders = Arrays.copyOf(holders, Math.max(factor + 1, holders.length * 2));
     }
     if (holders[factor] == null) {
-      // The list last: metrics, which another thread reads, take it for both.
-      places[factor] = new int[64];
       holders[factor] = new IntBuffer();
     }
-    if (slot >= places[factor].length) {
-      int capacity = Math.max(slot + 1, places[factor].length * 2);
-      places[factor] = Arrays.copyOf(places[factor], capacity);
-    }
-    places[factor][slot] = holders[factor].size();
-    holders[factor].add(slot);
+    positions[place] = holders[factor].size();
+    holders[factor].add(place);
     entries++;
   }
 
@@ -72,18 +91,18 @@ final class HoldersWatch implements Watch {
     for (int place = mirror.from(slot); place < mirror.to(slot); place++) {
       int factor = mirror.factor(place);
       if (factor != previous) {
-        remove(factor, slot);
+        remove(factor, place);
       }
       previous = factor;
     }
   }
 
-  private void remove(int factor, int slot) {
-    int hole = places[factor][slot];
+  private void remove(int factor, int place) {
+    int hole = positions[place];
     int last = holders[factor].removeLast();
-    if (last != slot) {
+    if (last != place) {
       holders[factor].set(hole, last);
-      places[factor][last] = hole;
+      positions[last] = hole;
     }
     holders[factor].trim();
     entries--;
@@ -104,9 +123,9 @@ final class HoldersWatch implements Watch {
     if (factor >= holders.length || holders[factor] == null) {
       return;
     }
-    IntBuffer slots = holders[factor];
-    for (int i = 0; i < slots.size(); i++) {
-      found.add(slots.get(i));
+    IntBuffer places = holders[factor];
+    for (int i = 0; i < places.size(); i++) {
+      found.add(owners[places.get(i)]);
     }
   }
 
@@ -122,12 +141,18 @@ final class HoldersWatch implements Watch {
 
   @Override
   public long bytes() {
-    long bytes = 0;
-    for (int i = 0; i < holders.length; i++) {
-      if (holders[i] != null) {
-        bytes += holders[i].bytes() + (long) Integer.BYTES * places[i].length;
-      }
+    long bytes = (long) Integer.BYTES * 2 * owners.length;
+    for (IntBuffer places : holders) {
+      bytes += places == null ? 0 : places.bytes();
     }
     return bytes;
+  }
+
+  private void ensurePlaces(int to) {
+    if (to > owners.length) {
+      int capacity = Growth.beyond(owners.length, to);
+      owners = Arrays.copyOf(owners, capacity);
+      positions = Arrays.copyOf(positions, capacity);
+    }
   }
 }

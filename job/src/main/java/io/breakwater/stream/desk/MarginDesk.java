@@ -156,6 +156,7 @@ public final class MarginDesk {
       for (int i = 0; i < found.size(); i++) {
         decisions.timeIsUp(found.get(i), time);
       }
+      tracking.settle();
     }
   }
 
@@ -166,6 +167,7 @@ public final class MarginDesk {
    */
   public void applyUpdate(AccountUpdate update, long time) {
     updates.apply(update, time, open);
+    tracking.settle();
   }
 
   /** Applies an event of the market: all whom it concerns are decided before this returns. */

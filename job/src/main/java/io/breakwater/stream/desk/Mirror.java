@@ -247,6 +247,29 @@ public final class Mirror implements IdOrder {
     return slot;
   }
 
+  /** Whether accounts should move to lower slots, since many are out of use. */
+  boolean isSparse() {
+    return ids.isSparse();
+  }
+
+  /** Moves the account of the highest slot to the lowest that is out of use; answers that one. */
+  int moveHighest() {
+    int from = ids.slotLimit() - 1;
+    beforeWrite.beforeWrite(from);
+    int to = ids.moveHighest();
+    equityConstants[to] = equityConstants[from];
+    requirementConstants[to] = requirementConstants[from];
+    runs[to] = runs[from];
+    lengths[to] = lengths[from];
+    shapes[to] = shapes[from];
+    standings[to] = standings[from];
+    shapes[from] = 0;
+    lengths[from] = 0;
+    standings[from] = 0;
+    fit(ids.slotLimit());
+    return to;
+  }
+
   /** Forgets an account. */
   void remove(int slot) {
     clear(slot);

@@ -85,6 +85,13 @@ final class TripwireWatch implements Watch {
     }
   }
 
+  @Override
+  public void moved(int from, int to) {
+    for (int place = mirror.from(to); place < mirror.to(to); place++) {
+      owners[place] = to;
+    }
+  }
+
   /** A factor on which no bound rests any more has no heaps. */
   private void forgetIfEmpty(int factor) {
     BoundHeap low = lows[factor];

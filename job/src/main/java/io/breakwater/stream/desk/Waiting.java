@@ -50,6 +50,20 @@ final class Waiting {
     }
   }
 
+  /** An account has another slot. */
+  void move(int from, int to) {
+    int[] things = thingsBySlot.remove(from);
+    if (things == null) {
+      return;
+    }
+    thingsBySlot.put(to, things);
+    for (int thing : things) {
+      SlotSet slots = slotsByThing.get(thing);
+      slots.remove(from);
+      slots.add(to);
+    }
+  }
+
   /** Adds to {@code found} all that wait for a thing, in any order. */
   void collect(int thing, IntBuffer found) {
     SlotSet slots = slotsByThing.get(thing);

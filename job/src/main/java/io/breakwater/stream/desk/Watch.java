@@ -24,6 +24,9 @@ public interface Watch extends Mirror.Relocation {
   /** Stops to watch an account; the mirror still holds it as it was when it was tracked. */
   void untrack(int slot);
 
+  /** An account, tracked or pending, has another slot; the mirror holds it there. */
+  void moved(int from, int to);
+
   /**
    * An account is decided at the values and the level that stand now.
    *

@@ -48,6 +48,9 @@ final class RandomHappenings {
   private static final String POLICY = "policy";
   private static final int MOST_PARTS = 8;
 
+  /** So many accounts leave many slots behind when they close. */
+  private static final int CROWD = 100;
+
   private final SplittableRandom random;
   private final RandomMarkets markets;
   private final RandomAccounts randomAccounts;
@@ -96,7 +99,20 @@ final class RandomHappenings {
     return next.remove();
   }
 
+  /** Nearly all accounts of a large stream close, one after the other. */
+  private void closeMost() {
+    for (String id : ids) {
+      if (random.nextInt(12) > 0) {
+        send(id, nextSequence(id), new AccountChange.Closed());
+      }
+    }
+  }
+
   private void make() {
+    if (ids.length >= CROWD && random.nextInt(300) == 0) {
+      closeMost();
+      return;
+    }
     int choice = random.nextInt(100);
     if (introduced < instruments.size() && choice < 15) {
       changeInstrument(instruments.get(introduced++));

@@ -65,6 +65,11 @@ class SamplingAuditTest {
     }
 
     @Override
+    public void moved(int from, int to) {
+      // Sees nothing.
+    }
+
+    @Override
     public void confirmed(int slot) {
       // Sees nothing.
     }

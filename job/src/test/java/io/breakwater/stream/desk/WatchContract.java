@@ -30,6 +30,7 @@ abstract class WatchContract {
 
   private static final int SMALL_STREAMS = 300;
   private static final int LARGE_STREAMS = 6;
+  private static final int SOME_SLOTS = 16;
   private static final int LEAST_BYTES_OF_AN_ENTRY = 8;
 
   /** The watch under test. */
@@ -47,7 +48,7 @@ abstract class WatchContract {
       run(seed, 12, 3, 400, coverage);
     }
     for (int seed = 0; seed < LARGE_STREAMS; seed++) {
-      run(1_000 + seed, 150, 12, 600, coverage);
+      run(1_000 + seed, 150, 12, 900, coverage);
     }
     coverage.assertWide();
   }
@@ -74,6 +75,7 @@ abstract class WatchContract {
       assertThat(mirror.pendingCount()).as(where).isEqualTo(reference.pending());
       assertThat(mirror.heldCount()).as(where).isEqualTo(reference.held());
       assertThat(mirror.size()).as(where).isEqualTo(reference.open());
+      assertThat(mirror.slotLimit()).as(where).isLessThanOrEqualTo(2 * mirror.size() + SOME_SLOTS);
       coverage.add(happening, run.decisions);
       coverage.add(run.decisions);
       run.decisions.clear();
