@@ -99,17 +99,18 @@ final class RandomHappenings {
     return next.remove();
   }
 
-  /** Nearly all accounts of a large stream close, one after the other. */
+  /** Nearly all accounts of a large stream close, the oldest first or in any order. */
   private void closeMost() {
-    for (String id : ids) {
+    for (String id : List.copyOf(newest.keySet())) {
       if (random.nextInt(12) > 0) {
+        newest.remove(id);
         send(id, nextSequence(id), new AccountChange.Closed());
       }
     }
   }
 
   private void make() {
-    if (ids.length >= CROWD && random.nextInt(300) == 0) {
+    if (newest.size() >= CROWD / 2 && random.nextInt(60) == 0) {
       closeMost();
       return;
     }

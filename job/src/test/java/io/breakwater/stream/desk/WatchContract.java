@@ -48,7 +48,7 @@ abstract class WatchContract {
       run(seed, 12, 3, 400, coverage);
     }
     for (int seed = 0; seed < LARGE_STREAMS; seed++) {
-      run(1_000 + seed, 150, 12, 900, coverage);
+      run(1_000 + seed, 150, 12, 1_500, coverage);
     }
     coverage.assertWide();
   }
