@@ -1,7 +1,6 @@
 package io.breakwater.margin;
 
 import io.breakwater.margin.fast.FastLinearModel;
-import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.ModelChoice;
 import java.util.List;
 
@@ -10,7 +9,7 @@ public final class MarginModels {
   private MarginModels() {}
 
   /** All of them, as one that chooses for each account by what it holds. */
-  public static MarginModel all() {
+  public static ModelChoice all() {
     return new ModelChoice(List.of(new FastLinearModel()));
   }
 }

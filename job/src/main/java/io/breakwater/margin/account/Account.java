@@ -83,6 +83,11 @@ public record Account(
         Refusal.CONTRADICTION, "account " + id + " holds two times " + element + ": give it once.");
   }
 
+  /** Whether it holds and owes nothing but cash. */
+  public boolean isEmpty() {
+    return balances.isEmpty() && positions.isEmpty();
+  }
+
   /** Whether it owes anything: a position, a debt or negative cash. Else it is always HEALTHY. */
   public boolean owes() {
     return !positions.isEmpty() || owesCashOrAssets();

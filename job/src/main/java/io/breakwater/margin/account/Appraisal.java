@@ -9,7 +9,7 @@ import java.util.List;
  * @param account what counts: the account without the deposits that nobody can value
  * @param pending why the account cannot be valued: a sentence that names what is missing; null
  *     where it can
- * @param unvalued the deposits that count for nothing, in the account's order
+ * @param unvalued the deposits that count for nothing
  */
 public record Appraisal(Account account, String pending, List<Unvalued> unvalued) {
   /** Why an account is pending of which only parts are known. */
@@ -37,8 +37,11 @@ public record Appraisal(Account account, String pending, List<Unvalued> unvalued
     return pending != null;
   }
 
-  /** Of an account of which more deposits count for nothing. */
-  public Appraisal without(List<Unvalued> more) {
+  /** Of an account that has these deposits too, which count for nothing. */
+  public Appraisal besides(List<Unvalued> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     List<Unvalued> all = new ArrayList<>(more);
     all.addAll(unvalued);
     return new Appraisal(account, pending, all);

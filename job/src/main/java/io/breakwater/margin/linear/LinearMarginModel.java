@@ -14,12 +14,12 @@ import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.SafeBox;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.model.WhatCounts;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.MarginParameters;
-import io.breakwater.oracle.Product;
 import io.breakwater.value.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,6 +40,8 @@ import java.util.TreeMap;
  * instrument; a balance that grows with an index is amount / index units of the product of both.
  * All exact; the quotients, 1 / entry of an inverse contract and amount / index, are taken once by
  * {@link Rounding}.
+ *
+ * <p>By itself it has only a safe box: its fast form is {@code FastLinearModel}'s.
  */
 public class LinearMarginModel implements MarginModel {
 
@@ -51,43 +53,28 @@ public class LinearMarginModel implements MarginModel {
 
   @Override
   public Appraisal appraise(Account account, Market market) {
-    String pending = market.policy() == null ? Missing.POLICY : null;
-    List<Appraisal.Unvalued> unvalued = new ArrayList<>(0);
-    List<Balance> counted = new ArrayList<>(account.balances().size());
+    Appraisal counts = WhatCounts.of(account, market);
+    return new Appraisal(counts.account(), pending(counts.account(), market), counts.unvalued());
+  }
+
+  /** Why what counts cannot be valued; null where it can. */
+  private static String pending(Account account, Market market) {
+    if (market.policy() == null) {
+      return Missing.POLICY;
+    }
     for (Balance balance : account.balances()) {
-      String reason = missing(balance, market);
-      if (reason == null) {
-        counted.add(balance);
-      } else if (balance.side() == BalanceSide.DEPOSIT) {
-        unvalued.add(new Appraisal.Unvalued(balance.instrument(), reason));
-      } else {
-        counted.add(balance);
-        pending = pending == null ? reason : pending;
+      String reason = WhatCounts.missing(balance, market);
+      if (reason != null) {
+        return reason;
       }
     }
     for (Position position : account.positions()) {
-      pending = pending == null ? missing(position, market) : pending;
+      String reason = missing(position, market);
+      if (reason != null) {
+        return reason;
+      }
     }
-    Account whatCounts =
-        unvalued.isEmpty()
-            ? account
-            : new Account(account.id(), account.cash(), counted, account.positions());
-    return new Appraisal(whatCounts, pending, unvalued);
-  }
-
-  /** Why a balance cannot be valued; null where it can. */
-  private static String missing(Balance balance, Market market) {
-    InstrumentParameters instrument = market.parameters(balance.instrument());
-    if (instrument == null) {
-      return Missing.parameters(balance.instrument());
-    }
-    if (!instrument.kind().isAsset()) {
-      return Missing.notAnAsset(balance.instrument());
-    }
-    boolean grows = instrument.factors().index(balance.side()) != null;
-    return balance.index() != null && !grows
-        ? Missing.strayIndex(balance.name())
-        : unvalued(instrument.factors().of(balance.side()), market);
+    return null;
   }
 
   /** Why a position cannot be valued; null where it can. */
@@ -104,21 +91,7 @@ public class LinearMarginModel implements MarginModel {
             && position.entryPrice().signum() == 0;
     return lacksEntry
         ? Missing.entryPrice(position.instrument())
-        : unvalued(instrument.factors().price(), market);
-  }
-
-  /** Why a factor has no value: the first observed one in it that has none; null where it has. */
-  private static String unvalued(String factor, Market market) {
-    if (market.value(factor) != null) {
-      return null;
-    }
-    Product product = market.product(factor);
-    if (product == null) {
-      return Missing.value(factor);
-    }
-    String left = unvalued(product.left(), market);
-    String operand = left == null ? unvalued(product.right(), market) : left;
-    return operand == null ? Missing.product(factor) : operand;
+        : WhatCounts.missing(instrument.factors().price(), market);
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.breakwater.margin.mirror;
 import io.breakwater.margin.account.AccountShape;
 
 /**
- * A view of one account within flat arrays that hold many: what {@link Screen} and {@link
- * BoundFinder} calculate from. One view is moved from account to account, so that nothing is
- * allocated; see {@link CompactAccount} for the numbers. Not thread-safe.
+ * A view of one account within flat arrays that hold many: what fast forms calculate from. One view
+ * is moved from account to account, so that nothing is allocated; see {@link CompactAccount} for
+ * the numbers. Not thread-safe.
  */
 public final class MirroredAccount {
   private int[] pricings;

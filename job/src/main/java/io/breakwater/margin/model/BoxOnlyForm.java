@@ -83,6 +83,11 @@ final class BoxOnlyForm implements FastForm {
     Level level = Level.ofCode(mirrored.level());
     SafeBox box = model.safeBox(account, level, Level.ofCode(mirrored.remembered()), market);
     SortedSet<String> names = model.factors(account, market);
+    if (!names.containsAll(box.intervals().keySet())) {
+      throw new IllegalStateException(
+          "a fault of the margin model: its box names %s, but account %s rests on %s"
+              .formatted(box.intervals().keySet(), account.id(), names));
+    }
     int place = from;
     for (String name : names) {
       int factor = numbers.factor(mirrored.pricings()[place]);
@@ -93,15 +98,20 @@ final class BoxOnlyForm implements FastForm {
     }
   }
 
-  /** The units inside of an interval; never without those that stand now. */
+  /** The units inside of an interval; those that stand now alone where it does not hold them. */
   private void bound(int factor, PriceInterval interval, int offset, Bounds found) {
     long now = numbers.units(factor);
     int scale = numbers.scale(factor);
+    if (!interval.contains(BigDecimal.valueOf(now, scale))) {
+      found.raiseLow(offset, now);
+      found.lowerHigh(offset, now);
+      return;
+    }
     if (interval.low() != null) {
-      found.raiseLow(offset, Math.min(now, units(interval.low(), scale, RoundingMode.CEILING)));
+      found.raiseLow(offset, units(interval.low(), scale, RoundingMode.CEILING));
     }
     if (interval.high() != null) {
-      found.lowerHigh(offset, Math.max(now, units(interval.high(), scale, RoundingMode.FLOOR)));
+      found.lowerHigh(offset, units(interval.high(), scale, RoundingMode.FLOOR));
     }
   }
 

@@ -15,23 +15,27 @@ import java.util.SortedSet;
  * functions of one factor each.
  *
  * <p>A model answers from the account and the market alone, and always the same. Of the market it
- * may use the policy, the parameters of the instruments that the account holds, and the values of
- * its {@link #factors}: an account is decided anew when these change, and at no other time.
+ * may use the policy, the terms of the instruments that the account holds (not their version), and
+ * the values of its {@link #factors}: an account is decided anew when these change, and at no other
+ * time. A factor that no instrument names must have a record on {@code risk-factors}.
  *
- * <p>But for {@link #declines}, {@link #appraise} and {@link #factors}, it is asked only of what
- * counts of accounts that it takes and that are not pending.
+ * <p>{@link #declines} is asked of any account, {@link #appraise} and {@link #factors} of those
+ * that it takes, and all else of what counts of such that are not pending: then all factors have
+ * values.
  */
 public interface MarginModel {
   /**
    * Why an account is not for this model; null where it takes it. Rests on what the account holds
-   * and on the parameters of that, of which some may not be known; not on values.
+   * and on the terms of that, of which some may not be known; not on values. Who chooses among
+   * models asks it, and nobody else: see {@link ModelChoice}.
    */
   String declines(Account account, Market market);
 
   /**
-   * What of an account can be valued. A deposit whose parameters or price are not known, or that is
-   * not an asset, counts for nothing: what nobody can value must not shield an account. A position
-   * or a debt of which that is so leaves the whole account pending, as an unknown policy does.
+   * What can be valued of an account that it takes. A deposit whose parameters or price are not
+   * known, or that is not an asset, counts for nothing: what nobody can value must not shield an
+   * account. A position or a debt of which that is so leaves the whole account pending, as an
+   * unknown policy does.
    */
   Appraisal appraise(Account account, Market market);
 

@@ -18,14 +18,20 @@ import java.util.stream.Collectors;
  * that none takes is pending, with the reasons.
  */
 public final class ModelChoice implements MarginModel {
+  /** The most models that there can be: mirrors keep which one made an account in some bits. */
+  public static final int MOST = 32;
+
   private final List<MarginModel> models;
 
   /**
-   * @param models in the order in which they are asked, at least one
+   * @param models in the order in which they are asked, 1 to {@link #MOST}, none of them a choice
    */
   public ModelChoice(List<MarginModel> models) {
-    if (models.isEmpty()) {
-      throw new IllegalArgumentException("there must be a margin model");
+    if (models.isEmpty() || models.size() > MOST) {
+      throw new IllegalArgumentException("there must be 1 to " + MOST + " margin models");
+    }
+    if (models.stream().anyMatch(ModelChoice.class::isInstance)) {
+      throw new IllegalArgumentException("a choice of choices: list their models instead");
     }
     this.models = List.copyOf(models);
   }
@@ -57,20 +63,38 @@ public final class ModelChoice implements MarginModel {
     return models.get(indexFor(account, market));
   }
 
-  /** What counts of an account may be another model's than all of it. */
+  /**
+   * {@inheritDoc} The choice is by what counts. An account that its model takes for whole is
+   * pending all the same where a factor that it rests on has no value.
+   */
   @Override
   public Appraisal appraise(Account account, Market market) {
+    Appraisal counts = WhatCounts.of(account, market);
+    return appraiseWhatCounts(counts.account(), market).besides(counts.unvalued());
+  }
+
+  private Appraisal appraiseWhatCounts(Account account, Market market) {
     if (!isTaken(account, market)) {
       return new Appraisal(account, declines(account, market), List.of());
     }
     MarginModel model = of(account, market);
     Appraisal appraisal = model.appraise(account, market);
-    boolean staysWithIt =
-        appraisal.unvalued().isEmpty()
-            || isTaken(appraisal.account(), market) && of(appraisal.account(), market) == model;
-    return staysWithIt
+    if (!appraisal.unvalued().isEmpty()) {
+      return appraiseWhatCounts(appraisal.account(), market).besides(appraisal.unvalued());
+    }
+    return appraisal.isPending()
         ? appraisal
-        : appraise(appraisal.account(), market).without(appraisal.unvalued());
+        : new Appraisal(account, lacks(model, account, market), List.of());
+  }
+
+  private static String lacks(MarginModel model, Account account, Market market) {
+    for (String factor : model.factors(account, market)) {
+      String reason = WhatCounts.missing(factor, market);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
   }
 
   @Override

@@ -195,6 +195,9 @@ public final class Episodes {
   }
 
   private List<TriggerFactor> factors(Account account) {
+    if (account.isEmpty()) {
+      return List.of(); // a closure, of which no model is asked
+    }
     return FactorsOf.all(model.factors(account, market), market).stream()
         .map(factor -> TriggerFactor.of(factor, market.quote(factor)))
         .toList();

@@ -62,21 +62,36 @@ public final class AccountTracking {
    * Tracks every account of a store as it stands; nothing is decided.
    *
    * @param progress is told how many accounts are tracked, after each
+   * @param overdue gets those that do not stand as the rules would have it: other rules than
+   *     today's have decided them, and no bounds hold for them
    */
-  void rebuild(AccountStore store, IntConsumer progress) {
+  void rebuild(AccountStore store, IntConsumer progress, IntBuffer overdue) {
     watch.loadStarted();
     store.forEach(
         (id, record) -> {
           if (record.status() != AccountRecord.Status.CLOSED) {
             Appraisal appraisal = appraise(id, record);
             int slot = track(id, record, appraisal);
-            if (!appraisal.isPending()) {
+            if (!standsByTheRules(slot, record.standing(), appraisal)) {
+              overdue.add(slot);
+            } else if (!appraisal.isPending()) {
               watch.decided(slot, appraisal.account());
             }
             progress.accept(mirror.size());
           }
         });
     watch.loadEnded();
+  }
+
+  private boolean standsByTheRules(int slot, Standing standing, Appraisal appraisal) {
+    if (appraisal.isPending() || standing.isPending()) {
+      return appraisal.isPending() == standing.isPending();
+    }
+    int level = form.level(mirror.view(slot));
+    if (level == FastForm.UNCERTAIN) {
+      level = model.decide(appraisal.account(), standing.remembered(), market).level().code();
+    }
+    return level == standing.level().code();
   }
 
   /** What of an account can be valued at present. */
@@ -125,7 +140,7 @@ public final class AccountTracking {
     if (!appraisal.isPending() && appraisal.unvalued().isEmpty()) {
       return;
     }
-    Lacking lacking = Lacking.of(record.account(id), model, market);
+    Lacking lacking = Lacking.of(record.account(id), appraisal.account(), model, market);
     forInstruments.put(slot, lacking.instruments());
     forFactors.put(slot, lacking.factors());
   }

@@ -3,6 +3,7 @@ package io.breakwater.stream.desk;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
+import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.oracle.Product;
 import java.util.TreeSet;
@@ -20,7 +21,11 @@ final class Lacking {
     this.market = market;
   }
 
-  static Lacking of(Account account, MarginModel model, MarketView market) {
+  /**
+   * @param account all of it
+   * @param counted what counts of it, which its model is asked about
+   */
+  static Lacking of(Account account, Account counted, MarginModel model, MarketView market) {
     Lacking lacking = new Lacking(market);
     for (Balance balance : account.balances()) {
       lacking.instruments.add(market.indexOf(balance.instrument()));
@@ -28,7 +33,8 @@ final class Lacking {
     for (Position position : account.positions()) {
       lacking.instruments.add(market.indexOf(position.instrument()));
     }
-    model.factors(account, market).forEach(lacking::addFactor);
+    FactorsOf.named(account, market).forEach(lacking::addFactor);
+    model.factors(counted, market).forEach(lacking::addFactor);
     return lacking;
   }
 

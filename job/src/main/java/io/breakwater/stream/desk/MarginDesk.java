@@ -6,12 +6,14 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.model.FastForm;
-import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Market;
+import io.breakwater.margin.model.ModelChoice;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.stream.event.MarketEvent;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides accounts: after every event, each account that it concerns is at the level that deciding
@@ -26,6 +28,8 @@ import java.util.function.IntConsumer;
  * decided.
  */
 public final class MarginDesk {
+  private static final Logger LOGGER = LoggerFactory.getLogger(MarginDesk.class);
+
   private final AccountStore store;
   private final MarketView market;
   private final Mirror mirror;
@@ -34,13 +38,17 @@ public final class MarginDesk {
   private final AccountUpdates updates;
   private final MarketReaction reaction;
   private final IntBuffer found = new IntBuffer();
+
+  /** Accounts that were restored as other rules than today's had decided them. */
+  private final IntBuffer overdue = new IntBuffer();
+
   private boolean open = true;
 
   /**
    * @param maximumElements balances and positions that an account may have together
    */
   public MarginDesk(
-      MarginModel model,
+      ModelChoice model,
       WatchKind watchKind,
       AccountStore store,
       DecisionOutput output,
@@ -68,7 +76,7 @@ public final class MarginDesk {
 
   /** With any watch. */
   MarginDesk(
-      MarginModel model,
+      ModelChoice model,
       WatchMaker watch,
       AccountStore store,
       DecisionOutput output,
@@ -139,8 +147,24 @@ public final class MarginDesk {
   public void rebuild(List<MarketEvent> marketEvents, IntConsumer progress) {
     market.restore(marketEvents);
     if (open) {
-      tracking.rebuild(store, progress);
+      overdue.clear();
+      tracking.rebuild(store, progress, overdue);
+      if (!overdue.isEmpty()) {
+        LOGGER.warn(
+            "{} accounts do not stand as today's rules would have it: decided anew when time goes"
+                + " on",
+            overdue.size());
+      }
     }
+  }
+
+  /** Decides those who were restored as other rules had decided them. */
+  private void decideOverdue(long time) {
+    for (int i = 0; i < overdue.size(); i++) {
+      String id = mirror.id(overdue.get(i));
+      decisions.renew(id, store.get(id), market.occasion(Cause.timer(), time));
+    }
+    overdue.clear();
   }
 
   /** The first time at which time alone changes something; {@link Patience#NONE} for none. */
@@ -152,6 +176,7 @@ public final class MarginDesk {
   public void passTo(long limit) {
     while (tracking.nextDeadline() < limit) {
       long time = tracking.nextDeadline();
+      decideOverdue(time);
       tracking.collectDue(found);
       for (int i = 0; i < found.size(); i++) {
         decisions.timeIsUp(found.get(i), time);
@@ -166,12 +191,14 @@ public final class MarginDesk {
    * @param time at which it is applied on the job's clock, microseconds since the epoch
    */
   public void applyUpdate(AccountUpdate update, long time) {
+    decideOverdue(time);
     updates.apply(update, time, open);
     tracking.settle();
   }
 
   /** Applies an event of the market: all whom it concerns are decided before this returns. */
   public void applyEvent(MarketEvent event) {
+    decideOverdue(event.time());
     event.accept(reaction);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * Decides every account after every event with the reference evaluator, carrying levels of its own,
  * and stops the job at the first difference. For tests and rehearsals: an event costs all accounts.
+ * It judges by the rules of the linear model, by which all accounts are decided today.
  */
 public final class ShadowAudit {
   private final MarginDesk desk;

@@ -74,12 +74,22 @@ public final class FloatMarkets {
   /** An account at a level, as nothing but its elements. */
   public static MirroredAccount view(
       FloatMarket numbers, FixedMarket market, CompactAccount compact, Level level) {
+    return view(numbers, market, compact, level, level);
+  }
+
+  /** The same with another level that hysteresis remembers. */
+  public static MirroredAccount view(
+      FloatMarket numbers,
+      FixedMarket market,
+      CompactAccount compact,
+      Level level,
+      Level remembered) {
     int[] pricings = pricings(numbers, market, compact);
     return new MirroredAccount()
         .elements(pricings, compact.slopes(), compact.weights())
         .run(0, pricings.length)
         .madeBy(compact.form())
         .constants(compact.equityConstant(), compact.requirementConstant())
-        .stands(compact.shape(), level.code(), level.code());
+        .stands(compact.shape(), level.code(), remembered.code());
   }
 }

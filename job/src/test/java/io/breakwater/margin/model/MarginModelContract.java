@@ -17,8 +17,10 @@ import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +147,9 @@ public abstract class MarginModelContract {
         Level level = level(made.account, before, made.market);
         Level remembered = rememberedOf(before, level);
         SafeBox box = model().safeBox(made.account, level, remembered, made.market);
+        assertThat(model().factors(made.account, made.market))
+            .as("%s", made)
+            .containsAll(box.intervals().keySet());
         assertHoldsThePricesItWasMadeAt(made, box);
         for (int i = 0; i < PRICES_IN_BOX; i++) {
           FixedMarket inside = made.market.apart().withPrices(pricesIn(box, made));
@@ -169,6 +174,12 @@ public abstract class MarginModelContract {
       Case made = new Case(seed);
       for (int move = 0; move < 2; move++) {
         Fast fast = new Fast(made, made.accounts.level());
+        assertThat(fast.compact.factors())
+            .as("%s", made)
+            .containsAll(model().factors(made.account, made.market));
+        assertThat(fast.compact.instruments())
+            .as("%s", made)
+            .containsAll(instruments(made.account));
         int told = fast.form.level(fast.view);
         if (told != FastForm.UNCERTAIN) {
           assertThat(told).as("%s", made).isEqualTo(fast.level.code());
@@ -176,6 +187,13 @@ public abstract class MarginModelContract {
         made.move();
       }
     }
+  }
+
+  private static Set<String> instruments(Account account) {
+    Set<String> instruments = new HashSet<>();
+    account.positions().forEach(held -> instruments.add(held.instrument()));
+    account.balances().forEach(held -> instruments.add(held.instrument()));
+    return instruments;
   }
 
   @Test
@@ -187,7 +205,7 @@ public abstract class MarginModelContract {
         fast.form.bounds(fast.view, made.account, made.market, fast.bounds);
         for (int i = 0; i < PRICES_IN_BOX / 2; i++) {
           FixedMarket inside = fast.within();
-          assertThat(level(made.account, fast.level, inside))
+          assertThat(level(made.account, fast.remembered, inside))
               .as("at %s, %s", inside.prices(), made)
               .isEqualTo(fast.level);
         }
@@ -201,6 +219,8 @@ public abstract class MarginModelContract {
     final FastForm form;
     final MirroredAccount view;
     final Level level;
+    final Level remembered;
+    final CompactAccount compact;
     final Bounds bounds = new Bounds();
     private final Case made;
     private final String[] factors;
@@ -210,9 +230,10 @@ public abstract class MarginModelContract {
       FloatMarket numbers = FloatMarkets.of(made.market);
       form = model().fastForm(numbers);
       level = level(made.account, previous, made.market);
-      CompactAccount compact = form.compact(made.account, made.market);
+      remembered = rememberedOf(previous, level);
+      compact = form.compact(made.account, made.market);
       factors = compact.factors();
-      view = FloatMarkets.view(numbers, made.market, compact, level);
+      view = FloatMarkets.view(numbers, made.market, compact, level, remembered);
     }
 
     /** Values at an end, or between, as if nothing derived from others. */

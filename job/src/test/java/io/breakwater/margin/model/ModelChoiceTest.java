@@ -1,6 +1,7 @@
 package io.breakwater.margin.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.breakwater.margin.Samples;
 import io.breakwater.margin.account.Account;
@@ -10,6 +11,7 @@ import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
 import io.breakwater.margin.reference.ReferenceEvaluator;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -99,5 +101,16 @@ class ModelChoiceTest extends MarginModelContract {
 
   private static SplittableRandom random() {
     return new SplittableRandom(1);
+  }
+
+  @Test
+  void aChoiceIsNotAmongChoicesNorOfTooMany() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ModelChoice(List.of(CHOICE)))
+        .withMessageContaining("list their models");
+    assertThatIllegalArgumentException().isThrownBy(() -> new ModelChoice(List.of()));
+    MarginModel one = new QuantoMarginModel();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ModelChoice(Collections.nCopies(ModelChoice.MOST + 1, one)));
   }
 }

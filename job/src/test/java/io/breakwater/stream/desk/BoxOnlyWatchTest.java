@@ -1,7 +1,6 @@
 package io.breakwater.stream.desk;
 
 import io.breakwater.margin.linear.LinearMarginModel;
-import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.ModelChoice;
 import java.util.List;
 
@@ -13,7 +12,7 @@ class BoxOnlyWatchTest extends WatchContract {
   }
 
   @Override
-  MarginModel model() {
+  ModelChoice model() {
     return new ModelChoice(List.of(new LinearMarginModel()));
   }
 }

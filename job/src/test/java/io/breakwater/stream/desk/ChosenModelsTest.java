@@ -90,17 +90,18 @@ class ChosenModelsTest {
     assertThat(looks).as("exact decisions").isLessThan(events * ACCOUNTS / 2);
   }
 
-  /** Takes contracts from their second version on, and needs a rate that no instrument names. */
+  /** Takes contracts of high rates alone, and needs a rate that no instrument names. */
   private static final class Particular extends LinearMarginModel {
     static final String RATE = "FX";
 
     @Override
     public String declines(Account account, Market market) {
-      boolean isOld =
+      boolean isOther =
           account.positions().stream()
               .map(held -> market.parameters(held.instrument()))
-              .anyMatch(parameters -> parameters != null && parameters.version() < 2);
-      return isOld ? "the contract is of the old kind" : null;
+              .anyMatch(
+                  parameters -> parameters != null && parameters.inForce().equals(Inputs.LOW));
+      return isOther ? "the contract is of the other kind" : null;
     }
 
     @Override
@@ -158,7 +159,7 @@ class ChosenModelsTest {
     private final SplittableRandom random;
     private final RandomMarkets markets;
     private final RandomAccounts accounts;
-    private final MarginModel model;
+    private final ModelChoice model;
     private final MemoryAccounts store = new MemoryAccounts();
     private final Decisions decisions = new Decisions();
     final Counts counts = new Counts();

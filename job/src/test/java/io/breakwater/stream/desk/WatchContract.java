@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.Patience;
-import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.model.ModelChoice;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.CauseType;
 import io.breakwater.margin.trigger.HealthTransition;
@@ -37,7 +37,7 @@ abstract class WatchContract {
   abstract WatchKind kind();
 
   /** The model by which accounts are decided. */
-  MarginModel model() {
+  ModelChoice model() {
     return MarginModels.all();
   }
 
@@ -109,11 +109,11 @@ abstract class WatchContract {
   private static final class DeskRun {
     final Decisions decisions = new Decisions();
     private final MemoryAccounts accounts = new MemoryAccounts();
-    private final MarginModel model;
+    private final ModelChoice model;
     private final WatchKind kind;
     MarginDesk desk;
 
-    DeskRun(MarginModel model, WatchKind kind) {
+    DeskRun(ModelChoice model, WatchKind kind) {
       this.model = model;
       this.kind = kind;
       this.desk = newDesk();
