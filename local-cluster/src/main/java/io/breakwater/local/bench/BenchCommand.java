@@ -17,6 +17,7 @@ import io.breakwater.local.bench.report.Machine;
 import io.breakwater.local.bench.report.Outcome;
 import io.breakwater.local.bench.report.Report;
 import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.LocalCommand;
 import io.breakwater.local.command.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench}: the stage that decides against its peers. */
 @Command(
@@ -42,7 +39,7 @@ import picocli.CommandLine.Spec;
           + "compares their answers first. Writes report.md and report.json. Give it the machine "
           + "for itself, and 6 GB of heap for a million accounts."
     })
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand extends LocalCommand {
   private static final List<Integer> QUICK_ACCOUNTS = List.of(10_000, 100_000);
   private static final List<Integer> ACCOUNTS = List.of(10_000, 100_000, 1_000_000);
   private static final List<String> QUICK_WORKLOADS = List.of("quiet", "calm", "crash");
@@ -95,8 +92,6 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Folder of the report (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
     if (micro) {
@@ -104,7 +99,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     check();
     Map<String, String> machine = Machine.description();
-    Progress progress = new Progress(spec.commandLine().getErr());
+    Progress progress = progress();
     List<Contest.Result> results = new ArrayList<>();
     Set<Contender> chosen = EnumSet.copyOf(contenders);
     chosen.add(Contender.TRIPWIRES);
@@ -136,7 +131,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Report report(Map<String, String> machine, List<Outcome> outcomes) {
     return new Report(
-        "local-cluster/run " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+        "local-cluster/run "
+            + String.join(" ", spec().commandLine().getParseResult().originalArgs()),
         machine,
         outcomes.stream().flatMap(outcome -> outcome.findings().stream()).toList(),
         outcomes.stream().map(Outcome::section).toList());
@@ -148,20 +144,16 @@ public final class BenchCommand implements Callable<Integer> {
     figures().forEach(figure -> known.add(figure.name()));
     for (String name : only) {
       if (!known.contains(name)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--only names " + name + ": choose among " + String.join(", ", known) + ".");
+        throw wrong("--only names " + name + ": choose among " + String.join(", ", known) + ".");
       }
     }
     for (int size : accounts) {
       if (size < 1 || size > MOST_ACCOUNTS) {
-        throw new ParameterException(
-            spec.commandLine(), "--accounts has " + size + ": give 1 to " + MOST_ACCOUNTS + ".");
+        throw wrong("--accounts has " + size + ": give 1 to " + MOST_ACCOUNTS + ".");
       }
     }
     if (parallelism < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--parallelism is " + parallelism + ": give 1 or more.");
+      throw wrong("--parallelism is " + parallelism + ": give 1 or more.");
     }
   }
 
@@ -203,8 +195,8 @@ public final class BenchCommand implements Callable<Integer> {
   private void write(Report report) {
     try {
       report.write(out);
-      spec.commandLine().getOut().print(report.markdown());
-      spec.commandLine().getOut().flush();
+      out().print(report.markdown());
+      out().flush();
     } catch (IOException e) {
       throw InputException.of(
           out.toString(), "cannot be written (" + e + "): name a folder with room on its disk.");

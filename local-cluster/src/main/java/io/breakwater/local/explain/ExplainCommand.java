@@ -2,18 +2,16 @@ package io.breakwater.local.explain;
 
 import io.breakwater.local.command.InputException;
 import io.breakwater.local.command.Listing;
+import io.breakwater.local.command.LocalCommand;
 import io.breakwater.local.command.Progress;
 import io.breakwater.local.input.Book;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code explain BOOK [BOOK…] [--account ID] [--json]}. */
 @Command(
@@ -21,7 +19,7 @@ import picocli.CommandLine.Spec;
     description =
         "Says for each account of a book where it stands: level, equity, maintenance margin, "
             + "critical and bankruptcy prices, and what a trigger would say to close.")
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends LocalCommand {
   @Parameters(
       paramLabel = "BOOK",
       arity = "1..*",
@@ -34,8 +32,6 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line instead of text.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   /**
    * Writes nothing before every book is read.
    *
@@ -43,11 +39,11 @@ public final class ExplainCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    Progress progress = new Progress(spec.commandLine().getErr());
+    Progress progress = progress();
     List<Book> read =
         progress.stepIfLong("reading the books", () -> books.stream().map(Book::read).toList());
     List<String> warnings = read.stream().flatMap(book -> book.warnings().stream()).toList();
-    Listing.print(spec.commandLine().getErr(), "Warnings: %,d", warnings.size(), warnings);
+    Listing.print(err(), "Warnings: %,d", warnings.size(), warnings);
     List<Explanation> explanations =
         progress.stepIfLong(
             "explaining the accounts",
@@ -69,7 +65,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private void print(List<Explanation> explanations) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     Function<Explanation, String> form = json ? JsonExplanation::line : TextExplanation::text;
     explanations.forEach(explanation -> out.println(form.apply(explanation)));
     out.flush();

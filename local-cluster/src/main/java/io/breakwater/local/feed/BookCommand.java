@@ -1,17 +1,15 @@
 package io.breakwater.local.feed;
 
 import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.LocalCommand;
 import io.breakwater.local.command.Progress;
 import io.breakwater.local.input.PriceSource;
 import io.breakwater.local.input.PriceSourceConverter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code book --prices FILE… --out FILE}: a generated book, as a file. */
 @Command(
@@ -19,7 +17,7 @@ import picocli.CommandLine.Spec;
     description =
         "Writes a seeded book of accounts for a tape: its contracts as perpetuals with published "
             + "tiers, and accounts with drawn leverage, size and side.")
-public final class BookCommand implements Callable<Integer> {
+public final class BookCommand extends LocalCommand {
   @Option(
       names = "--prices",
       paramLabel = "[SYMBOL=]FILE",
@@ -42,14 +40,12 @@ public final class BookCommand implements Callable<Integer> {
 
   @Mixin private GeneratedBookOptions generated;
 
-  @Spec private CommandSpec spec;
-
   /**
    * @throws InputException when a price file cannot be read, or the book not be written
    */
   @Override
   public Integer call() {
-    Progress progress = new Progress(spec.commandLine().getErr());
+    Progress progress = progress();
     progress.stepIfLong(
         "writing the book",
         () -> GeneratedFiles.writeBook(out, prices, generated.accounts(), generated.seed()));

@@ -2,6 +2,8 @@ package io.breakwater.local.live;
 
 import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.command.InputException;
+import io.breakwater.local.command.LocalCommand;
+import io.breakwater.local.command.Parallelism;
 import io.breakwater.local.command.Progress;
 import io.breakwater.local.feed.GeneratedBookOptions;
 import io.breakwater.local.input.PriceSource;
@@ -9,13 +11,9 @@ import io.breakwater.local.input.PriceSourceConverter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code live}: the command without a name. */
 @Command(
@@ -24,7 +22,7 @@ import picocli.CommandLine.Spec;
         "Starts a Kafka broker and a Flink cluster in this process, runs the job there, plays a tape"
             + " into it at a multiple of real time and shows the triggers that come. Ctrl-C stops"
             + " everything.")
-public final class LiveCommand implements Callable<Integer> {
+public final class LiveCommand extends LocalCommand {
   /** System property: whether the output is a terminal. */
   public static final String TERMINAL = "local-cluster.terminal";
 
@@ -50,13 +48,6 @@ public final class LiveCommand implements Callable<Integer> {
       defaultValue = "1800",
       description = "Multiple of real time, or max (default ${DEFAULT-VALUE}).")
   private String speed;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Parallelism of the job (default ${DEFAULT-VALUE}).")
-  private int parallelism;
 
   @Option(
       names = "--no-keeper",
@@ -93,9 +84,8 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(names = "--stay", description = "Keeps everything up after the end of the tape.")
   private boolean stay;
 
+  @Mixin private Parallelism parallelism;
   @Mixin private GeneratedBookOptions generated;
-
-  @Spec private CommandSpec spec;
 
   /**
    * @throws InputException when a file cannot be used
@@ -104,8 +94,8 @@ public final class LiveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LiveSettings settings = settings();
-    LiveScreen screen = new LiveScreen(spec.commandLine().getOut(), Boolean.getBoolean(TERMINAL));
-    Progress progress = new Progress(spec.commandLine().getErr());
+    LiveScreen screen = new LiveScreen(out(), Boolean.getBoolean(TERMINAL));
+    Progress progress = progress();
     try (StopSignal stop = StopSignal.ofProcess()) {
       new LiveRun(settings, screen, progress, stop).run();
     }
@@ -115,7 +105,6 @@ public final class LiveCommand implements Callable<Integer> {
   private LiveSettings settings() {
     requirePort(port, "--port");
     requirePort(webPort, "--web-port");
-    require(parallelism >= 1, "--parallelism is " + parallelism + ": give 1 or more.");
     require(keeperDelayMillis >= 0, "--keeper-delay is negative: give 0 or more.");
     require(mostSeconds == null || mostSeconds >= 1, "--max-seconds is below 1: give 1 or more.");
     return new LiveSettings(
@@ -124,7 +113,7 @@ public final class LiveCommand implements Callable<Integer> {
         speed(),
         generated.accounts(),
         generated.seed(),
-        parallelism,
+        parallelism.subtasks(),
         withoutKeeper ? null : Duration.ofMillis(keeperDelayMillis),
         book,
         prices,
@@ -141,21 +130,11 @@ public final class LiveCommand implements Callable<Integer> {
       require(multiple > 0 && Double.isFinite(multiple), wrongSpeed());
       return multiple;
     } catch (NumberFormatException e) {
-      throw new ParameterException(spec.commandLine(), wrongSpeed(), e);
+      throw wrong(wrongSpeed());
     }
   }
 
   private String wrongSpeed() {
     return "--speed is " + speed + ": give a number above 0, or max.";
-  }
-
-  private void requirePort(int number, String option) {
-    require(number >= 0 && number <= 65_535, option + " is " + number + ": give 0 to 65535.");
-  }
-
-  private void require(boolean holds, String sentence) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), sentence);
-    }
   }
 }

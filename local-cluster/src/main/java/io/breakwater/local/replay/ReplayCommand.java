@@ -2,7 +2,8 @@ package io.breakwater.local.replay;
 
 import io.breakwater.local.command.InputException;
 import io.breakwater.local.command.Listing;
-import io.breakwater.local.command.Progress;
+import io.breakwater.local.command.LocalCommand;
+import io.breakwater.local.command.Parallelism;
 import io.breakwater.local.input.PriceSource;
 import io.breakwater.local.input.PriceSourceConverter;
 import io.breakwater.local.input.Recording;
@@ -22,13 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay --book FILE --prices FILE… --out DIR}: files through the job of production. */
@@ -39,10 +37,9 @@ import picocli.CommandLine.TypeConversionException;
           + "it as JSON lines. The same files give the same outputs, byte for byte, at every "
           + "parallelism and speed."
     })
-public final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand extends LocalCommand {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final int NO_RESTARTS = 0;
-  private static final int MOST_SUBTASKS = 128;
   private static final int FAILED = 1;
 
   @Option(
@@ -94,12 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "N times real time, or as fast as it goes (the default).")
   private Speed speed;
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Subtasks of the job, 1 to " + MOST_SUBTASKS + " (default: ${DEFAULT-VALUE}).")
-  private int parallelism;
+  @Mixin private Parallelism parallelism;
 
   @Option(
       names = "--interval",
@@ -122,15 +114,12 @@ public final class ReplayCommand implements Callable<Integer> {
               + "the reference evaluator, and compare. Slow: it decides after every event.")
   private boolean verify;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
     checkRanges();
     Recording.Sources sources =
         new Recording.Sources(book, accounts, parameters, prices, depth, fund);
-    Recording recording =
-        new Progress(err()).stepIfLong("reading the files", () -> Recording.open(sources));
+    Recording recording = progress().stepIfLong("reading the files", () -> Recording.open(sources));
     List<String> warnings = recording.warnings();
     Listing.print(err(), "Warnings: %,d", warnings.size(), warnings);
     try {
@@ -148,15 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void checkRanges() {
-    if (parallelism < 1 || parallelism > MOST_SUBTASKS) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--parallelism is " + parallelism + ": give 1 to " + MOST_SUBTASKS + ".");
-    }
-    if (interval.signum() <= 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--interval is " + interval + ": give seconds above 0.");
-    }
+    require(interval.signum() > 0, "--interval is " + interval + ": give seconds above 0.");
   }
 
   private int run(Recording recording, Path scratch) throws IOException {
@@ -164,7 +145,7 @@ public final class ReplayCommand implements Callable<Integer> {
     String policyId = recording.policy().policy().id();
     ReplayJob job =
         new ReplayJob(
-            parallelism,
+            parallelism.subtasks(),
             CHECKPOINT_INTERVAL,
             NO_RESTARTS,
             policyId,
@@ -186,7 +167,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void summarise(long ticks, Replay.Result result, double seconds) {
-    PrintWriter summary = spec.commandLine().getOut();
+    PrintWriter summary = out();
     summary.printf(
         Locale.ROOT,
         "%,d ticks in %.1f s (%,.0f ticks/s), peak heap %,d MiB%n",
@@ -206,7 +187,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** Says what was not used; nothing where everything was. */
   private void summariseUnused(Recording recording, Replay.Result result) {
-    PrintWriter summary = spec.commandLine().getOut();
+    PrintWriter summary = out();
     List<Recording.UnknownSymbol> unknown = recording.unknownSymbols();
     Listing.print(
         summary,
@@ -225,7 +206,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** Says what was not decided; nothing where everything was. */
   private void summariseUndecided(Undecided undecided, HeldAccounts held) {
-    PrintWriter summary = spec.commandLine().getOut();
+    PrintWriter summary = out();
     Listing.print(
         summary,
         "Accounts at the end: %,d that cannot be valued and kept their levels",
@@ -259,7 +240,7 @@ public final class ReplayCommand implements Callable<Integer> {
       err().println(verdict.difference());
       return FAILED;
     }
-    spec.commandLine().getOut().println(sentence(verdict));
+    out().println(sentence(verdict));
     return 0;
   }
 
@@ -285,10 +266,6 @@ public final class ReplayCommand implements Callable<Integer> {
             decided)
         .concat(undecided)
         .stripTrailing();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 
   private static final class SpeedConverter implements ITypeConverter<Speed> {

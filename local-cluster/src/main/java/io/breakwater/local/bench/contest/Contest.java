@@ -3,7 +3,6 @@ package io.breakwater.local.bench.contest;
 import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.TickTape;
 import io.breakwater.local.bench.load.Workload;
-import io.breakwater.local.bench.stage.Answer;
 import io.breakwater.local.bench.stage.Measurement;
 import io.breakwater.local.bench.stage.RunningBench;
 import io.breakwater.local.bench.stage.Tally;
@@ -172,18 +171,22 @@ public final class Contest {
       if (contender == Contender.TRIPWIRES) {
         continue;
       }
-      if (run.answer() instanceof Answer.Changes changes) {
-        Tally theirs = changes.tallies().get(run.ticks());
-        comparison.changes(who, run.ticks(), ours.get(run.ticks()), theirs);
-      } else if (run.answer() instanceof Answer.Rows rows) {
-        Map<String, Level> truth = Reference.levels(book, tape, accounts, run.ticks());
-        comparison.levels(who, run.ticks(), truth, rows.levels());
-      }
+      run.answer()
+          .changes()
+          .map(changes -> changes.tallies().get(run.ticks()))
+          .ifPresent(theirs -> comparison.changes(who, run.ticks(), ours.get(run.ticks()), theirs));
+      run.answer()
+          .rows()
+          .ifPresent(
+              rows -> {
+                Map<String, Level> truth = Reference.levels(book, tape, accounts, run.ticks());
+                comparison.levels(who, run.ticks(), truth, rows.levels());
+              });
     }
     return comparison;
   }
 
   private static Map<Integer, Tally> tallies(Measurement tripwires) {
-    return ((Answer.Changes) tripwires.answer()).tallies();
+    return tripwires.answer().changes().orElseThrow().tallies();
   }
 }

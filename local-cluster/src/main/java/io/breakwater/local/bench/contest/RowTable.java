@@ -59,9 +59,7 @@ public final class RowTable {
     for (Result result : results) {
       for (Contender contender : result.runs().keySet()) {
         Measurement run = result.runs().get(contender);
-        if (run.answer() instanceof Answer.Rows rows) {
-          lines.add(new Line(result, contender, run, rows));
-        }
+        run.answer().rows().ifPresent(rows -> lines.add(new Line(result, contender, run, rows)));
       }
     }
     return lines;
@@ -74,7 +72,7 @@ public final class RowTable {
 
     /** Rows beyond one for each true change; 0 where batches left some of those out. */
     long spurious() {
-      return Math.max(0, rows.rows() - trueChanges());
+      return Math.max(0, rows.emitted() - trueChanges());
     }
 
     List<String> cells() {
@@ -83,13 +81,13 @@ public final class RowTable {
           format(result.accounts()),
           contender.title(),
           format(run.ticks()),
-          format(rows.rows()),
+          format(rows.emitted()),
           format(rows.seenChanges()),
           format(trueChanges()),
           format(spurious()),
           trueChanges() == 0
               ? ""
-              : String.format(Locale.ROOT, "%,.1f", (double) rows.rows() / trueChanges()));
+              : String.format(Locale.ROOT, "%,.1f", (double) rows.emitted() / trueChanges()));
     }
 
     Map<String, Object> data() {
@@ -98,7 +96,7 @@ public final class RowTable {
       data.put("accounts", result.accounts());
       data.put("contender", contender.title());
       data.put("ticks", run.ticks());
-      data.put("rows", rows.rows());
+      data.put("rows", rows.emitted());
       data.put("seenChanges", rows.seenChanges());
       data.put("trueChanges", trueChanges());
       data.put("spuriousRows", spurious());

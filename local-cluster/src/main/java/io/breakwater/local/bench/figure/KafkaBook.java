@@ -68,22 +68,34 @@ final class KafkaBook implements AutoCloseable {
     accounts.flush();
   }
 
-  private void writeMarket() {
-    for (MarketEvent event : book.opening()) {
-      if (event instanceof MarketEvent.PriceChange change) {
-        writePrice(change.factor(), change.units(), OPENING_SEQUENCE, now());
-      } else if (event instanceof MarketEvent.InstrumentChange change) {
-        instruments.write(
-            change.parameters().id(),
-            InstrumentParametersRecords.toAvro(
-                new InstrumentUpdate(change.parameters(), now(), Origin.NONE)));
-      } else {
-        MarketEvent.PolicyChange change = (MarketEvent.PolicyChange) event;
-        policy.write(
-            change.policy().id(),
-            RiskPolicyRecords.toAvro(new PolicyUpdate(change.policy(), now(), Origin.NONE)));
-      }
+  /** Factors need no records of their own: prices name them. */
+  private final class Opening extends MarketEvent.PartialVisitor<Void, RuntimeException> {
+    @Override
+    public Void price(MarketEvent.PriceChange change) {
+      writePrice(change.factor(), change.units(), OPENING_SEQUENCE, now());
+      return null;
     }
+
+    @Override
+    public Void instrument(MarketEvent.InstrumentChange change) {
+      instruments.write(
+          change.parameters().id(),
+          InstrumentParametersRecords.toAvro(
+              new InstrumentUpdate(change.parameters(), now(), Origin.NONE)));
+      return null;
+    }
+
+    @Override
+    public Void policy(MarketEvent.PolicyChange change) {
+      policy.write(
+          change.policy().id(),
+          RiskPolicyRecords.toAvro(new PolicyUpdate(change.policy(), now(), Origin.NONE)));
+      return null;
+    }
+  }
+
+  private void writeMarket() {
+    book.opening().forEach(event -> event.accept(new Opening()));
     policy.flush();
     instruments.flush();
     prices.flush();

@@ -33,33 +33,72 @@ public sealed interface PeerMessage {
   /** Key of a mark that is passed on; its value is the mark's number and a time. */
   String MARK_KEY = "#";
 
+  /** What is done with a message of each kind. */
+  interface Visitor<X extends Exception> {
+    void account(AccountUpdate update) throws X;
+
+    void price(MarketEvent.PriceChange change) throws X;
+
+    void mark(Mark mark) throws X;
+  }
+
+  /** Calls the method of the visitor for this kind. */
+  <X extends Exception> void accept(Visitor<X> visitor) throws X;
+
   /** The state of an account. */
-  record Account(AccountUpdate update) implements PeerMessage {}
+  record Account(AccountUpdate update) implements PeerMessage {
+    @Override
+    public <X extends Exception> void accept(Visitor<X> visitor) throws X {
+      visitor.account(update);
+    }
+  }
 
   /** A price. */
-  record Price(MarketEvent.PriceChange change) implements PeerMessage {}
+  record Price(MarketEvent.PriceChange change) implements PeerMessage {
+    @Override
+    public <X extends Exception> void accept(Visitor<X> visitor) throws X {
+      visitor.price(change);
+    }
+  }
 
   /**
    * To be passed on when it is met, with the time at which it is.
    *
    * @param number that says which one it is
    */
-  record Mark(int number) implements PeerMessage {}
+  record Mark(int number) implements PeerMessage {
+    @Override
+    public <X extends Exception> void accept(Visitor<X> visitor) throws X {
+      visitor.mark(this);
+    }
+  }
+
+  /** Writes the bytes of messages. */
+  record Writer(DataOutputStream out) implements Visitor<IOException> {
+    @Override
+    public void account(AccountUpdate update) throws IOException {
+      out.writeByte(0);
+      write(update, out);
+    }
+
+    @Override
+    public void price(MarketEvent.PriceChange change) throws IOException {
+      out.writeByte(1);
+      write(change, out);
+    }
+
+    @Override
+    public void mark(Mark mark) throws IOException {
+      out.writeByte(2);
+      out.writeInt(mark.number());
+    }
+  }
 
   /** The bytes of this message. */
   default byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      if (this instanceof Account account) {
-        out.writeByte(0);
-        write(account.update(), out);
-      } else if (this instanceof Price price) {
-        out.writeByte(1);
-        write(price.change(), out);
-      } else {
-        out.writeByte(2);
-        out.writeInt(((Mark) this).number());
-      }
+      accept(new Writer(out));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -78,13 +78,29 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    PeerMessage message = PeerMessage.of(record.value());
-    if (message instanceof PeerMessage.Price price) {
-      apply(price.change(), record);
-    } else if (message instanceof PeerMessage.Account account) {
-      apply(account.update(), record);
-    } else {
-      pass((PeerMessage.Mark) message, record);
+    PeerMessage.of(record.value()).accept(new Application(record));
+  }
+
+  private final class Application implements PeerMessage.Visitor<RuntimeException> {
+    private final Record<byte[], byte[]> record;
+
+    Application(Record<byte[], byte[]> record) {
+      this.record = record;
+    }
+
+    @Override
+    public void account(AccountUpdate update) {
+      apply(update, record);
+    }
+
+    @Override
+    public void price(MarketEvent.PriceChange change) {
+      apply(change, record);
+    }
+
+    @Override
+    public void mark(PeerMessage.Mark mark) {
+      pass(mark, record);
     }
   }
 

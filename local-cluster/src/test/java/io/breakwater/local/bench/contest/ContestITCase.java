@@ -33,8 +33,8 @@ class ContestITCase {
     Measurement sql = result.runs().get(Contender.SQL);
     Answer.Rows rows = (Answer.Rows) sql.answer();
     assertThat(rows.levels()).hasSize(Small.ACCOUNTS);
-    assertThat(rows.rows()).isGreaterThan(result.trueChanges(sql.ticks()));
-    assertThat(rows.seenChanges()).isBetween(1L, rows.rows());
+    assertThat(rows.emitted()).isGreaterThan(result.trueChanges(sql.ticks()));
+    assertThat(rows.seenChanges()).isBetween(1L, rows.emitted());
   }
 
   @Test

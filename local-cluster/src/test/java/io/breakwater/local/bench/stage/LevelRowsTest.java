@@ -26,7 +26,7 @@ class LevelRowsTest {
     rows.add("a", Level.BANKRUPT);
     rows.add("a", Level.HEALTHY);
     rows.add("a", Level.HEALTHY);
-    assertThat(rows.answer().rows()).isEqualTo(3);
+    assertThat(rows.answer().emitted()).isEqualTo(3);
     assertThat(rows.answer().seenChanges()).isEqualTo(2);
   }
 
