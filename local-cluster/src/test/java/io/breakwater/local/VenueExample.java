@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -28,6 +29,9 @@ record VenueExample(
     BigDecimal above,
     List<Published> published) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of prices; a book takes 18. */
+  private static final int DECIMALS = 12;
 
   /**
    * A number that the venue prints.
@@ -61,7 +65,8 @@ record VenueExample(
   /** The same account at another price of the factor. */
   String bookAt(BigDecimal price) {
     ObjectNode moved = tree();
-    ((ObjectNode) moved.get("prices")).put(factor, price.toPlainString());
+    ((ObjectNode) moved.get("prices"))
+        .put(factor, price.setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString());
     return moved.toString();
   }
 
@@ -75,6 +80,7 @@ record VenueExample(
     apart.path("factors").forEach(product -> observe(product, prices));
     apart.remove("factors");
     apart.get("instruments").forEach(instrument -> separate((ObjectNode) instrument, prices));
+    prices.retain(apart.get("instruments").findValuesAsText("id"));
     return apart.toString();
   }
 
