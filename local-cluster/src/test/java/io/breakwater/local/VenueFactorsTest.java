@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * explain} has to liquidate where the venue's own formula does, downwards and upwards, and nowhere
  * else.
  *
- * <p>In the comments p is the price looked for, Q a size in USD, S a size in coins, e the entry
- * price, D the coins deposited and r the maintenance rate. What is expected is the venue's formula
- * with the account's numbers put in, not a result of this project; numbers that a venue prints are
- * compared besides, to the digits that it prints.
+ * <p>In the comments p is the price looked for, Q a size in USD, e the entry price, D the coins
+ * deposited and r the maintenance rate. What is expected is the venue's formula with the account's
+ * numbers put in, not a result of this project; numbers that a venue prints are compared besides,
+ * to the digits that it prints.
  *
  * <p>Every example fails if instrument and coin are taken to move apart, for the price of one would
  * then move while the other kept its value: a margin coin would count the same at the liquidation
@@ -39,6 +39,10 @@ class VenueFactorsTest {
   private static final BigDecimal ROUNDING = new BigDecimal("0.0000001");
 
   private static final BigDecimal INWARDS = new BigDecimal("0.000001");
+
+  private static final String FROM_ONE_PER_CENT =
+      """
+      [{"rate": "0.01"}]""";
 
   @TempDir private Path folder;
 
@@ -62,7 +66,7 @@ class VenueFactorsTest {
 
   /** A coin, and an inverse short of it. */
   static Stream<VenueExample> hedged() {
-    return Stream.of(bybitHedged(), ethenaHedged(), bybitHalfHedged(), bybitOverHedged());
+    return Stream.of(bybitHedged(), ethenaHedged(), gateHalfHedged(), gateOverHedged());
   }
 
   /** Linear contracts with their own coin as collateral. */
@@ -77,8 +81,9 @@ class VenueFactorsTest {
    * with 0.01 BTC; maintenance margin is 1 % of the position. It prints a liquidation at 7481, cut
    * off to whole dollars.
    *
-   * <p>D + Q/e − Q/p = r · Q/p: 0.01 + 0.125 = 1010/p, p = 1010 / 0.135 = 7481.48. Taken apart, the
-   * coin stays worth 80 USD and p is 7440.
+   * <p>D + Q/e − Q/p = r · Q/p: 0.01 + 0.125 = 1010/p, p = 1010 / 0.135 = 7481.48. (With the
+   * requirement fixed at entry it would be 1000 / 0.13375 = 7476.64, which is not what Kraken
+   * prints.) Taken apart, the coin stays worth 80 USD and p is 7440.
    */
   private static VenueExample krakenLong() {
     return inverse(
@@ -113,8 +118,9 @@ class VenueFactorsTest {
   }
 
   /**
-   * Gate, its service's answer about inverse contracts (gatenode.pro/post/status/3870211): p = Q ·
-   * e · (1 + r + taker fee) / (Q + D · e) for a long one, the taker fee being 0.075 %.
+   * Gate, its support's answer on the liquidation price of inverse contracts
+   * (gatenode.pro/post/status/3870211): p = Q · e · (1 + r + taker fee) / (Q + D · e) for a long
+   * one, the taker fee being 0.075 %.
    *
    * <p>Q = 60,000, e = 50,000, D = 0.12, r = 0.5 %: 3 · 10^9 · 1.00575 / 66000 = 45715.9. Taken
    * apart 45287.5.
@@ -218,8 +224,10 @@ class VenueFactorsTest {
    * (help.bybit.com/hc/en-us/articles/900005380983): 1 BTC, all of it short once, keeps its value
    * in USD. Its scenarios go from 40,000 to 20,000 and to 80,000.
    *
-   * <p>p = Q · (1 − r) / (Q/e − D), the inverse short's price as at Gate above; here Q/e = D, so
-   * that there is none. Taken apart, a rise of the contract to 79800 liquidates.
+   * <p>By the formula of Gate above, with 0.5 % and no fee: p = 40000 · 40000 · 0.995 / (40000 − 1
+   * · 40000), and that is none. (Where a venue fixes the requirement in coins at entry, as Bybit's
+   * isolated mode does with 0.005 BTC here, that ends at 40000 / 0.005, 200 times the entry price;
+   * the rule here is at the mark.) Taken apart, a rise of the contract to 79800 liquidates.
    */
   private static VenueExample bybitHedged() {
     return inverse("Bybit, hedged", "1", "-40000", "40000", new Rates("0.005", "0"), null, null)
@@ -227,9 +235,11 @@ class VenueFactorsTest {
   }
 
   /**
-   * Ethena, Delta-Neutral Examples (docs.ethena.fi/solution-overview/usde-overview): 1 ETH at 1 USD
-   * and short one contract of 1 USD are worth 1 USD at 0.1 and at 100. Taken apart, a rise of the
-   * contract to 1.99 liquidates.
+   * Ethena, Delta-Neutral Examples
+   * (docs.ethena.fi/solution-overview/usde-overview/delta-neutral-examples): 1 ETH at 1 USD and
+   * short one contract of 1 USD are worth 1 USD at 0.1 and at 100. Required is 1 % at the mark, the
+   * least that Deribit takes (support.deribit.com/hc/en-us/articles/25944826427293). Taken apart, a
+   * rise of the contract to 1.99 liquidates.
    */
   private static VenueExample ethenaHedged() {
     return inverse("Ethena, hedged", "1", "-1", "1", new Rates("0.01", "0"), null, null)
@@ -237,27 +247,27 @@ class VenueFactorsTest {
   }
 
   /**
-   * Half of it short: Q/e is less than D, no price either, and at 0 there are still 20,000 USD.
-   * Taken apart, a rise of the contract to 119800 liquidates.
+   * Half of the coins short, by Gate's formula: Q − D · e is below 0, no price rises so far, and at
+   * 0 there are still 20,000 USD. Taken apart, a rise of the contract to 119770 liquidates.
    */
-  private static VenueExample bybitHalfHedged() {
+  private static VenueExample gateHalfHedged() {
     return inverse(
-        "Bybit, half hedged", "1", "-20000", "40000", new Rates("0.005", "0"), null, null);
+        "Gate, half hedged", "1", "-20000", "40000", new Rates("0.005", "0.00075"), null, null);
   }
 
   /**
-   * A quarter too much short: p = 50000 · 0.995 / (1.25 − 1) = 199000. Taken apart, a rise of the
-   * contract to 71800 liquidates.
+   * A quarter too much short: p = 50000 · 40000 · 0.99425 / (50000 − 40000) = 198850. Taken apart,
+   * a rise of the contract to 71770 liquidates.
    */
-  private static VenueExample bybitOverHedged() {
+  private static VenueExample gateOverHedged() {
     return inverse(
-        "Bybit, hedged too much",
+        "Gate, hedged too much",
         "1",
         "-50000",
         "40000",
-        new Rates("0.005", "0"),
+        new Rates("0.005", "0.00075"),
         null,
-        quotient("49750", "0.25"));
+        quotient("1988500000", "10000"));
   }
 
   /**
@@ -337,10 +347,6 @@ class VenueFactorsTest {
         .ends(quotient("2500000", "27.71875"), null)
         .printed("/maintenanceMargin", "28125", "0");
   }
-
-  private static final String FROM_ONE_PER_CENT =
-      """
-      [{"rate": "0.01"}]""";
 
   /** Of the size in USD; of an inverse contract they are required at the mark price. */
   private record Rates(String maintenance, String closingFee) {}
@@ -475,12 +481,12 @@ class VenueFactorsTest {
     assertThat(alone.at("/criticalPrices/above").isNull()).isFalse();
   }
 
-  /** The scenarios of Bybit (half, twice) and of Ethena (a tenth, a hundredfold), and farther. */
+  /** The scenarios of Bybit (half, twice) and of Ethena (a tenth, a hundredfold), and lower. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("fullyHedged")
   void aFullHedgeIsWorthTheSameAtEveryPrice(VenueExample example) throws IOException {
     BigDecimal worth = new BigDecimal(example.published().get(0).value());
-    for (String factor : List.of("0.0001", "0.1", "0.5", "2", "100", "10000")) {
+    for (String factor : List.of("0.0001", "0.1", "0.5", "2", "100")) {
       JsonNode account = explained(example.bookAt(worth.multiply(new BigDecimal(factor))));
 
       assertThat(new BigDecimal(account.at("/equity").asText())).isEqualByComparingTo(worth);
