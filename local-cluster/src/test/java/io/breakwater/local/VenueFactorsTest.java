@@ -78,12 +78,13 @@ class VenueFactorsTest {
   /**
    * Kraken, Equity Protection Process, example of a liquidation
    * (support.kraken.com/hc/en-us/articles/360022835671): long 1,000 contracts of 1 USD at 8,000
-   * with 0.01 BTC; maintenance margin is 1 % of the position. It prints a liquidation at 7481, cut
-   * off to whole dollars.
+   * with 0.01 BTC; maintenance margin is 1 % of the position. It prints a liquidation at 7481 and a
+   * bankruptcy at 7407, cut off to whole dollars.
    *
    * <p>D + Q/e − Q/p = r · Q/p: 0.01 + 0.125 = 1010/p, p = 1010 / 0.135 = 7481.48. (With the
    * requirement fixed at entry it would be 1000 / 0.13375 = 7476.64, which is not what Kraken
-   * prints.) Taken apart, the coin stays worth 80 USD and p is 7440.
+   * prints.) Taken apart, the coin stays worth 80 USD and p is 7440. Nothing is left at 1000 /
+   * 0.135 = 7407.41, wherever the mark is.
    */
   private static VenueExample krakenLong() {
     return inverse(
@@ -94,7 +95,8 @@ class VenueFactorsTest {
             new Rates("0.01", "0"),
             quotient("1010", "0.135"),
             null)
-        .printed("/prices/0/criticalPrices/below", "7481", "1");
+        .printed("/prices/0/criticalPrices/below", "7481", "1")
+        .printed("/closeOut/0/bankruptcyPrice", "7407", "1");
   }
 
   /**

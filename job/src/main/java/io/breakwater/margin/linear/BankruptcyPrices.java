@@ -1,6 +1,7 @@
 package io.breakwater.margin.linear;
 
 import io.breakwater.value.Decimals;
+import io.breakwater.value.Fraction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.function.Function;
  *
  * <p>The account's equity E, at the accepted prices, is shared among what is closed: each leg bears
  * E · (its requirement / the requirement of all legs), and its price is the accepted one less what
- * it bears per unit of price: {@code (worth − share) / slope}. Where no leg has a requirement,
- * shares go by notional. A leg whose worth no price moves bears nothing. What the plan leaves open
- * stays at the accepted prices, so a plan that closes a part of each leg puts all of E on those
- * parts.
+ * it bears per unit of price: {@code (worth − share) / slope}. A fill of an inverse contract pays
+ * in its coin, at whose accepted value that counts: {@code size · coin / (size + share)}. Where no
+ * leg has a requirement, shares go by notional. A leg whose worth no price moves bears nothing.
+ * What the plan leaves open stays at the accepted prices, so a plan that closes a part of each leg
+ * puts all of E on those parts.
  */
 final class BankruptcyPrices {
   private final BigDecimal equity;
@@ -48,19 +50,19 @@ final class BankruptcyPrices {
   /**
    * The price of one of the legs: numeraire, 18 decimals, rounded up for what gains with the price
    * and down for what loses with it, so that all together leave nothing or, for each leg, less than
-   * 1e-18 · |slope| more. Null where it would not be above zero, or 1e20 or more, or moves nothing.
+   * what 1e-18 of the price is worth more. Null where it would not be above zero, or 1e20 or more,
+   * or moves nothing.
    */
   BigDecimal of(ClosedElement leg) {
     int direction = leg.slope().signum();
     if (direction == 0) {
       return null;
     }
-    Affine left =
-        new Affine(
-            equity.multiply(weight.apply(leg)).subtract(leg.worth().multiply(whole)),
-            leg.slope().multiply(whole));
-    BigDecimal price =
-        left.root().toPrice(direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR);
+    Fraction exact = leg.priceThatCosts(equity.multiply(weight.apply(leg)), whole);
+    if (exact == null) {
+      return null;
+    }
+    BigDecimal price = exact.toPrice(direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR);
     return price.signum() <= 0 || price.compareTo(Decimals.MAX) > 0
         ? null
         : Decimals.canonical(price);

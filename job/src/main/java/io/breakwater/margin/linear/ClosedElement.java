@@ -6,8 +6,10 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentFactors;
+import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.value.Decimals;
+import io.breakwater.value.Fraction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -18,9 +20,12 @@ import java.math.RoundingMode;
  * @param kind position, deposit or debt
  * @param leg of the position; empty by default and for balances
  * @param size how much is closed, with the sign of what is held
- * @param slope equity per price of what is closed
- * @param worth slope · price, numeraire: exact where an index has grown the size, which is rounded
+ * @param slope equity per price of what is closed; of an inverse contract, whose fills pay in the
+ *     coin, its size
+ * @param worth slope · price, numeraire: exact where an index has grown the size, which is rounded;
+ *     of an inverse contract its size
  * @param requirement what is closed adds to the requirement, numeraire, 0 or more
+ * @param coin value of the coin in which fills of an inverse contract pay; null for all else
  */
 record ClosedElement(
     String instrument,
@@ -29,21 +34,24 @@ record ClosedElement(
     BigDecimal size,
     BigDecimal slope,
     BigDecimal worth,
-    BigDecimal requirement) {
+    BigDecimal requirement,
+    BigDecimal coin) {
 
   /** All of a position. */
   static ClosedElement of(Position position, Market market) {
     InstrumentParameters instrument = market.parameters(position.instrument());
     BigDecimal price = market.value(instrument.factors().price());
-    BigDecimal slope = ElementCurve.profit(position, instrument).slope();
+    BigDecimal size = position.size();
+    boolean isInverse = instrument.kind() == InstrumentKind.INVERSE_PERPETUAL;
     return new ClosedElement(
         position.instrument(),
         LegKind.POSITION,
         position.leg(),
-        position.size(),
-        slope,
-        slope.multiply(price),
-        LinearMarginModel.requirement(position, instrument, price));
+        size,
+        size,
+        isInverse ? size : size.multiply(price),
+        LinearMarginModel.requirement(position, instrument, price),
+        isInverse ? price : null);
   }
 
   /** All of a balance: what it has grown to, where an index grows it. */
@@ -60,7 +68,8 @@ record ClosedElement(
         size,
         size,
         balance.signed(worth),
-        instrument.inForce().addOn(balance.side()).multiply(worth));
+        instrument.inForce().addOn(balance.side()).multiply(worth),
+        null);
   }
 
   /** Units of the asset at present; a debt's rounded up, a deposit's down, to 18 decimals. */
@@ -74,6 +83,24 @@ record ClosedElement(
     BigDecimal grown = units.multiply(market.value(index));
     return Decimals.canonical(
         grown.setScale(Decimals.SCALE, owed ? RoundingMode.CEILING : RoundingMode.FLOOR));
+  }
+
+  /**
+   * The price at which closing it costs a part of what the account has: where it pays in the
+   * numeraire, worth + slope · (price − mark) falls short by that; where it pays in a coin, whose
+   * value stays, size · coin · (1 / coin − 1 / price) does.
+   *
+   * @param share of {@code whole} of the equity, times the equity
+   * @return null where no price above zero does
+   */
+  Fraction priceThatCosts(BigDecimal share, BigDecimal whole) {
+    if (coin == null) {
+      return Fraction.of(worth.multiply(whole).subtract(share), slope.multiply(whole));
+    }
+    BigDecimal left = size.multiply(whole).add(share);
+    return left.signum() == size.signum()
+        ? Fraction.of(size.multiply(coin).multiply(whole), left)
+        : null;
   }
 
   /** Magnitude of what it is worth, numeraire. */

@@ -58,9 +58,13 @@ class CloseOutPlanTest {
             trader("15", position("FREE-1", "1", "100"), position("FREE-2", "-1", "50")),
             List.of("90", "55")),
         Arguments.of(
-            "an inverse short loses on the way up",
+            "an inverse short loses on the way up, in a coin that keeps its value",
             trader("10", position("BTCUSD", "-1000", "50000")),
-            List.of("50500")),
+            List.of("50505.050505050505050505")),
+        Arguments.of(
+            "an inverse short that is worth no more than what is left has no price",
+            trader("1000", position("BTCUSD", "-1000", "50000")),
+            Stream.of((String) null).toList()),
         Arguments.of(
             "a deposit is seized and a debt repaid",
             borrower("0", deposit("ETH", "1"), debt("USDT", "2000")),

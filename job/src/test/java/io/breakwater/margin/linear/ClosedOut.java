@@ -2,22 +2,28 @@ package io.breakwater.margin.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.margin.PlainMarket;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
-import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.reference.ReferenceEvaluator;
+import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /** An account whose plan is carried out leg by leg, in the plain words of the contract. */
 public final class ClosedOut {
   private static final BigDecimal LAST_PLACE = BigDecimal.ONE.movePointLeft(Decimals.SCALE);
+  private static final BigDecimal SLIGHTLY_MORE = new BigDecimal("1.001");
+
+  /** Below the least price that there is, an inverse contract is worth anything. */
+  private static final BigDecimal UNBOUNDED = new BigDecimal("1e60");
+
+  private static final MathContext DIGITS = new MathContext(120);
 
   private ClosedOut() {}
 
@@ -27,10 +33,8 @@ public final class ClosedOut {
     BigDecimal left = ReferenceEvaluator.value(account, market).equity();
     BigDecimal rounding = BigDecimal.ZERO;
     for (CloseOutLeg leg : plan) {
-      BigDecimal perPrice = perPrice(leg, account, market);
-      left =
-          left.add(perPrice.multiply(leg.bankruptcyPrice())).subtract(worth(leg, account, market));
-      rounding = rounding.add(perPrice.abs().multiply(LAST_PLACE));
+      left = left.add(gain(leg, account, market, leg.bankruptcyPrice()));
+      rounding = rounding.add(ofLastPlace(leg, account, market));
     }
     assertThat(left).as("%s: left of %s after %s", where, account, plan).isNotNegative();
     assertThat(left).as("%s: left of %s after %s", where, account, plan).isLessThan(rounding);
@@ -43,8 +47,7 @@ public final class ClosedOut {
     BigDecimal required = BigDecimal.ZERO;
     BigDecimal notional = BigDecimal.ZERO;
     for (CloseOutLeg leg : plan) {
-      BigDecimal perPrice = perPrice(leg, account, market);
-      if (perPrice.signum() != 0) {
+      if (worth(leg, account, market).signum() != 0) {
         required = required.add(requirement(leg, account, market));
         notional = notional.add(worth(leg, account, market).abs());
       }
@@ -53,42 +56,62 @@ public final class ClosedOut {
       if (leg.bankruptcyPrice() == null) {
         continue;
       }
-      BigDecimal perPrice = perPrice(leg, account, market);
-      BigDecimal worth = worth(leg, account, market);
-      BigDecimal borne = worth.subtract(perPrice.multiply(leg.bankruptcyPrice()));
+      BigDecimal borne = gain(leg, account, market, leg.bankruptcyPrice()).negate();
       boolean byRequirement = required.signum() > 0;
-      BigDecimal part = byRequirement ? requirement(leg, account, market) : worth.abs();
+      BigDecimal part =
+          byRequirement ? requirement(leg, account, market) : worth(leg, account, market).abs();
       BigDecimal whole = byRequirement ? required : notional;
       assertThat(borne.multiply(whole).subtract(equity.multiply(part)).abs())
           .as("%s: what %s bears in %s of %s", where, leg, plan, account)
-          .isLessThan(perPrice.abs().multiply(LAST_PLACE).multiply(whole));
+          .isLessThan(ofLastPlace(leg, account, market).multiply(whole));
     }
   }
 
-  /** By how much equity grows when the leg's price grows by one. */
-  private static BigDecimal perPrice(CloseOutLeg leg, Account account, Market market) {
-    if (leg.kind() != LegKind.POSITION) {
-      return leg.size();
+  private static boolean isInverse(CloseOutLeg leg, Market market) {
+    return market.parameters(leg.instrument()).kind() == InstrumentKind.INVERSE_PERPETUAL;
+  }
+
+  /**
+   * What closing a leg at a price brings, in place of the accepted one. An inverse contract pays in
+   * its coin, which keeps its accepted value: size · (1 / accepted − 1 / price) coins.
+   */
+  private static BigDecimal gain(
+      CloseOutLeg leg, Account account, Market market, BigDecimal price) {
+    if (isInverse(leg, market)) {
+      BigDecimal coin = price(leg, market);
+      return leg.size().subtract(leg.size().multiply(coin).divide(price, DIGITS));
     }
-    BigDecimal price = price(leg, market);
-    return equity(leg, account, market, price.add(BigDecimal.ONE))
-        .subtract(equity(leg, account, market, price));
+    return leg.size().multiply(price).subtract(worth(leg, account, market));
+  }
+
+  /** What a leg can be off by because its price has 18 decimals. */
+  private static BigDecimal ofLastPlace(CloseOutLeg leg, Account account, Market market) {
+    BigDecimal price = leg.bankruptcyPrice();
+    BigDecimal beside =
+        leg.size().signum() > 0 ? price.subtract(LAST_PLACE) : price.add(LAST_PLACE);
+    if (!isInverse(leg, market)) {
+      return leg.size().abs().multiply(LAST_PLACE);
+    }
+    return beside.signum() <= 0
+        ? UNBOUNDED
+        : gain(leg, account, market, price)
+            .subtract(gain(leg, account, market, beside))
+            .abs()
+            .multiply(SLIGHTLY_MORE);
   }
 
   private static BigDecimal price(CloseOutLeg leg, Market market) {
     return market.value(market.parameters(leg.instrument()).factors().price());
   }
 
-  /** What equity is per price, times the price: of a balance all that it is worth. */
+  /** What a leg is worth at the accepted price, of a position without its entry. */
   private static BigDecimal worth(CloseOutLeg leg, Account account, Market market) {
+    if (isInverse(leg, market)) {
+      return leg.size();
+    }
     return leg.kind() == LegKind.POSITION
-        ? perPrice(leg, account, market).multiply(price(leg, market))
+        ? leg.size().multiply(price(leg, market))
         : ReferenceEvaluator.value(alone(leg, account), market).equity();
-  }
-
-  private static BigDecimal equity(
-      CloseOutLeg leg, Account account, Market market, BigDecimal price) {
-    return ReferenceEvaluator.value(alone(leg, account), at(market, leg, price)).equity();
   }
 
   private static BigDecimal requirement(CloseOutLeg leg, Account account, Market market) {
@@ -107,11 +130,5 @@ public final class ClosedOut {
             .filter(b -> b.instrument().equals(leg.instrument()))
             .toList();
     return new Account(account.id(), BigDecimal.ZERO, balances, positions);
-  }
-
-  private static Market at(Market market, CloseOutLeg leg, BigDecimal price) {
-    return new PlainMarket()
-        .put(market.parameters(leg.instrument()))
-        .put(market.parameters(leg.instrument()).factors().price(), new AcceptedPrice(price, 1, 0));
   }
 }

@@ -1,0 +1,82 @@
+package io.breakwater.oracle.judge;
+
+import io.breakwater.oracle.Validity;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is kept of a factor from one judgement to the next.
+ *
+ * @param sources by name, those that were ever heard
+ * @param scale decimals of accepted values; null before the first where none is stated
+ * @param accepted the accepted value; null before the first
+ * @param confirmed the last accepted value that is not provisional, from which jumps are measured;
+ *     null before the first
+ * @param silentSince whether, since that, there was a moment without any fresh source
+ * @param validity of the last judgement; null before the first
+ * @param haltedInSilence whether it is HALTED and has been without any fresh source meanwhile
+ * @param graceUntil up to when, exclusive, it is RECOVERING in any case
+ * @param used sources of which the last judgement made its value
+ */
+public record JudgeState(
+    Map<String, SourceState> sources,
+    Integer scale,
+    BigDecimal accepted,
+    BigDecimal confirmed,
+    boolean silentSince,
+    Validity validity,
+    boolean haltedInSilence,
+    long graceUntil,
+    Set<String> used) {
+  /** No grace. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  /** Nothing was heard. */
+  public static final JudgeState EMPTY =
+      new JudgeState(Map.of(), null, null, null, false, null, false, NEVER, Set.of());
+
+  public JudgeState {
+    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
+    used = Collections.unmodifiableSet(new TreeSet<>(used));
+  }
+
+  /** Whether what a source says would come after what is known of it: as {@code compareTo}. */
+  public int order(String source, long publishTime, long sequence) {
+    SourceState known = sources.get(source);
+    return known == null ? 1 : known.compareTo(publishTime, sequence);
+  }
+
+  /** A source has said something that comes after what is known of it. */
+  public JudgeState heard(
+      String source, BigDecimal value, BigDecimal confidence, long publishTime, long sequence) {
+    SourceState known = sources.get(source);
+    return with(
+        source,
+        new SourceState(
+            value,
+            confidence,
+            publishTime,
+            sequence,
+            known == null ? null : known.value(),
+            known == null ? null : known.firstJump()));
+  }
+
+  private JudgeState with(String source, SourceState state) {
+    Map<String, SourceState> changed = new TreeMap<>(sources);
+    changed.put(source, state);
+    return new JudgeState(
+        changed,
+        scale,
+        accepted,
+        confirmed,
+        silentSince,
+        validity,
+        haltedInSilence,
+        graceUntil,
+        used);
+  }
+}

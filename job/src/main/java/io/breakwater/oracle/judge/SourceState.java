@@ -1,0 +1,34 @@
+package io.breakwater.oracle.judge;
+
+import java.math.BigDecimal;
+
+/**
+ * What is known of one source: its last value, and what a jump of it is measured by.
+ *
+ * @param value in the factor's unit
+ * @param confidence half-width of its confidence interval, in the unit of the value; null when not
+ *     given
+ * @param publishTime microseconds since the epoch
+ * @param sequence its number at the source
+ * @param before the value before it; null for the first
+ * @param firstJump publish time of the first of its values, without one in between that was not, up
+ *     to which it has jumped from the accepted value; null where the last has not
+ */
+public record SourceState(
+    BigDecimal value,
+    BigDecimal confidence,
+    long publishTime,
+    long sequence,
+    BigDecimal before,
+    Long firstJump) {
+
+  /** Whether another value of the source comes after this one: below 0, 0 for the same, above 0. */
+  public int compareTo(long otherPublishTime, long otherSequence) {
+    int byTime = Long.compare(otherPublishTime, publishTime);
+    return byTime != 0 ? byTime : Long.compare(otherSequence, sequence);
+  }
+
+  SourceState jumpedSince(Long time) {
+    return new SourceState(value, confidence, publishTime, sequence, before, time);
+  }
+}

@@ -1,0 +1,53 @@
+package io.breakwater.oracle.judge;
+
+import io.breakwater.value.Decimals;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import io.breakwater.value.Texts;
+import java.math.BigDecimal;
+
+/**
+ * One source of a factor that counts.
+ *
+ * @param source its name
+ * @param weight in medians, above 0
+ * @param heartbeatMicros the longest time between two of its values, above 0; null where it has
+ *     none
+ * @param maximumAgeMicros how old a value may be, above 0
+ */
+public record SourceTerms(
+    String source, BigDecimal weight, Long heartbeatMicros, long maximumAgeMicros) {
+  /** The age that a value may have where neither it nor a heartbeat is stated: 60 s. */
+  public static final long DEFAULT_AGE_MICROS = 60_000_000;
+
+  /**
+   * @throws RefusedException for an empty name, a weight, heartbeat or age that is not above 0
+   */
+  public SourceTerms {
+    source = Texts.label(source, "the name of a source");
+    weight = Decimals.checked(weight, "the weight of source " + source);
+    require(weight.signum() > 0, source, "weight");
+    require(heartbeatMicros == null || heartbeatMicros > 0, source, "heartbeat");
+    require(maximumAgeMicros > 0, source, "maximum age");
+  }
+
+  /**
+   * With the age that follows from the heartbeat where none is stated: twice that, and 60 s without
+   * one.
+   *
+   * @param maximumAgeMicros or null for the default
+   */
+  public static SourceTerms of(
+      String source, BigDecimal weight, Long heartbeatMicros, Long maximumAgeMicros) {
+    long byDefault = heartbeatMicros == null ? DEFAULT_AGE_MICROS : 2 * heartbeatMicros;
+    return new SourceTerms(
+        source, weight, heartbeatMicros, maximumAgeMicros == null ? byDefault : maximumAgeMicros);
+  }
+
+  private static void require(boolean holds, String source, String what) {
+    if (!holds) {
+      throw new RefusedException(
+          Refusal.INVALID_PARAMETERS, "the " + what + " of source " + source + " is not above 0.");
+    }
+  }
+}
