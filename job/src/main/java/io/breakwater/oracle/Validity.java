@@ -7,6 +7,10 @@ package io.breakwater.oracle;
 public enum Validity {
   /** The value decides. */
   VALID(1),
+  /** The value is made of few sources, or of one that is not sure of it. */
+  DEGRADED(2),
+  /** Its sources were silent, and have not been back for long. */
+  RECOVERING(3),
   /** The value is an earlier one: the present one cannot be told. */
   HALTED(4);
 

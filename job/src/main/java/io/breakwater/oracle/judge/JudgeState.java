@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param silentSince whether, since that, there was a moment without any fresh source
  * @param validity of the last judgement; null before the first
  * @param haltedInSilence whether it is HALTED and has been without any fresh source meanwhile
- * @param graceUntil up to when, exclusive, it is RECOVERING in any case
+ * @param backSince when the last such halt was over; {@link #NEVER} before the first
  * @param used sources of which the last judgement made its value
  */
 public record JudgeState(
@@ -30,9 +30,9 @@ public record JudgeState(
     boolean silentSince,
     Validity validity,
     boolean haltedInSilence,
-    long graceUntil,
+    long backSince,
     Set<String> used) {
-  /** No grace. */
+  /** Before any halt without a fresh source was over. */
   static final long NEVER = Long.MIN_VALUE;
 
   /** Nothing was heard. */
@@ -42,6 +42,16 @@ public record JudgeState(
   public JudgeState {
     sources = Collections.unmodifiableMap(new TreeMap<>(sources));
     used = Collections.unmodifiableSet(new TreeSet<>(used));
+  }
+
+  /** Up to when, exclusive, it is RECOVERING in any case. */
+  long graceUntil(JudgingTerms terms) {
+    return backSince == NEVER ? NEVER : backSince + terms.recoveryGraceMicros();
+  }
+
+  /** Whether the accepted value was taken unconfirmed after a silence. */
+  boolean isProvisional() {
+    return accepted != null && (confirmed == null || accepted.compareTo(confirmed) != 0);
   }
 
   /** Whether what a source says would come after what is known of it: as {@code compareTo}. */
@@ -76,7 +86,7 @@ public record JudgeState(
         silentSince,
         validity,
         haltedInSilence,
-        graceUntil,
+        backSince,
         used);
   }
 }

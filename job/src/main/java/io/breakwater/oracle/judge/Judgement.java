@@ -20,8 +20,6 @@ import java.util.Set;
  *     the upper bound
  * @param reasons in the order of {@link Doubt}
  * @param sources in the order of the terms
- * @param sequence number at its source of the newest value used; that of before where none is
- * @param publishTime of that, microseconds since the epoch
  */
 public record Judgement(
     long time,

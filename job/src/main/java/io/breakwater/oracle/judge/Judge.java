@@ -1,0 +1,355 @@
+package io.breakwater.oracle.judge;
+
+import io.breakwater.oracle.Validity;
+import io.breakwater.value.PriceScale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Judges one factor at one time: one pass over what its sources last said, against the value that
+ * was accepted before.
+ *
+ * <p>What it cannot see: sources that are all moved together, one that is slightly off, and of two
+ * sources the one that is moved by somebody who wants nothing to be certain.
+ */
+public final class Judge {
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+  /** How long after a source's first jump a value of its own may confirm it. */
+  private static final long CONFIRMS_AFTER_MICROS = 1_000_000;
+
+  private final JudgingTerms terms;
+  private final JudgeState before;
+  private final long time;
+  private final boolean silencing;
+  private final List<Heard> all = new ArrayList<>();
+
+  /**
+   * What a judgement gives.
+   *
+   * @param state to be kept for the next one
+   */
+  public record Result(JudgeState state, Judgement judgement) {}
+
+  /** One source in this pass. */
+  private static final class Heard implements WeightedMedian.Weighted {
+    final SourceTerms terms;
+    final SourceState state;
+    Doubt doubt;
+    boolean isUnconfirmed;
+
+    Heard(SourceTerms terms, SourceState state) {
+      this.terms = terms;
+      this.state = state;
+    }
+
+    boolean isFresh() {
+      return doubt != Doubt.STALE;
+    }
+
+    @Override
+    public BigDecimal value() {
+      return state.value();
+    }
+
+    @Override
+    public BigDecimal weight() {
+      return terms.weight();
+    }
+  }
+
+  private Judge(JudgingTerms terms, JudgeState before, long time, boolean silencing) {
+    this.terms = terms;
+    this.before = before;
+    this.time = time;
+    this.silencing = silencing;
+  }
+
+  /**
+   * Judges.
+   *
+   * @param before what was kept of the last judgement, with what sources have said since
+   * @param time on the job's clock, microseconds since the epoch
+   * @param silencing whether time itself is the cause, after all values of that time: then what has
+   *     just come of age is silent
+   */
+  public static Result judge(JudgingTerms terms, JudgeState before, long time, boolean silencing) {
+    return new Judge(terms, before, time, silencing).judge();
+  }
+
+  /**
+   * The next time at which time alone changes something; {@link Long#MAX_VALUE} for none.
+   *
+   * @param state as a judgement has left it
+   * @param time of that judgement
+   * @param silenced whether that judgement was the one that time itself causes
+   */
+  public static long nextTime(JudgingTerms terms, JudgeState state, long time, boolean silenced) {
+    long grace = state.graceUntil(terms);
+    long next = grace > time ? grace : Long.MAX_VALUE;
+    for (SourceTerms source : terms.sources()) {
+      SourceState heard = state.sources().get(source.source());
+      if (heard != null) {
+        long ofAge = heard.publishTime() + source.maximumAgeMicros();
+        next = ofAge > time || ofAge == time && !silenced ? Math.min(next, ofAge) : next;
+      }
+    }
+    return next;
+  }
+
+  private Result judge() {
+    for (SourceTerms source : terms.sources()) {
+      all.add(new Heard(source, before.sources().get(source.source())));
+    }
+    all.forEach(this::checkAge);
+    all.stream().filter(Heard::isFresh).forEach(this::checkBounds);
+    Map<String, SourceState> sources = new TreeMap<>(before.sources());
+    for (Heard source : inside()) {
+      sources.put(source.terms.source(), checkJump(source));
+    }
+    checkDeviation();
+    checkConfidence();
+    return result(sources);
+  }
+
+  private void checkAge(Heard source) {
+    if (source.state == null) {
+      source.doubt = Doubt.STALE;
+      return;
+    }
+    long age = time - source.state.publishTime();
+    long most = source.terms.maximumAgeMicros();
+    if (silencing ? age >= most : age > most) {
+      source.doubt = Doubt.STALE;
+    }
+  }
+
+  private void checkBounds(Heard source) {
+    if (isAtOrBelowMinimum(source) || isAtOrAboveMaximum(source)) {
+      source.doubt = Doubt.OUT_OF_BOUNDS;
+    }
+  }
+
+  private boolean isAtOrBelowMinimum(Heard source) {
+    return terms.minimumPrice() != null && source.value().compareTo(terms.minimumPrice()) <= 0;
+  }
+
+  private boolean isAtOrAboveMaximum(Heard source) {
+    return terms.maximumPrice() != null && source.value().compareTo(terms.maximumPrice()) >= 0;
+  }
+
+  private List<Heard> fresh() {
+    return all.stream().filter(Heard::isFresh).toList();
+  }
+
+  /** The fresh ones inside of the bounds, unconfirmed ones included. */
+  private List<Heard> inside() {
+    return fresh().stream().filter(source -> source.doubt != Doubt.OUT_OF_BOUNDS).toList();
+  }
+
+  private List<Heard> undoubted() {
+    return all.stream().filter(source -> source.doubt == null).toList();
+  }
+
+  /** Doubts a value that has jumped and that nothing confirms; what is known of the jump then. */
+  private SourceState checkJump(Heard source) {
+    BigDecimal base = before.confirmed();
+    if (base == null || !BasisPoints.isFurther(source.value(), base, terms.maximumJumpBps())) {
+      return source.state.jumpedSince(null);
+    }
+    Long first = source.state.firstJump();
+    SourceState jumped =
+        source.state.jumpedSince(first == null ? Long.valueOf(source.state.publishTime()) : first);
+    boolean isHard = BasisPoints.isFurther(source.value(), base, terms.hardJumpBps());
+    boolean confirmed = isConfirmedByAnother(source) || !isHard && isConfirmedByItself(jumped);
+    if (!confirmed) {
+      source.isUnconfirmed = true;
+      source.doubt = isHard || !before.silentSince() ? Doubt.UNCONFIRMED_JUMP : null;
+    }
+    return jumped;
+  }
+
+  private boolean isConfirmedByAnother(Heard source) {
+    return fresh().stream()
+        .filter(other -> other != source)
+        .anyMatch(
+            other ->
+                !BasisPoints.isFurther(other.value(), source.value(), terms.maximumDeviationBps()));
+  }
+
+  /** Where no other is fresh, by a later value near the one before it. */
+  private boolean isConfirmedByItself(SourceState jumped) {
+    return fresh().size() == 1
+        && jumped.before() != null
+        && jumped.publishTime() - jumped.firstJump() >= CONFIRMS_AFTER_MICROS
+        && !BasisPoints.isFurther(jumped.value(), jumped.before(), terms.maximumJumpBps());
+  }
+
+  private void checkDeviation() {
+    List<Heard> candidates = undoubted();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    BigDecimal median = WeightedMedian.of(candidates);
+    List<Heard> out =
+        candidates.stream()
+            .filter(c -> BasisPoints.isFurther(c.value(), median, terms.maximumDeviationBps()))
+            .toList();
+    boolean bothOut = candidates.size() == 2 && !out.isEmpty();
+    (bothOut ? candidates : out).forEach(source -> source.doubt = Doubt.DEVIATION);
+  }
+
+  /** The unsure are used only where there are too few others. */
+  private void checkConfidence() {
+    List<Heard> unsure = undoubted().stream().filter(this::isUnsure).toList();
+    if (undoubted().size() - unsure.size() >= terms.minimumSources()) {
+      unsure.forEach(source -> source.doubt = Doubt.CONFIDENCE);
+    }
+  }
+
+  private boolean isUnsure(Heard source) {
+    BigDecimal confidence = source.state.confidence();
+    return confidence != null
+        && BasisPoints.isMore(confidence, source.value(), terms.maximumConfidenceBps());
+  }
+
+  private Result result(Map<String, SourceState> sources) {
+    List<Heard> used = undoubted();
+    boolean halted = used.isEmpty() || isOutweighed(used);
+    boolean inSilence =
+        halted && (fresh().isEmpty() || before.haltedInSilence() && isHalted(before));
+    if (halted) {
+      used.forEach(source -> source.doubt = Doubt.DEVIATION);
+    }
+    List<Heard> counted = halted ? List.of() : used;
+    boolean provisional =
+        halted ? before.isProvisional() : counted.stream().anyMatch(s -> s.isUnconfirmed);
+    BigDecimal median = halted ? null : WeightedMedian.of(counted);
+    Integer scale = halted || before.scale() != null ? before.scale() : Integer.valueOf(scaleSetBy(median));
+    BigDecimal accepted =
+        halted ? before.accepted() : median.setScale(scale, RoundingMode.HALF_EVEN);
+    boolean isFirm = !halted && !provisional;
+    boolean isBack = !halted && isHalted(before) && before.haltedInSilence();
+    long backSince = isBack ? time : before.backSince();
+    boolean inGrace =
+        backSince != JudgeState.NEVER && time < backSince + terms.recoveryGraceMicros();
+    Validity validity = validity(halted, provisional || inGrace, counted);
+    JudgeState after =
+        new JudgeState(
+            sources,
+            scale,
+            accepted,
+            isFirm ? accepted : before.confirmed(),
+            !isFirm && (before.silentSince() || fresh().isEmpty()),
+            validity,
+            inSilence,
+            backSince,
+            names(counted));
+    return new Result(after, judgement(after, provisional, counted));
+  }
+
+  private static boolean isHalted(JudgeState state) {
+    return state.validity() == Validity.HALTED;
+  }
+
+  private static int scaleSetBy(BigDecimal first) {
+    return PriceScale.setBy(first);
+  }
+
+  /** Whether the used carry no more than half of the weight of all who may be right. */
+  private boolean isOutweighed(List<Heard> used) {
+    BigDecimal whole = WeightedMedian.weight(inside());
+    return WeightedMedian.weight(used).multiply(TWO).compareTo(whole) <= 0;
+  }
+
+  private Validity validity(boolean halted, boolean recovering, List<Heard> used) {
+    if (halted) {
+      return Validity.HALTED;
+    }
+    if (recovering) {
+      return Validity.RECOVERING;
+    }
+    return isDegraded(used) ? Validity.DEGRADED : Validity.VALID;
+  }
+
+  private boolean isTooFew(List<Heard> used) {
+    return used.size() < terms.minimumSources();
+  }
+
+  private boolean isDegraded(List<Heard> used) {
+    return isTooFew(used) || used.stream().anyMatch(this::isUnsure);
+  }
+
+  private static Set<String> names(List<Heard> sources) {
+    return sources.stream().map(s -> s.terms.source()).collect(Collectors.toSet());
+  }
+
+  private Judgement judgement(JudgeState after, boolean provisional, List<Heard> used) {
+    return new Judgement(
+        time,
+        after.validity(),
+        after.accepted(),
+        provisional,
+        used.isEmpty() ? null : range(after.accepted(), used),
+        fresh().stream().anyMatch(this::isAtOrBelowMinimum),
+        fresh().stream().anyMatch(this::isAtOrAboveMaximum),
+        reasons(after.validity(), used),
+        all.stream().map(Judge::verdict).toList());
+  }
+
+  /** From the lowest to the highest that the used may mean. */
+  private Interval range(BigDecimal accepted, List<Heard> used) {
+    Interval range = new Interval(accepted, accepted);
+    for (Heard source : used) {
+      BigDecimal confidence = source.state.confidence();
+      BigDecimal half = confidence == null ? BigDecimal.ZERO : confidence;
+      range =
+          range.including(new Interval(source.value().subtract(half), source.value().add(half)));
+    }
+    if (!isTooFew(used)) {
+      return range;
+    }
+    BigDecimal jump = BasisPoints.share(accepted, terms.maximumJumpBps());
+    return range.including(new Interval(accepted.subtract(jump), accepted.add(jump)));
+  }
+
+  private Set<Doubt> reasons(Validity validity, List<Heard> used) {
+    Set<Doubt> reasons = EnumSet.noneOf(Doubt.class);
+    switch (validity) {
+      case VALID -> {}
+      case HALTED -> all.forEach(source -> reasons.add(source.doubt));
+      case DEGRADED -> addReasonsOfUsed(reasons, used);
+      case RECOVERING -> {
+        addReasonsOfUsed(reasons, used);
+        reasons.add(Doubt.GRACE);
+      }
+    }
+    return Collections.unmodifiableSet(reasons);
+  }
+
+  private void addReasonsOfUsed(Set<Doubt> reasons, List<Heard> used) {
+    if (isTooFew(used)) {
+      reasons.add(Doubt.TOO_FEW_SOURCES);
+    }
+    if (used.stream().anyMatch(this::isUnsure)) {
+      reasons.add(Doubt.CONFIDENCE);
+    }
+  }
+
+  private static SourceVerdict verdict(Heard source) {
+    return new SourceVerdict(
+        source.terms.source(),
+        source.state == null ? null : source.state.value(),
+        source.state == null ? null : source.state.publishTime(),
+        source.doubt == null,
+        source.doubt);
+  }
+}

@@ -1,0 +1,191 @@
+package io.breakwater.oracle.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.oracle.Validity;
+import io.breakwater.oracle.reference.ReferenceJudge;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The judge against the reference, which looks at the whole history each time. */
+class JudgeTest {
+  private static final int STREAMS = 8_000;
+  private static final int EVENTS = 40;
+  private static final long SECOND = 1_000_000;
+  private static final long[] STEPS = {
+    0, 1, SECOND - 1, SECOND, 2 * SECOND, 5 * SECOND, 30 * SECOND
+  };
+  private static final long[] AGES = {5 * SECOND, 10 * SECOND, 30 * SECOND};
+  private static final int[] JUMPS = {0, 100, 150, 300, 1_000, 1_500, 5_000, 6_000};
+
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private final Map<Validity, Integer> validities = new EnumMap<>(Validity.class);
+  private final Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
+  private int provisional;
+  private int confirmed;
+
+  @Test
+  void judgesLikeTheReference() {
+    for (int seed = 0; seed < STREAMS; seed++) {
+      new Stream(seed).play();
+    }
+    assertThat(validities.keySet()).isEqualTo(EnumSet.allOf(Validity.class));
+    assertThat(validities.values()).allMatch(count -> count > 2_000);
+    assertThat(doubts.keySet()).isEqualTo(EnumSet.allOf(Doubt.class));
+    assertThat(doubts.values()).allMatch(count -> count > 1_000);
+    assertThat(provisional).as("provisional values").isGreaterThan(1_000);
+    assertThat(confirmed).as("provisional values that are confirmed").isGreaterThan(300);
+  }
+
+  /** One factor with random sources. */
+  private final class Stream {
+    private final int seed;
+    private final SplittableRandom random;
+    private final ReferenceJudge reference = new ReferenceJudge();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Long> published = new HashMap<>();
+    private JudgingTerms terms;
+    private JudgeState state = JudgeState.EMPTY;
+    private BigDecimal level;
+    private long time = 1_000 * SECOND;
+    private long judged = Long.MIN_VALUE;
+    private boolean silenced = true;
+    private boolean wasProvisional;
+
+    Stream(int seed) {
+      this.seed = seed;
+      random = new SplittableRandom(seed);
+      int count = 1 + random.nextInt(4);
+      for (int i = 0; i < count; i++) {
+        names.add("source-" + i);
+      }
+      terms = terms();
+      level = new BigDecimal(random.nextBoolean() ? "2000" : "0.00012345");
+    }
+
+    private JudgingTerms terms() {
+      List<SourceTerms> sources = new ArrayList<>();
+      for (String name : names) {
+        sources.add(
+            SourceTerms.of(
+                name,
+                BigDecimal.valueOf(1 + random.nextInt(3)),
+                null,
+                AGES[random.nextInt(AGES.length)]));
+      }
+      boolean bounded = level != null && random.nextInt(3) == 0;
+      return new JudgingTerms(
+          sources,
+          1 + random.nextInt(names.size()),
+          150,
+          200,
+          1_000,
+          random.nextBoolean() ? 5_000 : 1_000,
+          bounded ? level.multiply(new BigDecimal("0.8")) : null,
+          bounded ? level.multiply(new BigDecimal("1.3")) : null,
+          random.nextInt(4) == 0 ? 0 : 10 * SECOND);
+    }
+
+    void play() {
+      for (int i = 0; i < EVENTS; i++) {
+        long next = time + STEPS[random.nextInt(STEPS.length)];
+        passTo(next - 1);
+        time = next;
+        if (random.nextInt(25) == 0) {
+          terms = terms();
+        } else {
+          say(names.get(random.nextInt(names.size())));
+        }
+        judge(time, false);
+      }
+      passTo(time + 60 * SECOND);
+    }
+
+    private void say(String source) {
+      long publishTime =
+          Math.max(published.getOrDefault(source, 0L), time - random.nextInt(2) * SECOND);
+      published.put(source, publishTime);
+      BigDecimal value = value();
+      BigDecimal confidence =
+          random.nextInt(3) > 0
+              ? null
+              : value.multiply(new BigDecimal(random.nextBoolean() ? "0.02" : "0.03"));
+      state = state.heard(source, value, confidence, publishTime, time);
+      reference.heard(source, value, confidence, publishTime);
+    }
+
+    /** The level, exactly so many basis points from it, or where it goes on from. */
+    private BigDecimal value() {
+      BigDecimal share = BigDecimal.valueOf(JUMPS[random.nextInt(JUMPS.length)], 4);
+      BigDecimal value =
+          level.multiply(
+              random.nextBoolean() ? BigDecimal.ONE.add(share) : BigDecimal.ONE.subtract(share));
+      if (random.nextInt(6) == 0) {
+        level = value.round(DIGITS);
+      }
+      return random.nextInt(3) == 0 ? level : value;
+    }
+
+    private void passTo(long limit) {
+      for (long next = Judge.nextTime(terms, state, judged, silenced);
+          next <= limit;
+          next = Judge.nextTime(terms, state, judged, silenced)) {
+        judge(next, true);
+      }
+    }
+
+    private void judge(long at, boolean silencing) {
+      Judge.Result result = Judge.judge(terms, state, at, silencing);
+      ReferenceJudge.Outcome outcome = reference.judge(terms, at, silencing);
+      state = result.state();
+      judged = at;
+      silenced = silencing;
+      assertSame(result.judgement(), outcome);
+      count(result.judgement());
+    }
+
+    private void assertSame(Judgement judgement, ReferenceJudge.Outcome outcome) {
+      String where = "seed %s at %s: %s, %s".formatted(seed, judgement.time(), state, terms);
+      assertThat(judgement.validity()).as(where).isEqualTo(outcome.validity());
+      assertThat(judgement.value()).as(where).isEqualTo(outcome.value());
+      assertThat(judgement.provisional()).as(where).isEqualTo(outcome.provisional());
+      assertThat(judgement.reasons()).as(where).isEqualTo(outcome.reasons());
+      Map<String, Doubt> unused = new HashMap<>();
+      for (SourceVerdict verdict : judgement.sources()) {
+        if (!verdict.used()) {
+          unused.put(verdict.source(), verdict.reason());
+        }
+      }
+      assertThat(unused).as(where).isEqualTo(outcome.doubts());
+      if (judgement.range() != null) {
+        assertThat(judgement.range().low()).as(where).isEqualByComparingTo(outcome.lowest());
+        assertThat(judgement.range().high()).as(where).isEqualByComparingTo(outcome.highest());
+      } else {
+        assertThat(outcome.lowest()).as(where).isNull();
+      }
+    }
+
+    private void count(Judgement judgement) {
+      validities.merge(judgement.validity(), 1, Integer::sum);
+      Set<Doubt> all = EnumSet.noneOf(Doubt.class);
+      all.addAll(judgement.reasons());
+      judgement.sources().stream()
+          .filter(verdict -> !verdict.used())
+          .forEach(verdict -> all.add(verdict.reason()));
+      all.forEach(doubt -> doubts.merge(doubt, 1, Integer::sum));
+      provisional += judgement.provisional() ? 1 : 0;
+      confirmed += wasProvisional && !judgement.provisional() ? 1 : 0;
+      wasProvisional = judgement.provisional();
+    }
+  }
+}
