@@ -5,9 +5,6 @@ import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.trigger.HealthTransition;
-import io.breakwater.margin.trigger.LiquidationTrigger;
-import io.breakwater.margin.trigger.TriggerKind;
-import io.breakwater.stream.desk.DecisionOutput;
 import io.breakwater.stream.desk.MarginDesk;
 import io.breakwater.stream.desk.Mirror;
 import io.breakwater.stream.desk.SamplingAudit;
@@ -17,17 +14,10 @@ import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EarlyEvents;
-import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -35,8 +25,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -85,25 +73,18 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   public static final OutputTag<RejectedRecord> REJECTED =
       new OutputTag<>("rejected-accounts", Codecs.REJECTED_RECORD);
 
-  private static final MapStateDescriptor<Integer, MarketEvent> MARKET =
-      new MapStateDescriptor<>("market", Types.INT, Codecs.MARKET_EVENT);
-  private static final MapStateDescriptor<Integer, MarketEvent> EARLY_MARKET =
-      new MapStateDescriptor<>("early-market", Types.INT, Codecs.MARKET_EVENT);
   private static final MapStateDescriptor<Integer, Long> CLOCK =
       new MapStateDescriptor<>("clock", Types.INT, Types.LONG);
-  private static final ListStateDescriptor<AccountUpdate> EARLY_ACCOUNTS =
-      new ListStateDescriptor<>("early-accounts", Codecs.ACCOUNT_UPDATE);
   private static final int PROGRESS_EVERY = 250_000;
   private static final long LAST_MILLIS = Long.MAX_VALUE / 1000 - 1;
 
   private final StreamSettings settings;
   private final TriggerPartitions partitions;
 
-  private transient BroadcastState<Integer, MarketEvent> marketState;
-  private transient BroadcastState<Integer, MarketEvent> earlyMarketState;
+  private transient StoredEvents marketState;
+  private transient StoredEvents earlyMarketState;
   private transient BroadcastState<Integer, Long> clockState;
-  private transient ListState<AccountUpdate> earlyAccountsState;
-  private transient Set<String> accountsWithEarlyState;
+  private transient EarlyAccounts earlyAccountsState;
   private transient KeyedAccountStore store;
   private transient MarginDesk desk;
   private transient SamplingAudit audit;
@@ -111,7 +92,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient EarlyEvents early;
   private transient MarginMetrics metrics;
   private transient OperatorClock clock;
-  private transient Announcement announcement;
+  private transient EpochAnnouncement announcement;
   private transient long scheduledMicros;
   private transient long rebuildMillis;
   private transient long flushMicros;
@@ -127,15 +108,16 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    marketState = context.getOperatorStateStore().getBroadcastState(MARKET);
-    earlyMarketState = context.getOperatorStateStore().getBroadcastState(EARLY_MARKET);
+    marketState = new StoredEvents(context.getOperatorStateStore(), "market");
+    earlyMarketState = new StoredEvents(context.getOperatorStateStore(), "early-market");
     clockState = context.getOperatorStateStore().getBroadcastState(CLOCK);
-    earlyAccountsState = getPartitionedState(EARLY_ACCOUNTS);
-    accountsWithEarlyState = new HashSet<>();
+    earlyAccountsState =
+        new EarlyAccounts(getPartitionedState(EarlyAccounts.DESCRIPTOR), this::setCurrentKey);
     metrics = new MarginMetrics(getMetricGroup());
     early = new EarlyEvents();
     clock = new OperatorClock(settings.clock(), getProcessingTimeService());
-    announcement = new Announcement();
+    boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    announcement = new EpochAnnouncement(output, partitions, isFirst);
     scheduledMicros = Patience.NONE;
     KeyedStateBackend<String> backend = getKeyedStateBackend();
     store =
@@ -150,7 +132,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             MarginModels.all(),
             settings.watch(),
             store,
-            new Emitter(),
+            new DecisionEmitter(output, metrics, () -> desk.market().epoch()),
             metrics,
             settings.patience(),
             settings.maximumElements());
@@ -209,16 +191,9 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private void restore(KeyedStateBackend<String> backend) throws Exception {
     long start = System.nanoTime();
     LOGGER.info("Rebuilding the mirror of accounts from keyed state");
-    desk.rebuild(inOrder(marketState), this::logProgress);
-    inOrder(earlyMarketState).forEach(early::add);
-    backend.applyToAllKeys(
-        VoidNamespace.INSTANCE,
-        VoidNamespaceSerializer.INSTANCE,
-        EARLY_ACCOUNTS,
-        (account, updates) -> {
-          accountsWithEarlyState.add(account);
-          updates.get().forEach(early::add);
-        });
+    desk.rebuild(marketState.read(), this::logProgress);
+    earlyMarketState.read().forEach(early::add);
+    earlyAccountsState.read(backend, early::add);
     if (shadow != null) {
       shadow.start();
     }
@@ -230,15 +205,6 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     if (accounts % PROGRESS_EVERY == 0) {
       LOGGER.info("Rebuilt {} accounts so far", accounts);
     }
-  }
-
-  private static List<MarketEvent> inOrder(BroadcastState<Integer, MarketEvent> state)
-      throws Exception {
-    List<MarketEvent> events = new ArrayList<>();
-    for (int i = 0; state.contains(i); i++) {
-      events.add(state.get(i));
-    }
-    return events;
   }
 
   @Override
@@ -358,93 +324,19 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     }
   }
 
-  /** Before the desk hears of an epoch, the partitions of the readers do. */
-  private final class Announcement extends MarketEvent.PartialVisitor<Void, RuntimeException> {
-    @Override
-    public Void epoch(MarketEvent.EpochBegun begun) {
-      tellPartitions(begun);
-      return null;
-    }
-  }
-
-  /** One subtask speaks for all: a partition holds accounts of any of them. */
-  private void tellPartitions(MarketEvent.EpochBegun begun) {
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() != 0) {
-      return;
-    }
-    int count = partitions.count();
-    LOGGER.info("Epoch {} begins in {} partitions of triggers", begun.epoch(), count);
-    for (int partition = 0; partition < count; partition++) {
-      output.collect(
-          new StreamRecord<>(
-              new TriggerMessage.EpochBegun(
-                  begun.epoch(), begun.marketSequence(), begun.time(), partition),
-              EventOrder.millis(begun.time())));
-    }
-  }
-
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     long start = System.nanoTime();
     store.flush();
-    writeEarlyAccounts();
+    earlyAccountsState.write(early.updatesByAccount());
     flushMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
-  }
-
-  private void writeEarlyAccounts() throws Exception {
-    Map<String, List<AccountUpdate>> updates = early.updatesByAccount();
-    for (String account : accountsWithEarlyState) {
-      if (!updates.containsKey(account)) {
-        setCurrentKey(account);
-        earlyAccountsState.clear();
-      }
-    }
-    for (Map.Entry<String, List<AccountUpdate>> entry : updates.entrySet()) {
-      setCurrentKey(entry.getKey());
-      earlyAccountsState.update(entry.getValue());
-    }
-    accountsWithEarlyState = new HashSet<>(updates.keySet());
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    write(marketState, desk.market().toEvents());
-    write(earlyMarketState, new ArrayList<>(early.events()));
+    marketState.write(desk.market().toEvents());
+    earlyMarketState.write(List.copyOf(early.events()));
     clockState.put(0, clock.millis());
-  }
-
-  private static void write(BroadcastState<Integer, MarketEvent> state, List<MarketEvent> events)
-      throws Exception {
-    state.clear();
-    for (int i = 0; i < events.size(); i++) {
-      state.put(i, events.get(i));
-    }
-  }
-
-  /** Sends decisions out, stamped with their times. */
-  private final class Emitter implements DecisionOutput {
-    @Override
-    public void transition(HealthTransition transition) {
-      metrics.transitions.inc();
-      output.collect(
-          TRANSITIONS, new StreamRecord<>(transition, EventOrder.millis(transition.time())));
-    }
-
-    @Override
-    public void trigger(LiquidationTrigger trigger) {
-      boolean restated = trigger.kind() == TriggerKind.RESTATED;
-      (restated ? metrics.restated : metrics.triggers).inc();
-      output.collect(
-          new StreamRecord<>(
-              new TriggerMessage.OfTrigger(desk.market().epoch(), trigger),
-              EventOrder.millis(trigger.transition().time())));
-    }
-
-    @Override
-    public void rejected(RejectedRecord rejected) {
-      metrics.rejected.count(rejected);
-      output.collect(REJECTED, new StreamRecord<>(rejected));
-    }
   }
 }

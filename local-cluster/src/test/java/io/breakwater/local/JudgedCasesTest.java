@@ -130,28 +130,24 @@ class JudgedCasesTest {
 
     List<ObjectNode> play() {
       long time = Long.MIN_VALUE;
-      boolean silenced = true;
       int sequence = 0;
       for (Row row : rows) {
-        passTo(row.time() - 1, time, silenced);
+        passTo(row.time() - 1, time);
         time = row.time();
-        silenced = false;
         state = state.heard(row.source(), row.value(), row.sure(), time, ++sequence);
         judge(time, false);
       }
-      passTo(last, time, silenced);
+      passTo(last, time);
       return lines;
     }
 
-    private void passTo(long limit, long from, boolean silencedThen) {
+    private void passTo(long limit, long from) {
       long time = from;
-      boolean silenced = silencedThen;
-      for (long next = Judge.nextTime(terms, state, time, silenced);
+      for (long next = Judge.nextTime(terms, state, time);
           next <= limit;
-          next = Judge.nextTime(terms, state, time, silenced)) {
+          next = Judge.nextTime(terms, state, time)) {
         judge(next, true);
         time = next;
-        silenced = true;
       }
     }
 

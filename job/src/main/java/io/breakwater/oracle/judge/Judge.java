@@ -42,7 +42,7 @@ public final class Judge {
   /** One source in this pass. */
   private static final class Heard implements WeightedMedian.Weighted {
     final SourceTerms terms;
-    final SourceState state;
+    SourceState state;
     Doubt doubt;
     boolean isUnconfirmed;
 
@@ -70,7 +70,7 @@ public final class Judge {
     this.terms = terms;
     this.before = before;
     this.time = time;
-    this.silencing = silencing;
+    this.silencing = silencing || time == before.silencedAt();
   }
 
   /**
@@ -90,9 +90,9 @@ public final class Judge {
    *
    * @param state as a judgement has left it
    * @param time of that judgement
-   * @param silenced whether that judgement was the one that time itself causes
    */
-  public static long nextTime(JudgingTerms terms, JudgeState state, long time, boolean silenced) {
+  public static long nextTime(JudgingTerms terms, JudgeState state, long time) {
+    boolean silenced = state.silencedAt() == time;
     long grace = state.graceUntil(terms);
     long next = grace > time ? grace : Long.MAX_VALUE;
     for (SourceTerms source : terms.sources()) {
@@ -111,13 +111,11 @@ public final class Judge {
     }
     all.forEach(this::checkAge);
     all.stream().filter(Heard::isFresh).forEach(this::checkBounds);
-    Map<String, SourceState> sources = new TreeMap<>(before.sources());
-    for (Heard source : inside()) {
-      sources.put(source.terms.source(), checkJump(source));
-    }
+    heard().forEach(this::followJump);
+    inside().forEach(this::checkJump);
     checkDeviation();
     checkConfidence();
-    return result(sources);
+    return result();
   }
 
   private void checkAge(Heard source) {
@@ -125,9 +123,9 @@ public final class Judge {
       source.doubt = Doubt.STALE;
       return;
     }
-    long age = time - source.state.publishTime();
-    long most = source.terms.maximumAgeMicros();
-    if (silencing ? age >= most : age > most) {
+    long oldest = time - source.terms.maximumAgeMicros();
+    long published = source.state.publishTime();
+    if (silencing ? published <= oldest : published < oldest) {
       source.doubt = Doubt.STALE;
     }
   }
@@ -146,6 +144,10 @@ public final class Judge {
     return terms.maximumPrice() != null && source.value().compareTo(terms.maximumPrice()) >= 0;
   }
 
+  private List<Heard> heard() {
+    return all.stream().filter(source -> source.state != null).toList();
+  }
+
   private List<Heard> fresh() {
     return all.stream().filter(Heard::isFresh).toList();
   }
@@ -159,22 +161,31 @@ public final class Judge {
     return all.stream().filter(source -> source.doubt == null).toList();
   }
 
-  /** Doubts a value that has jumped and that nothing confirms; what is known of the jump then. */
-  private SourceState checkJump(Heard source) {
-    BigDecimal base = before.confirmed();
-    if (base == null || !BasisPoints.isFurther(source.value(), base, terms.maximumJumpBps())) {
-      return source.state.jumpedSince(null);
-    }
+  /** Notes since when a source has jumped. A value outside of the bounds is no part of a run. */
+  private void followJump(Heard source) {
+    boolean isOutside = isAtOrBelowMinimum(source) || isAtOrAboveMaximum(source);
     Long first = source.state.firstJump();
-    SourceState jumped =
-        source.state.jumpedSince(first == null ? Long.valueOf(source.state.publishTime()) : first);
-    boolean isHard = BasisPoints.isFurther(source.value(), base, terms.hardJumpBps());
-    boolean confirmed = isConfirmedByAnother(source) || !isHard && isConfirmedByItself(jumped);
-    if (!confirmed) {
+    source.state =
+        source.state.jumpedSince(
+            isOutside || !hasJumped(source, before.confirmed())
+                ? null
+                : first == null ? Long.valueOf(source.state.publishTime()) : first);
+  }
+
+  private boolean hasJumped(Heard source, BigDecimal from) {
+    return from != null && BasisPoints.isFurther(source.value(), from, terms.maximumJumpBps());
+  }
+
+  /** Doubts a value that has jumped and that nothing confirms. */
+  private void checkJump(Heard source) {
+    if (!hasJumped(source, before.confirmed())) {
+      return;
+    }
+    boolean isHard = BasisPoints.isFurther(source.value(), before.confirmed(), terms.hardJumpBps());
+    if (!isConfirmedByAnother(source) && (isHard || !isConfirmedByItself(source.state))) {
       source.isUnconfirmed = true;
       source.doubt = isHard || !before.silentSince() ? Doubt.UNCONFIRMED_JUMP : null;
     }
-    return jumped;
   }
 
   private boolean isConfirmedByAnother(Heard source) {
@@ -221,7 +232,7 @@ public final class Judge {
         && BasisPoints.isMore(confidence, source.value(), terms.maximumConfidenceBps());
   }
 
-  private Result result(Map<String, SourceState> sources) {
+  private Result result() {
     List<Heard> used = undoubted();
     boolean halted = used.isEmpty() || isOutweighed(used);
     boolean inSilence =
@@ -231,9 +242,10 @@ public final class Judge {
     }
     List<Heard> counted = halted ? List.of() : used;
     boolean provisional =
-        halted ? before.isProvisional() : counted.stream().anyMatch(s -> s.isUnconfirmed);
+        halted ? before.provisional() : counted.stream().anyMatch(s -> s.isUnconfirmed);
     BigDecimal median = halted ? null : WeightedMedian.of(counted);
-    Integer scale = halted || before.scale() != null ? before.scale() : Integer.valueOf(scaleSetBy(median));
+    Integer scale =
+        halted || before.scale() != null ? before.scale() : Integer.valueOf(scaleSetBy(median));
     BigDecimal accepted =
         halted ? before.accepted() : median.setScale(scale, RoundingMode.HALF_EVEN);
     boolean isFirm = !halted && !provisional;
@@ -242,18 +254,38 @@ public final class Judge {
     boolean inGrace =
         backSince != JudgeState.NEVER && time < backSince + terms.recoveryGraceMicros();
     Validity validity = validity(halted, provisional || inGrace, counted);
+    if (isFirm) {
+      forgetJumpsTo(accepted);
+    }
     JudgeState after =
         new JudgeState(
-            sources,
+            sources(),
             scale,
             accepted,
+            provisional,
             isFirm ? accepted : before.confirmed(),
             !isFirm && (before.silentSince() || fresh().isEmpty()),
             validity,
             inSilence,
             backSince,
+            silencing ? time : before.silencedAt(),
             names(counted));
     return new Result(after, judgement(after, provisional, counted));
+  }
+
+  /** What has not jumped from the value that is accepted now begins anew when it does. */
+  private void forgetJumpsTo(BigDecimal accepted) {
+    for (Heard source : heard()) {
+      if (!hasJumped(source, accepted)) {
+        source.state = source.state.jumpedSince(null);
+      }
+    }
+  }
+
+  private Map<String, SourceState> sources() {
+    Map<String, SourceState> sources = new TreeMap<>(before.sources());
+    heard().forEach(source -> sources.put(source.terms.source(), source.state));
+    return sources;
   }
 
   private static boolean isHalted(JudgeState state) {
@@ -299,8 +331,8 @@ public final class Judge {
         after.accepted(),
         provisional,
         used.isEmpty() ? null : range(after.accepted(), used),
-        fresh().stream().anyMatch(this::isAtOrBelowMinimum),
-        fresh().stream().anyMatch(this::isAtOrAboveMaximum),
+        heard().stream().anyMatch(this::isAtOrBelowMinimum),
+        heard().stream().anyMatch(this::isAtOrAboveMaximum),
         reasons(after.validity(), used),
         all.stream().map(Judge::verdict).toList());
   }

@@ -14,30 +14,35 @@ import java.util.TreeSet;
  * @param sources by name, those that were ever heard
  * @param scale decimals of accepted values; null before the first where none is stated
  * @param accepted the accepted value; null before the first
+ * @param provisional whether that was taken unconfirmed after a silence
  * @param confirmed the last accepted value that is not provisional, from which jumps are measured;
  *     null before the first
  * @param silentSince whether, since that, there was a moment without any fresh source
  * @param validity of the last judgement; null before the first
  * @param haltedInSilence whether it is HALTED and has been without any fresh source meanwhile
  * @param backSince when the last such halt was over; {@link #NEVER} before the first
+ * @param silencedAt the last time at which time itself was the cause of a judgement: what came of
+ *     age then stays silent, whatever else comes at that time; {@link #NEVER} before the first
  * @param used sources of which the last judgement made its value
  */
 public record JudgeState(
     Map<String, SourceState> sources,
     Integer scale,
     BigDecimal accepted,
+    boolean provisional,
     BigDecimal confirmed,
     boolean silentSince,
     Validity validity,
     boolean haltedInSilence,
     long backSince,
+    long silencedAt,
     Set<String> used) {
-  /** Before any halt without a fresh source was over. */
+  /** At no time. */
   static final long NEVER = Long.MIN_VALUE;
 
   /** Nothing was heard. */
   public static final JudgeState EMPTY =
-      new JudgeState(Map.of(), null, null, null, false, null, false, NEVER, Set.of());
+      new JudgeState(Map.of(), null, null, false, null, false, null, false, NEVER, NEVER, Set.of());
 
   public JudgeState {
     sources = Collections.unmodifiableMap(new TreeMap<>(sources));
@@ -47,11 +52,6 @@ public record JudgeState(
   /** Up to when, exclusive, it is RECOVERING in any case. */
   long graceUntil(JudgingTerms terms) {
     return backSince == NEVER ? NEVER : backSince + terms.recoveryGraceMicros();
-  }
-
-  /** Whether the accepted value was taken unconfirmed after a silence. */
-  boolean isProvisional() {
-    return accepted != null && (confirmed == null || accepted.compareTo(confirmed) != 0);
   }
 
   /** Whether what a source says would come after what is known of it: as {@code compareTo}. */
@@ -82,11 +82,13 @@ public record JudgeState(
         changed,
         scale,
         accepted,
+        provisional,
         confirmed,
         silentSince,
         validity,
         haltedInSilence,
         backSince,
+        silencedAt,
         used);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param range of what is used, with what its sources say of their confidence, and at least the
  *     maximum jump where too few are used; null where none is
  * @param mayBeBelow whether the true value may lie as low as can be: a source stands at or below
- *     the lower bound
+ *     the lower bound, fresh or not
  * @param mayBeAbove whether the true value may lie as high as can be: a source stands at or above
  *     the upper bound
  * @param reasons in the order of {@link Doubt}

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param hardJumpBps beyond which only another source confirms; not below {@code maximumJumpBps}
  * @param minimumPrice values lie strictly above it; null for no bound
  * @param maximumPrice values lie strictly below it; null for no bound
- * @param recoveryGraceMicros how long the factor is RECOVERING after a silence, 0 or more
+ * @param recoveryGraceMicros how long the factor is RECOVERING after a silence, 0 to ten years
  */
 public record JudgingTerms(
     List<SourceTerms> sources,
@@ -63,7 +63,9 @@ public record JudgingTerms(
     require(
         minimumPrice == null || maximumPrice == null || minimumPrice.compareTo(maximumPrice) < 0,
         "no value lies between the minimum and the maximum price.");
-    require(recoveryGraceMicros >= 0, "the recovery grace is below 0.");
+    require(
+        recoveryGraceMicros >= 0 && recoveryGraceMicros <= SourceTerms.LONGEST_MICROS,
+        "the recovery grace is below 0 or above ten years.");
   }
 
   /** More than half of so many sources. */

@@ -11,8 +11,8 @@ import java.math.BigDecimal;
  * @param publishTime microseconds since the epoch
  * @param sequence its number at the source
  * @param before the value before it; null for the first
- * @param firstJump publish time of the first of its values, without one in between that was not, up
- *     to which it has jumped from the accepted value; null where the last has not
+ * @param firstJump publish time of the first of its last values that all have jumped from the
+ *     accepted value, and lie inside of the bounds; null where the last has not, or does not
  */
 public record SourceState(
     BigDecimal value,

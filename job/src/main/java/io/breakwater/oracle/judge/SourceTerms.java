@@ -11,12 +11,15 @@ import java.math.BigDecimal;
  *
  * @param source its name
  * @param weight in medians, above 0
- * @param heartbeatMicros the longest time between two of its values, above 0; null where it has
- *     none
- * @param maximumAgeMicros how old a value may be, above 0
+ * @param heartbeatMicros the longest time between two of its values, above 0 and at most ten years;
+ *     null where it has none
+ * @param maximumAgeMicros how old a value may be, above 0 and at most ten years
  */
 public record SourceTerms(
     String source, BigDecimal weight, Long heartbeatMicros, long maximumAgeMicros) {
+  /** The longest time that terms may state: ten years, so that no sum of times overflows. */
+  static final long LONGEST_MICROS = 10L * 366 * 24 * 3600 * 1_000_000;
+
   /** The age that a value may have where neither it nor a heartbeat is stated: 60 s. */
   public static final long DEFAULT_AGE_MICROS = 60_000_000;
 
@@ -27,8 +30,8 @@ public record SourceTerms(
     source = Texts.label(source, "the name of a source");
     weight = Decimals.checked(weight, "the weight of source " + source);
     require(weight.signum() > 0, source, "weight");
-    require(heartbeatMicros == null || heartbeatMicros > 0, source, "heartbeat");
-    require(maximumAgeMicros > 0, source, "maximum age");
+    require(heartbeatMicros == null || isTime(heartbeatMicros), source, "heartbeat");
+    require(isTime(maximumAgeMicros), source, "maximum age");
   }
 
   /**
@@ -39,15 +42,27 @@ public record SourceTerms(
    */
   public static SourceTerms of(
       String source, BigDecimal weight, Long heartbeatMicros, Long maximumAgeMicros) {
-    long byDefault = heartbeatMicros == null ? DEFAULT_AGE_MICROS : 2 * heartbeatMicros;
+    long byDefault =
+        heartbeatMicros == null
+            ? DEFAULT_AGE_MICROS
+            : Math.min(LONGEST_MICROS, 2 * Math.min(LONGEST_MICROS, heartbeatMicros));
     return new SourceTerms(
         source, weight, heartbeatMicros, maximumAgeMicros == null ? byDefault : maximumAgeMicros);
+  }
+
+  private static boolean isTime(long micros) {
+    return micros > 0 && micros <= LONGEST_MICROS;
   }
 
   private static void require(boolean holds, String source, String what) {
     if (!holds) {
       throw new RefusedException(
-          Refusal.INVALID_PARAMETERS, "the " + what + " of source " + source + " is not above 0.");
+          Refusal.INVALID_PARAMETERS,
+          "the "
+              + what
+              + " of source "
+              + source
+              + " is not above 0, or is a time of more than ten years.");
     }
   }
 }

@@ -40,8 +40,13 @@ public final class ReferenceJudge {
    * @param reasons why it is not VALID
    * @param doubts by source, of those that are not used
    * @param anyFresh whether any source was fresh
+   * @param silencing whether after all values of that time
+   * @param mayBeBelow whether any source stood at or below the lower bound
+   * @param mayBeAbove whether any source stood at or above the upper bound
+   * @param maximumJumpBps of the terms then
+   * @param values last value of each source then
    * @param jumped publish time of each source's value that had jumped; null for a source whose
-   *     value had not; sources that could not be judged are absent
+   *     value had not, or was out of the bounds
    */
   public record Outcome(
       long time,
@@ -53,6 +58,11 @@ public final class ReferenceJudge {
       Set<Doubt> reasons,
       Map<String, Doubt> doubts,
       boolean anyFresh,
+      boolean silencing,
+      boolean mayBeBelow,
+      boolean mayBeAbove,
+      int maximumJumpBps,
+      Map<String, BigDecimal> values,
       Map<String, Long> jumped) {}
 
   /** A source has said something, after all that it has said before. */
@@ -124,6 +134,10 @@ public final class ReferenceJudge {
       if (one.jumped().containsKey(source)) {
         Long jump = one.jumped().get(source);
         first = jump == null ? null : first == null ? jump : first;
+        boolean firm = one.validity() != Validity.HALTED && !one.provisional();
+        if (firm && near(one.values().get(source), one.value(), one.maximumJumpBps())) {
+          first = null;
+        }
       }
     }
     return first;
@@ -164,13 +178,28 @@ public final class ReferenceJudge {
     private final boolean silencing;
     private final Map<String, Doubt> doubts = new HashMap<>();
     private final Map<String, Long> jumped = new HashMap<>();
+    private final Map<String, BigDecimal> values = new HashMap<>();
     private final List<String> candidates = new ArrayList<>();
     private final List<String> unsureOfJump = new ArrayList<>();
 
     Pass(JudgingTerms terms, long time, boolean silencing) {
       this.terms = terms;
       this.time = time;
-      this.silencing = silencing;
+      boolean silenced = false;
+      for (Outcome one : outcomes) {
+        silenced |= one.silencing() && one.time() == time;
+      }
+      this.silencing = silencing || silenced;
+    }
+
+    /** Whether any source stands at or beyond a bound: the lower for −1, the upper for 1. */
+    private boolean stands(int side) {
+      BigDecimal bound = side < 0 ? terms.minimumPrice() : terms.maximumPrice();
+      boolean stands = false;
+      for (BigDecimal value : values.values()) {
+        stands |= bound != null && value.compareTo(bound) * side >= 0;
+      }
+      return stands;
     }
 
     Outcome outcome() {
@@ -233,6 +262,11 @@ public final class ReferenceJudge {
           reasons,
           doubts,
           !fresh().isEmpty(),
+          silencing,
+          stands(-1),
+          stands(1),
+          terms.maximumJumpBps(),
+          values,
           jumped);
     }
 
@@ -279,15 +313,18 @@ public final class ReferenceJudge {
     }
 
     private void consider(String source) {
+      Said last = last(source);
+      if (last != null) {
+        values.put(source, last.value());
+        jumped.put(source, isInside(source) && hasJumped(source) ? last.publishTime() : null);
+      }
       if (!isFresh(source)) {
         doubts.put(source, Doubt.STALE);
       } else if (!isInside(source)) {
         doubts.put(source, Doubt.OUT_OF_BOUNDS);
       } else if (!hasJumped(source)) {
-        jumped.put(source, null);
         candidates.add(source);
       } else {
-        jumped.put(source, last(source).publishTime());
         considerJump(source);
       }
     }

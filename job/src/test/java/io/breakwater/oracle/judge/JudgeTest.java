@@ -24,9 +24,12 @@ class JudgeTest {
   private static final long[] STEPS = {
     0, 1, SECOND - 1, SECOND, 2 * SECOND, 5 * SECOND, 30 * SECOND
   };
+  private static final long[] AGO = {0, 0, 0, SECOND, 2 * SECOND, 20 * SECOND};
   private static final long[] AGES = {5 * SECOND, 10 * SECOND, 30 * SECOND};
   private static final int[] JUMPS = {0, 100, 150, 300, 1_000, 1_500, 5_000, 6_000};
 
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final int FINE = 40;
   private static final MathContext DIGITS = new MathContext(6);
 
   private final Map<Validity, Integer> validities = new EnumMap<>(Validity.class);
@@ -59,7 +62,6 @@ class JudgeTest {
     private BigDecimal level;
     private long time = 1_000 * SECOND;
     private long judged = Long.MIN_VALUE;
-    private boolean silenced = true;
     private boolean wasProvisional;
 
     Stream(int seed) {
@@ -75,7 +77,8 @@ class JudgeTest {
 
     private JudgingTerms terms() {
       List<SourceTerms> sources = new ArrayList<>();
-      for (String name : names) {
+      for (String name :
+          names.subList(random.nextInt(4) == 0 ? names.size() - 1 : 0, names.size())) {
         sources.add(
             SourceTerms.of(
                 name,
@@ -86,7 +89,7 @@ class JudgeTest {
       boolean bounded = level != null && random.nextInt(3) == 0;
       return new JudgingTerms(
           sources,
-          1 + random.nextInt(names.size()),
+          1 + random.nextInt(sources.size()),
           150,
           200,
           1_000,
@@ -99,7 +102,8 @@ class JudgeTest {
     void play() {
       for (int i = 0; i < EVENTS; i++) {
         long next = time + STEPS[random.nextInt(STEPS.length)];
-        passTo(next - 1);
+        boolean comesLate = random.nextInt(8) == 0;
+        passTo(comesLate ? next : next - 1);
         time = next;
         if (random.nextInt(25) == 0) {
           terms = terms();
@@ -113,7 +117,7 @@ class JudgeTest {
 
     private void say(String source) {
       long publishTime =
-          Math.max(published.getOrDefault(source, 0L), time - random.nextInt(2) * SECOND);
+          Math.max(published.getOrDefault(source, 0L), time - AGO[random.nextInt(AGO.length)]);
       published.put(source, publishTime);
       BigDecimal value = value();
       BigDecimal confidence =
@@ -137,9 +141,9 @@ class JudgeTest {
     }
 
     private void passTo(long limit) {
-      for (long next = Judge.nextTime(terms, state, judged, silenced);
+      for (long next = Judge.nextTime(terms, state, judged);
           next <= limit;
-          next = Judge.nextTime(terms, state, judged, silenced)) {
+          next = Judge.nextTime(terms, state, judged)) {
         judge(next, true);
       }
     }
@@ -149,7 +153,6 @@ class JudgeTest {
       ReferenceJudge.Outcome outcome = reference.judge(terms, at, silencing);
       state = result.state();
       judged = at;
-      silenced = silencing;
       assertSame(result.judgement(), outcome);
       count(result.judgement());
     }
@@ -167,11 +170,37 @@ class JudgeTest {
         }
       }
       assertThat(unused).as(where).isEqualTo(outcome.doubts());
+      assertThat(judgement.mayBeBelow()).as(where).isEqualTo(outcome.mayBeBelow());
+      assertThat(judgement.mayBeAbove()).as(where).isEqualTo(outcome.mayBeAbove());
+      assertInterval(where, judgement, outcome);
       if (judgement.range() != null) {
         assertThat(judgement.range().low()).as(where).isEqualByComparingTo(outcome.lowest());
         assertThat(judgement.range().high()).as(where).isEqualByComparingTo(outcome.highest());
       } else {
         assertThat(outcome.lowest()).as(where).isNull();
+      }
+    }
+
+    private void assertInterval(String where, Judgement judgement, ReferenceJudge.Outcome outcome) {
+      Interval interval = judgement.interval(TWO, FINE);
+      if (outcome.value() == null) {
+        assertThat(interval).as(where).isNull();
+        return;
+      }
+      BigDecimal low = outcome.value();
+      BigDecimal high = outcome.value();
+      if (outcome.validity() == Validity.HALTED || outcome.provisional()) {
+        low = outcome.mayBeBelow() ? BigDecimal.ZERO : outcome.value().divide(TWO);
+        high = outcome.mayBeAbove() ? null : outcome.value().multiply(TWO);
+      } else if (outcome.validity() != Validity.VALID) {
+        low = outcome.lowest().max(BigDecimal.ZERO);
+        high = outcome.highest();
+      }
+      assertThat(interval.low()).as(where).isEqualByComparingTo(low);
+      if (high == null) {
+        assertThat(interval.high()).as(where).isNull();
+      } else {
+        assertThat(interval.high()).as(where).isEqualByComparingTo(high);
       }
     }
 
@@ -187,5 +216,56 @@ class JudgeTest {
       confirmed += wasProvisional && !judgement.provisional() ? 1 : 0;
       wasProvisional = judgement.provisional();
     }
+  }
+
+  /** A confirmed jump is over: the next one must be confirmed anew, a second later. */
+  @Test
+  void aConfirmedJumpDoesNotConfirmTheNext() {
+    JudgingTerms terms = alone(60 * SECOND);
+    assertThat(validity(terms, 0, "1", 10, "0.5", 11, "0.5")).isEqualTo(Validity.VALID);
+    assertThat(validity(terms, 0, "1", 10, "0.5", 11, "0.5", 11.5, "0.25", 11.501, "0.25"))
+        .isEqualTo(Validity.HALTED);
+    assertThat(validity(terms, 0, "1", 10, "0.5", 11, "0.5", 11.5, "0.25", 12.5, "0.25"))
+        .isEqualTo(Validity.VALID);
+  }
+
+  /** A source that stood at its bound and falls silent leaves no less doubt than before. */
+  @Test
+  void silenceAtABoundStaysOpen() {
+    JudgingTerms plain = alone(60 * SECOND);
+    JudgingTerms bounded =
+        new JudgingTerms(
+            plain.sources(), 1, 150, 200, 10_000, 10_000, new BigDecimal("0.10"), null, 0);
+    JudgeState state = JudgeState.EMPTY.heard("s", new BigDecimal("0.40"), null, 0, 1);
+    state = Judge.judge(bounded, state, 0, false).state();
+    state = state.heard("s", new BigDecimal("0.10"), null, 10 * SECOND, 2);
+    state = Judge.judge(bounded, state, 10 * SECOND, false).state();
+    Judgement silent = Judge.judge(bounded, state, 70 * SECOND, true).judgement();
+    assertThat(silent.interval(TWO, 8))
+        .isEqualTo(new Interval(BigDecimal.ZERO, new BigDecimal("0.8")));
+  }
+
+  private static JudgingTerms alone(long maximumAge) {
+    return new JudgingTerms(
+        List.of(SourceTerms.of("s", BigDecimal.ONE, null, maximumAge)),
+        1,
+        JudgingTerms.DEFAULT_DEVIATION_BPS,
+        JudgingTerms.DEFAULT_CONFIDENCE_BPS,
+        JudgingTerms.DEFAULT_JUMP_BPS,
+        JudgingTerms.DEFAULT_HARD_JUMP_BPS,
+        null,
+        null,
+        JudgingTerms.DEFAULT_GRACE_MICROS);
+  }
+
+  /** The validity after values of one source, each after its time in seconds. */
+  private static Validity validity(JudgingTerms terms, Object... timesAndValues) {
+    JudgeState state = JudgeState.EMPTY;
+    for (int i = 0; i < timesAndValues.length; i += 2) {
+      long time = Math.round(((Number) timesAndValues[i]).doubleValue() * SECOND);
+      state = state.heard("s", new BigDecimal((String) timesAndValues[i + 1]), null, time, i);
+      state = Judge.judge(terms, state, time, false).state();
+    }
+    return state.validity();
   }
 }
