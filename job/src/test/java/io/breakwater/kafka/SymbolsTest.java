@@ -28,8 +28,7 @@ class SymbolsTest {
     assertSymbols(
         TriggerKind.class, io.breakwater.schemas.TriggerKind.class, "UNKNOWN", "EPOCH_BEGUN");
     assertSymbols(FactorKind.class, io.breakwater.schemas.FactorKind.class, "UNKNOWN");
-    assertSymbols(
-        Validity.class, io.breakwater.schemas.Validity.class, "UNKNOWN", "DEGRADED", "RECOVERING");
+    assertSymbols(Validity.class, io.breakwater.schemas.Validity.class, "UNKNOWN");
     assertSymbols(Refusal.class, io.breakwater.schemas.RejectReason.class, "UNKNOWN");
     assertSymbols(BalanceSide.class, io.breakwater.schemas.BalanceSide.class, "UNKNOWN");
     assertSymbols(MarginBasis.class, io.breakwater.schemas.MarginBasis.class, "UNKNOWN");
