@@ -11,8 +11,9 @@ import java.math.BigDecimal;
  * @param size how much of it, with the sign of what is held
  * @param bankruptcyPrice the price that leaves nothing when every leg of the plan is closed at its
  *     own: the leg bears the share of equity that its requirement is of the plan's; 18 decimals,
- *     rounded up for a long or a deposit and down for a short or a debt; null where there is no
- *     such price above zero and below 1e20
+ *     rounded up for a long or a deposit and down for a short or a debt; a fill of an inverse
+ *     contract pays in its coin, which counts at its accepted value; null where there is no such
+ *     price above zero and below 1e20
  * @param incentiveRate liquidation fee or bonus, share of the notional
  */
 public record CloseOutLeg(
