@@ -13,6 +13,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param groupId under which consumed offsets are committed, for monitoring only
  * @param partitionDiscovery how often topics are asked for new partitions
  * @param priceMaximumAge how far back prices are read at a start without state
+ * @param lostInput what a start does when records that it has not read are gone
  * @param topics names of the topics
  * @param delivery what each sink promises
  */
@@ -22,6 +23,7 @@ public record KafkaSettings(
     String groupId,
     Duration partitionDiscovery,
     Duration priceMaximumAge,
+    LostInput lostInput,
     Topics topics,
     Delivery delivery) {
 

@@ -13,8 +13,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -30,6 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
   static final String READ_COMMITTED = "read_committed";
+
+  /** How an operator says that lost input is to be done without. */
+  private static final String ACCEPTING = "breakwater.kafka.lost-input=ACCEPT";
 
   public KafkaSources {
     TrustedClasses.install();
@@ -89,8 +94,7 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
 
   OffsetsInitializer firstPrices(Instant now) {
     return switch (watermarks.clock()) {
-      case SYSTEM ->
-          OffsetsInitializer.timestamp(now.minus(settings.priceMaximumAge()).toEpochMilli());
+      case SYSTEM -> new SinceTime(now.minus(settings.priceMaximumAge()).toEpochMilli());
       case EVENT -> OffsetsInitializer.earliest();
     };
   }
@@ -103,14 +107,19 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
       OffsetsInitializer start) {
     InboundDeserializationSchema<A, T> inbound =
         new InboundDeserializationSchema<>(record, new EdgeClock(watermarks.clock()), type);
-    return switch (watermarks.clock()) {
-      case SYSTEM -> kafka(topic, inbound, start);
-      case EVENT ->
-          new EventClockSource<>(
-              kafka(topic, new FetchedDeserializationSchema<>(inbound), start),
-              time,
-              watermarks,
-              settings.clientProperties());
+    Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> source =
+        switch (watermarks.clock()) {
+          case SYSTEM -> kafka(topic, inbound, start);
+          case EVENT ->
+              new EventClockSource<>(
+                  kafka(topic, new FetchedDeserializationSchema<>(inbound), start),
+                  time,
+                  watermarks,
+                  settings.clientProperties());
+        };
+    return switch (settings.lostInput()) {
+      case ACCEPT -> source;
+      case STOP -> new GuardedSource<>(source, settings.clientProperties(), ACCEPTING);
     };
   }
 

@@ -2,6 +2,7 @@ package io.breakwater.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.breakwater.kafka.LostInput;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.MetricNames;
@@ -43,6 +44,16 @@ public final class BreakwaterOptions {
           .withDescription(
               "How often topics are asked for new partitions. Shorter finds them sooner and asks the"
                   + " brokers more often.");
+
+  public static final ConfigOption<LostInput> KAFKA_LOST_INPUT =
+      key(PREFIX + "kafka.lost-input")
+          .enumType(LostInput.class)
+          .defaultValue(LostInput.STOP)
+          .withDescription(
+              "What a start does whose state is older than what the brokers still have, so that"
+                  + " records are gone that it has not read. STOP ends it and says which; ACCEPT goes"
+                  + " on with the first that there are: accounts may then stand as they no longer"
+                  + " are.");
 
   public static final ConfigOption<String> KAFKA_TRANSACTIONAL_ID_PREFIX =
       key(PREFIX + "kafka.transactional-id-prefix")
@@ -239,6 +250,7 @@ public final class BreakwaterOptions {
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_GROUP_ID,
           KAFKA_PARTITION_DISCOVERY,
+          KAFKA_LOST_INPUT,
           KAFKA_TRANSACTIONAL_ID_PREFIX,
           KAFKA_TRANSACTION_MAX_TIMEOUT,
           KAFKA_TRANSACTION_TIMEOUT,

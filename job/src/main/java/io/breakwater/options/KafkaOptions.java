@@ -50,7 +50,14 @@ final class KafkaOptions {
     Duration discovery = positive(checks, BreakwaterOptions.KAFKA_PARTITION_DISCOVERY);
     Duration priceMaximumAge = positive(checks, BreakwaterOptions.PRICES_MAXIMUM_AGE);
     return new KafkaSettings(
-        servers, properties, groupId, discovery, priceMaximumAge, topics(checks), delivery(checks));
+        servers,
+        properties,
+        groupId,
+        discovery,
+        priceMaximumAge,
+        checks.value(BreakwaterOptions.KAFKA_LOST_INPUT),
+        topics(checks),
+        delivery(checks));
   }
 
   private static void checkServers(OptionChecks checks, String servers) {

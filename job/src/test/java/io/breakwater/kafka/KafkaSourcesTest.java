@@ -25,6 +25,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,7 @@ class KafkaSourcesTest {
     Broker broker = new Broker();
 
     OffsetsInitializer start = sources.firstPrices(now);
+    assertThat(start.getAutoOffsetResetStrategy()).isEqualTo(OffsetResetStrategy.EARLIEST);
     start.getPartitionOffsets(List.of(new TopicPartition("prices", 0)), broker);
 
     assertThat(broker.askedFor).containsOnly(6_400_000L);
@@ -104,6 +106,7 @@ class KafkaSourcesTest {
     TopicPartition partition = new TopicPartition("prices", 0);
 
     OffsetsInitializer start = sources.firstPrices(Instant.now());
+    assertThat(start.getAutoOffsetResetStrategy()).isEqualTo(OffsetResetStrategy.EARLIEST);
 
     assertThat(start.getPartitionOffsets(List.of(partition), new Broker()))
         .isEqualTo(OffsetsInitializer.earliest().getPartitionOffsets(List.of(partition), null));

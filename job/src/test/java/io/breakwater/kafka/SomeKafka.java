@@ -15,6 +15,7 @@ final class SomeKafka {
         "group",
         Duration.ofMinutes(1),
         Duration.ofHours(1),
+        LostInput.STOP,
         new Topics(
             "prices",
             "accounts",

@@ -18,9 +18,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -182,6 +187,29 @@ final class JobRun implements AutoCloseable {
     try {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts the job with the state of one that was stopped, and an option more. */
+  void resumeWith(String option, String value, int parallelism, String savepoint) {
+    Map<String, String> more = new LinkedHashMap<>(options);
+    more.put(option, value);
+    cluster.submit(more, parallelism, savepoint);
+  }
+
+  /** All records of prices that were ever written expire. */
+  void expirePrices() {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      Map<TopicPartition, RecordsToDelete> all = new LinkedHashMap<>();
+      progress
+          .mark(topics.prices())
+          .ends()
+          .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+      admin.deleteRecords(all).all().get();
+    } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
