@@ -62,13 +62,7 @@ final class FactorFiles {
   private static final Map<String, Double> FIRST = first();
 
   /** What positions are opened at, and worth in ETH of 2000. */
-  private static final Map<String, Double> CONTRACTS =
-      Map.of(
-          "ETH-PERP", 2000.0,
-          "BTC-PERP", 30000.0,
-          "WBTC-PERP", 29970.0,
-          "RE-PERP", 2460.0,
-          "DUST-PERP", 0.02);
+  private static final Map<String, Double> CONTRACTS = contracts();
 
   private static final List<String> ASSETS = List.of("ETH", "WETH", "wstETH");
 
@@ -91,6 +85,17 @@ final class FactorFiles {
     first.put("USDC-supply", 1.08);
     first.put("wstETH-supply", 1.0);
     return first;
+  }
+
+  /** In one order in every JVM, since draws are made along it. */
+  private static Map<String, Double> contracts() {
+    Map<String, Double> contracts = new LinkedHashMap<>();
+    contracts.put("ETH-PERP", 2000.0);
+    contracts.put("BTC-PERP", 30000.0);
+    contracts.put("WBTC-PERP", 29970.0);
+    contracts.put("RE-PERP", 2460.0);
+    contracts.put("DUST-PERP", 0.02);
+    return contracts;
   }
 
   /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random books over shared, derived and index factors through the job, judged by the reference. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FactorReplayITCase {
-  private static final long SEED = 20230620;
+  private static final long SEED = 20240613;
   private static final int ACCOUNTS = 150;
 
   private ReplayRuns runs;
