@@ -1,5 +1,6 @@
 package io.breakwater.kafka;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,16 @@ final class GuardedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
   }
 
   @Override
-  public void close() throws Exception {
-    reader.close();
+  public void close() throws IOException {
+    try {
+      reader.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Kafka's reader was closing", e);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("Kafka's reader could not be closed", e);
+    }
   }
 }

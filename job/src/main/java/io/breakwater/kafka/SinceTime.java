@@ -29,7 +29,8 @@ final class SinceTime implements OffsetsInitializer {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // Flink's interface names the type
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
-    return OffsetResetStrategy.EARLIEST;
+    return OffsetsInitializer.earliest().getAutoOffsetResetStrategy();
   }
 }

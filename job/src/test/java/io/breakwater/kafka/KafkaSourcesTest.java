@@ -25,7 +25,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +93,8 @@ class KafkaSourcesTest {
     Broker broker = new Broker();
 
     OffsetsInitializer start = sources.firstPrices(now);
-    assertThat(start.getAutoOffsetResetStrategy()).isEqualTo(OffsetResetStrategy.EARLIEST);
+    assertThat(start.getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetsInitializer.earliest().getAutoOffsetResetStrategy());
     start.getPartitionOffsets(List.of(new TopicPartition("prices", 0)), broker);
 
     assertThat(broker.askedFor).containsOnly(6_400_000L);
@@ -106,7 +106,8 @@ class KafkaSourcesTest {
     TopicPartition partition = new TopicPartition("prices", 0);
 
     OffsetsInitializer start = sources.firstPrices(Instant.now());
-    assertThat(start.getAutoOffsetResetStrategy()).isEqualTo(OffsetResetStrategy.EARLIEST);
+    assertThat(start.getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetsInitializer.earliest().getAutoOffsetResetStrategy());
 
     assertThat(start.getPartitionOffsets(List.of(partition), new Broker()))
         .isEqualTo(OffsetsInitializer.earliest().getPartitionOffsets(List.of(partition), null));
