@@ -3,7 +3,6 @@ package io.breakwater.kafka;
 import io.breakwater.stream.event.Inbound;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,9 @@ import org.apache.kafka.common.TopicPartition;
  * its end and nothing has come for a while; a reader without partitions, until it knows that it is
  * to have none.
  */
-final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartitionSplit> {
+final class EventClockReader<T> extends ForwardingReader<Inbound<T>, Fetched<T>> {
   private static final long TELL_NANOS = Duration.ofMillis(20).toNanos();
 
-  private final SourceReader<Fetched<T>, KafkaPartitionSplit> kafka;
   private final ToLongFunction<Inbound<T>> timestamp;
   private final long outOfOrdernessMillis;
   private final EndWatch ends;
@@ -49,7 +47,7 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
       ToLongFunction<Inbound<T>> timestamp,
       Watermarks watermarks,
       EndWatch ends) {
-    this.kafka = kafka;
+    super(kafka);
     this.timestamp = timestamp;
     this.outOfOrdernessMillis = watermarks.outOfOrderness().toMillis();
     this.ends = ends;
@@ -59,7 +57,7 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
   @Override
   public void start() {
     ends.start();
-    kafka.start();
+    super.start();
   }
 
   @Override
@@ -67,7 +65,7 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
     if (output == null || output.flink != flink) {
       output = new Output(flink);
     }
-    InputStatus status = kafka.pollNext(output);
+    InputStatus status = kafka().pollNext(output);
     long now = System.nanoTime();
     if (status != InputStatus.MORE_AVAILABLE || now - toldAtNanos >= TELL_NANOS) {
       toldAtNanos = now;
@@ -124,7 +122,7 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
    */
   @Override
   public CompletableFuture<Void> isAvailable() {
-    CompletableFuture<Void> records = kafka.isAvailable();
+    CompletableFuture<Void> records = super.isAvailable();
     return idle
         ? records
         : CompletableFuture.anyOf(records, ends.nextTurn()).thenApply(any -> null);
@@ -136,7 +134,7 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
       partitions.put(split.splitId(), split.getTopicPartition());
       times.add(split.splitId(), split.getStartingOffset(), System.nanoTime());
     }
-    kafka.addSplits(splits);
+    super.addSplits(splits);
   }
 
   @Override
@@ -144,48 +142,14 @@ final class EventClockReader<T> implements SourceReader<Inbound<T>, KafkaPartiti
     if (event instanceof AssignmentKnown) {
       assignmentKnown = true;
     } else {
-      kafka.handleSourceEvents(event);
+      super.handleSourceEvents(event);
     }
-  }
-
-  @Override
-  public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
-    return kafka.snapshotState(checkpoint);
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    kafka.notifyNoMoreSplits();
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpoint) throws Exception {
-    kafka.notifyCheckpointComplete(checkpoint);
-  }
-
-  @Override
-  public void notifyCheckpointAborted(long checkpoint) throws Exception {
-    kafka.notifyCheckpointAborted(checkpoint);
-  }
-
-  @Override
-  public void pauseOrResumeSplits(Collection<String> toPause, Collection<String> toResume) {
-    kafka.pauseOrResumeSplits(toPause, toResume);
   }
 
   @Override
   public void close() throws IOException {
     ends.close();
-    try {
-      kafka.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while Kafka's reader was closing", e);
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("Kafka's reader could not be closed", e);
-    }
+    super.close();
   }
 
   /** Flink's output as Kafka's reader sees it: notes what is read of which partition. */

@@ -1,14 +1,10 @@
 package io.breakwater.kafka;
 
-import java.io.IOException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
@@ -16,8 +12,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.TopicPartition;
 
 /** A reader that begins only where the broker still has what comes next: see {@link LostInput}. */
-final class GuardedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
-  private final SourceReader<T, KafkaPartitionSplit> reader;
+final class GuardedReader<T> extends ForwardingReader<T, T> {
   private final Properties client;
   private final String accepting;
 
@@ -26,7 +21,7 @@ final class GuardedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
    * @param accepting the option with which a start goes on all the same
    */
   GuardedReader(SourceReader<T, KafkaPartitionSplit> reader, Properties client, String accepting) {
-    this.reader = reader;
+    super(reader);
     this.client = client;
     this.accepting = accepting;
   }
@@ -52,66 +47,11 @@ final class GuardedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         throw new SuppressRestartsException(new IllegalStateException(lost));
       }
     }
-    reader.addSplits(splits);
-  }
-
-  @Override
-  public void start() {
-    reader.start();
+    super.addSplits(splits);
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-    return reader.pollNext(output);
-  }
-
-  @Override
-  public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-    return reader.snapshotState(checkpointId);
-  }
-
-  @Override
-  public CompletableFuture<Void> isAvailable() {
-    return reader.isAvailable();
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    reader.notifyNoMoreSplits();
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    reader.handleSourceEvents(event);
-  }
-
-  @Override
-  public void notifyCheckpointComplete(long checkpointId) throws Exception {
-    reader.notifyCheckpointComplete(checkpointId);
-  }
-
-  @Override
-  public void notifyCheckpointAborted(long checkpointId) throws Exception {
-    reader.notifyCheckpointAborted(checkpointId);
-  }
-
-  @Override
-  public void pauseOrResumeSplits(
-      Collection<String> splitsToPause, Collection<String> splitsToResume) {
-    reader.pauseOrResumeSplits(splitsToPause, splitsToResume);
-  }
-
-  @Override
-  public void close() throws IOException {
-    try {
-      reader.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while Kafka's reader was closing", e);
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("Kafka's reader could not be closed", e);
-    }
+    return kafka().pollNext(output);
   }
 }

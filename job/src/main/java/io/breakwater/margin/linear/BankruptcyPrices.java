@@ -13,11 +13,11 @@ import java.util.function.Function;
  *
  * <p>The account's equity E, at the accepted prices, is shared among what is closed: each leg bears
  * E · (its requirement / the requirement of all legs), and its price is the accepted one less what
- * it bears per unit of price: {@code (worth − share) / slope}. A fill of an inverse contract pays
- * in its coin, at whose accepted value that counts: {@code size · coin / (size + share)}. Where no
- * leg has a requirement, shares go by notional. A leg whose worth no price moves bears nothing.
- * What the plan leaves open stays at the accepted prices, so a plan that closes a part of each leg
- * puts all of E on those parts.
+ * it bears per unit of price: {@code (worth − share) / size}. A fill of an inverse contract pays in
+ * its coin, at whose accepted value that counts: {@code size · coin / (size + share)}. Where no leg
+ * has a requirement, shares go by notional. A leg whose worth no price moves bears nothing. What
+ * the plan leaves open stays at the accepted prices, so a plan that closes a part of each leg puts
+ * all of E on those parts.
  */
 final class BankruptcyPrices {
   private final BigDecimal equity;
@@ -40,7 +40,7 @@ final class BankruptcyPrices {
       List<ClosedElement> legs, Function<ClosedElement, BigDecimal> weight) {
     BigDecimal sum = BigDecimal.ZERO;
     for (ClosedElement leg : legs) {
-      if (leg.slope().signum() != 0) {
+      if (leg.size().signum() != 0) {
         sum = sum.add(weight.apply(leg));
       }
     }
@@ -54,7 +54,7 @@ final class BankruptcyPrices {
    * or moves nothing.
    */
   BigDecimal of(ClosedElement leg) {
-    int direction = leg.slope().signum();
+    int direction = leg.size().signum();
     if (direction == 0) {
       return null;
     }

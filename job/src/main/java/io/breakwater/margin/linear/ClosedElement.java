@@ -20,9 +20,7 @@ import java.math.RoundingMode;
  * @param kind position, deposit or debt
  * @param leg of the position; empty by default and for balances
  * @param size how much is closed, with the sign of what is held
- * @param slope equity per price of what is closed; of an inverse contract, whose fills pay in the
- *     coin, its size
- * @param worth slope · price, numeraire: exact where an index has grown the size, which is rounded;
+ * @param worth size · price, numeraire: exact where an index has grown the size, which is rounded;
  *     of an inverse contract its size
  * @param requirement what is closed adds to the requirement, numeraire, 0 or more
  * @param coin value of the coin in which fills of an inverse contract pay; null for all else
@@ -32,7 +30,6 @@ record ClosedElement(
     LegKind kind,
     String leg,
     BigDecimal size,
-    BigDecimal slope,
     BigDecimal worth,
     BigDecimal requirement,
     BigDecimal coin) {
@@ -47,7 +44,6 @@ record ClosedElement(
         position.instrument(),
         LegKind.POSITION,
         position.leg(),
-        size,
         size,
         isInverse ? size : size.multiply(price),
         LinearMarginModel.requirement(position, instrument, price),
@@ -65,7 +61,6 @@ record ClosedElement(
         balance.instrument(),
         LegKind.of(balance.side()),
         "",
-        size,
         size,
         balance.signed(worth),
         instrument.inForce().addOn(balance.side()).multiply(worth),
@@ -87,7 +82,7 @@ record ClosedElement(
 
   /**
    * The price at which closing it costs a part of what the account has: where it pays in the
-   * numeraire, worth + slope · (price − mark) falls short by that; where it pays in a coin, whose
+   * numeraire, worth + size · (price − mark) falls short by that; where it pays in a coin, whose
    * value stays, size · coin · (1 / coin − 1 / price) does.
    *
    * @param share of {@code whole} of the equity, times the equity
@@ -95,7 +90,7 @@ record ClosedElement(
    */
   Fraction priceThatCosts(BigDecimal share, BigDecimal whole) {
     if (coin == null) {
-      return Fraction.of(worth.multiply(whole).subtract(share), slope.multiply(whole));
+      return Fraction.of(worth.multiply(whole).subtract(share), size.multiply(whole));
     }
     BigDecimal left = size.multiply(whole).add(share);
     return left.signum() == size.signum()

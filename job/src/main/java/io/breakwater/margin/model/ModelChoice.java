@@ -21,6 +21,8 @@ public final class ModelChoice implements MarginModel {
   /** The most models that there can be: mirrors keep which one made an account in some bits. */
   public static final int MOST = 32;
 
+  private static final int NONE = -1;
+
   private final List<MarginModel> models;
 
   /**
@@ -38,7 +40,7 @@ public final class ModelChoice implements MarginModel {
 
   @Override
   public String declines(Account account, Market market) {
-    return indexFor(account, market) < models.size()
+    return indexFor(account, market) != NONE
         ? null
         : models.stream()
             .map(model -> model.declines(account, market))
@@ -46,19 +48,17 @@ public final class ModelChoice implements MarginModel {
             .collect(Collectors.joining("; ", "no margin model takes the account: ", ""));
   }
 
-  /** Place of the model that takes an account; the number of models where none does. */
+  /** Place of the model that takes an account; {@link #NONE} where none does. */
   private int indexFor(Account account, Market market) {
-    int index = 0;
-    while (index < models.size() && models.get(index).declines(account, market) != null) {
-      index++;
+    for (int index = 0; index < models.size(); index++) {
+      if (models.get(index).declines(account, market) == null) {
+        return index;
+      }
     }
-    return index;
+    return NONE;
   }
 
-  private boolean isTaken(Account account, Market market) {
-    return indexFor(account, market) < models.size();
-  }
-
+  /** The model of an account that one takes. */
   private MarginModel of(Account account, Market market) {
     return models.get(indexFor(account, market));
   }
@@ -74,10 +74,11 @@ public final class ModelChoice implements MarginModel {
   }
 
   private Appraisal appraiseWhatCounts(Account account, Market market) {
-    if (!isTaken(account, market)) {
+    int index = indexFor(account, market);
+    if (index == NONE) {
       return new Appraisal(account, declines(account, market), List.of());
     }
-    MarginModel model = of(account, market);
+    MarginModel model = models.get(index);
     Appraisal appraisal = model.appraise(account, market);
     if (!appraisal.unvalued().isEmpty()) {
       return appraiseWhatCounts(appraisal.account(), market).besides(appraisal.unvalued());
@@ -99,9 +100,10 @@ public final class ModelChoice implements MarginModel {
 
   @Override
   public SortedSet<String> factors(Account account, Market market) {
-    return isTaken(account, market)
-        ? of(account, market).factors(account, market)
-        : FactorsOf.named(account, market);
+    int index = indexFor(account, market);
+    return index == NONE
+        ? FactorsOf.named(account, market)
+        : models.get(index).factors(account, market);
   }
 
   @Override
