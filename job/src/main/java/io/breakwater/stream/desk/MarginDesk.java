@@ -176,7 +176,10 @@ public final class MarginDesk {
   public void passTo(long limit) {
     while (tracking.nextDeadline() < limit) {
       long time = tracking.nextDeadline();
-      decideOverdue(time);
+      if (!overdue.isEmpty()) {
+        decideOverdue(time); // which changes deadlines
+        continue;
+      }
       tracking.collectDue(found);
       for (int i = 0; i < found.size(); i++) {
         decisions.timeIsUp(found.get(i), time);

@@ -295,6 +295,23 @@ class ModelSeamTest {
     assertThat(d.pending("a")).isFalse();
   }
 
+  /** What it was to be reported for is over, and with it the deadline. */
+  @Test
+  void aRestartThatEndsAPendingBeforeItsReport() {
+    Desk d = new Desk(new QuantoMarginModel(), new LinearButQuanto(new FastLinearModel()));
+    d.instrument(Samples.perpetual("Q-0", "0", "0.05"));
+    d.price("Q-0", "100");
+    d.snapshot("a", "-10000", List.of(), List.of(Samples.position("Q-0", "1", "100")));
+    assertThat(d.store.get("a").standing().reported()).isNull();
+
+    d.restart(new QuantoMarginModel(), new FastLinearModel());
+    d.desk.passTo(d.seq + 1_000_000);
+
+    assertThat(d.level("a")).isEqualTo(Level.BANKRUPT);
+    assertThat(d.store.get("a").standing().reported()).isNull();
+    assertThat(d.desk.nextDeadline()).isEqualTo(Patience.NONE);
+  }
+
   /** A release with a model less. */
   @Test
   void aRestartWithoutTheModelReportsIt() {
