@@ -68,7 +68,9 @@ public final class RiskFactorParametersRecords {
           Refusal.INVALID_PARAMETERS,
           "a factor's scale is " + scale + ": it lies in 0 to 18, or is left out.");
     }
-    return new FactorTerms(scale == null ? PriceScale.UNSTATED : scale);
+    return new FactorTerms(
+        scale == null ? PriceScale.UNSTATED : scale,
+        OracleTermsRecords.toDomain(terms.getOracle()));
   }
 
   private static RiskFactorParameters.Scheduled scheduled(ScheduledFactorTerms scheduled) {
@@ -102,6 +104,7 @@ public final class RiskFactorParametersRecords {
   private static io.breakwater.schemas.FactorTerms toAvro(FactorTerms terms) {
     return io.breakwater.schemas.FactorTerms.newBuilder()
         .setScale(terms.statesScale() ? terms.scale() : null)
+        .setOracle(OracleTermsRecords.toAvro(terms.judging()))
         .build();
   }
 }

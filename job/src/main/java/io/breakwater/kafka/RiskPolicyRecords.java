@@ -1,6 +1,7 @@
 package io.breakwater.kafka;
 
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.PolicyTerms.Threshold;
 import io.breakwater.margin.terms.RiskPolicy;
@@ -51,7 +52,9 @@ public final class RiskPolicyRecords {
         new Threshold(record.getSevereMultiplier(), record.getSevereExitMultiplier()),
         new Threshold(BigDecimal.ZERO, record.getBankruptExitMultiplier()),
         record.getLiquidateAtEquality(),
-        Fields.constant(CloseOutRule.class, record.getCloseOut(), "closeOut"));
+        Fields.constant(CloseOutRule.class, record.getCloseOut(), "closeOut"),
+        record.getHaltedFactor(),
+        Fields.constant(Level.class, record.getRecoveringLevel(), "recoveringLevel"));
   }
 
   /** The record that states a policy. */
@@ -84,6 +87,9 @@ public final class RiskPolicyRecords {
         .setBankruptExitMultiplier(terms.bankrupt().exit())
         .setLiquidateAtEquality(terms.liquidateAtEquality())
         .setCloseOut(Fields.symbol(io.breakwater.schemas.CloseOutRule.class, terms.closeOut()))
+        .setHaltedFactor(terms.haltedFactor())
+        .setRecoveringLevel(
+            Fields.symbol(io.breakwater.schemas.Level.class, terms.recoveringLevel()))
         .build();
   }
 }

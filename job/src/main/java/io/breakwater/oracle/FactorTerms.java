@@ -9,10 +9,16 @@ import io.breakwater.value.RefusedException;
  *
  * @param scale decimals to which its values are rounded, half to even, 0 to 18; {@link
  *     PriceScale#UNSTATED} where the first value sets it, and where it stays as it is
+ * @param judging how its values are judged; null where they are not
  */
-public record FactorTerms(int scale) {
+public record FactorTerms(int scale, JudgingTerms judging) {
   /** Nothing is stated. */
   public static final FactorTerms UNSTATED = new FactorTerms(PriceScale.UNSTATED);
+
+  /** Of a factor that is not judged. */
+  public FactorTerms(int scale) {
+    this(scale, null);
+  }
 
   /**
    * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for a scale outside of 0 to 18
@@ -27,5 +33,9 @@ public record FactorTerms(int scale) {
 
   public boolean statesScale() {
     return scale != PriceScale.UNSTATED;
+  }
+
+  public boolean isJudged() {
+    return judging != null;
   }
 }

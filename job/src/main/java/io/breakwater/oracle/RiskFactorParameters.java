@@ -33,7 +33,8 @@ public record RiskFactorParameters(
 
   /**
    * @throws RefusedException for an empty id, a kind that is unknown or that no rule of this
-   *     release rests on, a product of the factor itself, or two scheduled changes at one time
+   *     release rests on, a product of the factor itself or one that is to be judged, or two
+   *     scheduled changes at one time
    */
   public RiskFactorParameters {
     id = Texts.id(id, "factor id");
@@ -43,6 +44,14 @@ public record RiskFactorParameters(
           Refusal.CONTRADICTION, "factor " + id + " is a product of itself: name two others.");
     }
     scheduled = Scheduling.ordered(scheduled, Scheduled::effectiveTime, "factor " + id);
+    boolean isJudged =
+        inForce.isJudged() || scheduled.stream().anyMatch(change -> change.terms().isJudged());
+    if (product != null && isJudged) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "factor %s is the product %s and names sources: judge these, its validity follows."
+              .formatted(id, product));
+    }
   }
 
   /**

@@ -29,8 +29,10 @@ import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerLeg;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RandomTerms;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.Validity;
 import io.breakwater.stream.event.FactorUpdate;
@@ -137,23 +139,23 @@ final class RandomValues {
   }
 
   FactorUpdate factor() {
+    Product product = maybe(() -> new Product("left " + id(), "right " + id()));
     List<RiskFactorParameters.Scheduled> scheduled = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      scheduled.add(new RiskFactorParameters.Scheduled(i, factorTerms()));
+      scheduled.add(new RiskFactorParameters.Scheduled(i, factorTerms(product != null)));
     }
     RiskFactorParameters parameters =
         new RiskFactorParameters(
-            id(),
-            one(USED),
-            maybe(() -> new Product("left " + id(), "right " + id())),
-            number(),
-            factorTerms(),
-            scheduled);
+            id(), one(USED), product, number(), factorTerms(product != null), scheduled);
     return new FactorUpdate(parameters, time(), ORIGIN);
   }
 
-  private FactorTerms factorTerms() {
-    return new FactorTerms(random.nextInt(PriceScale.UNSTATED, Decimals.SCALE + 1));
+  private FactorTerms factorTerms(boolean isDerived) {
+    return factorTerms(isDerived || random.nextBoolean() ? null : RandomTerms.of(random));
+  }
+
+  private FactorTerms factorTerms(JudgingTerms judging) {
+    return new FactorTerms(random.nextInt(PriceScale.UNSTATED, Decimals.SCALE + 1), judging);
   }
 
   private MarginParameters parameters() {
@@ -205,7 +207,9 @@ final class RandomValues {
         new Threshold(severe, severe.add(gap)),
         new Threshold(BigDecimal.ZERO, gap),
         random.nextBoolean(),
-        one(CloseOutRule.values()));
+        one(CloseOutRule.values()),
+        new BigDecimal("1.5").add(fraction()),
+        Level.ofCode(random.nextInt(1, 6)));
   }
 
   HealthTransition transition() {

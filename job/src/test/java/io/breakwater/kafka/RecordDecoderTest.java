@@ -551,8 +551,8 @@ class RecordDecoderTest {
       assertRejected(factor("X").setKind(FactorKind.FUNDING_INDEX), Refusal.UNSUPPORTED);
       assertRejected(factor("X").setKind(FactorKind.FORWARD), Refusal.UNSUPPORTED);
       assertRejected(factor("X").setVersion(-1), Refusal.OUT_OF_RANGE);
-      assertRejected(factor("X").setInForce(new FactorTerms(-1)), Refusal.INVALID_PARAMETERS);
-      assertRejected(factor("X").setInForce(new FactorTerms(19)), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setInForce(new FactorTerms(-1, null)), Refusal.INVALID_PARAMETERS);
+      assertRejected(factor("X").setInForce(new FactorTerms(19, null)), Refusal.INVALID_PARAMETERS);
       assertRejected(factor("X").setScheduled(List.of(later(), later())), Refusal.CONTRADICTION);
     }
 
@@ -571,7 +571,7 @@ class RecordDecoderTest {
     }
 
     private static ScheduledFactorTerms later() {
-      return new ScheduledFactorTerms(TIME, new FactorTerms(2));
+      return new ScheduledFactorTerms(TIME, new FactorTerms(2, null));
     }
 
     private static void assertRejected(RiskFactorParameters.Builder record, Refusal reason) {

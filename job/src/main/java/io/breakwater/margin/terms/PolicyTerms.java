@@ -19,6 +19,10 @@ import java.math.BigDecimal;
  * @param bankrupt entry (always 0) and exit multiplier of BANKRUPT
  * @param liquidateAtEquality whether a health of exactly zero is below
  * @param closeOut how much a trigger says to close
+ * @param haltedFactor k: the true value of a HALTED factor is taken to lie from its last accepted
+ *     value / k to that · k; above 1, at most 1000
+ * @param recoveringLevel while a factor is RECOVERING, levels from this one on may be triggered as
+ *     if it were DEGRADED, better ones only as if it were HALTED; not HEALTHY
  */
 public record PolicyTerms(
     Threshold warning,
@@ -26,7 +30,13 @@ public record PolicyTerms(
     Threshold severe,
     Threshold bankrupt,
     boolean liquidateAtEquality,
-    CloseOutRule closeOut) {
+    CloseOutRule closeOut,
+    BigDecimal haltedFactor,
+    Level recoveringLevel) {
+  public static final BigDecimal DEFAULT_HALTED_FACTOR = BigDecimal.valueOf(2);
+  public static final Level DEFAULT_RECOVERING_LEVEL = Level.BANKRUPT;
+
+  private static final BigDecimal LARGEST_HALTED_FACTOR = BigDecimal.valueOf(1000);
 
   /** 1.25, 1, 0.666666666666666667 and 0, no hysteresis, strict, FULL. */
   public static final PolicyTerms DEFAULT =
@@ -37,6 +47,25 @@ public record PolicyTerms(
           Threshold.of("0"),
           false,
           CloseOutRule.FULL);
+
+  /** With the default rules for values in doubt. */
+  public PolicyTerms(
+      Threshold warning,
+      Threshold liquidatable,
+      Threshold severe,
+      Threshold bankrupt,
+      boolean liquidateAtEquality,
+      CloseOutRule closeOut) {
+    this(
+        warning,
+        liquidatable,
+        severe,
+        bankrupt,
+        liquidateAtEquality,
+        closeOut,
+        DEFAULT_HALTED_FACTOR,
+        DEFAULT_RECOVERING_LEVEL);
+  }
 
   /**
    * The multipliers of one level.
@@ -76,7 +105,8 @@ public record PolicyTerms(
 
   /**
    * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} unless entry multipliers fall with
-   *     severity, exit multipliers do not rise with it, and BANKRUPT is entered at 0
+   *     severity, exit multipliers do not rise with it, BANKRUPT is entered at 0, and the rules for
+   *     values in doubt are in their ranges
    */
   public PolicyTerms {
     if (closeOut == null) {
@@ -94,6 +124,16 @@ public record PolicyTerms(
     }
     if (bankrupt.entry().signum() != 0) {
       throw invalid("the bankrupt entry multiplier is 0.");
+    }
+    haltedFactor = Decimals.checked(haltedFactor, "the halted factor");
+    if (haltedFactor.compareTo(BigDecimal.ONE) <= 0
+        || haltedFactor.compareTo(LARGEST_HALTED_FACTOR) > 0) {
+      throw invalid(
+          "the halted factor is %s: it lies above 1, and is at most 1000."
+              .formatted(haltedFactor.toPlainString()));
+    }
+    if (recoveringLevel == null || recoveringLevel == Level.HEALTHY) {
+      throw invalid("the recovering level is none that is entered: use BANKRUPT.");
     }
   }
 

@@ -1,5 +1,10 @@
 package io.breakwater.oracle.judge;
 
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.Doubt;
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.JudgingTerms;
+import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
@@ -327,12 +332,13 @@ public final class Judge {
   private Judgement judgement(JudgeState after, boolean provisional, List<Heard> used) {
     return new Judgement(
         time,
-        after.validity(),
         after.accepted(),
-        provisional,
-        used.isEmpty() ? null : range(after.accepted(), used),
-        heard().stream().anyMatch(this::isAtOrBelowMinimum),
-        heard().stream().anyMatch(this::isAtOrAboveMaximum),
+        new Certainty(
+            after.validity(),
+            provisional,
+            used.isEmpty() ? null : range(after.accepted(), used),
+            heard().stream().anyMatch(this::isAtOrBelowMinimum),
+            heard().stream().anyMatch(this::isAtOrAboveMaximum)),
         reasons(after.validity(), used),
         all.stream().map(Judge::verdict).toList());
   }

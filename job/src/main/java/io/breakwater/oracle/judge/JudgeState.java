@@ -1,5 +1,6 @@
 package io.breakwater.oracle.judge;
 
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
 import java.util.Collections;

@@ -1,5 +1,8 @@
 package io.breakwater.oracle.judge;
 
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.Doubt;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,28 +12,21 @@ import java.util.Set;
  * What is said of a factor at one time.
  *
  * @param time on the job's clock, microseconds since the epoch
- * @param validity how far the value can be relied upon
  * @param value accepted, rounded to the factor's scale; null before the first
- * @param provisional whether it was taken unconfirmed after a silence
- * @param range of what is used, with what its sources say of their confidence, and at least the
- *     maximum jump where too few are used; null where none is
- * @param mayBeBelow whether the true value may lie as low as can be: a source stands at or below
- *     the lower bound, fresh or not
- * @param mayBeAbove whether the true value may lie as high as can be: a source stands at or above
- *     the upper bound
+ * @param certainty how certain it is
  * @param reasons in the order of {@link Doubt}
  * @param sources in the order of the terms
  */
 public record Judgement(
     long time,
-    Validity validity,
     BigDecimal value,
-    boolean provisional,
-    Interval range,
-    boolean mayBeBelow,
-    boolean mayBeAbove,
+    Certainty certainty,
     Set<Doubt> reasons,
     List<SourceVerdict> sources) {
+
+  public Validity validity() {
+    return certainty.validity();
+  }
 
   /**
    * Where the true value is taken to lie.
@@ -40,21 +36,6 @@ public record Judgement(
    * @return null before the first value
    */
   public Interval interval(BigDecimal haltedFactor, int scale) {
-    if (value == null) {
-      return null;
-    }
-    if (validity == Validity.VALID) {
-      return new Interval(value, value);
-    }
-    boolean isRange = validity != Validity.HALTED && !provisional;
-    return isRange ? range.outwards(scale) : halted(haltedFactor, scale);
-  }
-
-  /** As {@link #interval} of a value that is halted, or for levels that recover late. */
-  public Interval halted(BigDecimal haltedFactor, int scale) {
-    return new Interval(
-            mayBeBelow ? BigDecimal.ZERO : Interval.quotient(value, haltedFactor, scale),
-            mayBeAbove ? null : value.multiply(haltedFactor))
-        .outwards(scale);
+    return value == null ? null : certainty.narrow(value, scale, haltedFactor);
   }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.oracle.judge;
 
+import io.breakwater.oracle.Doubt;
 import java.math.BigDecimal;
 
 /**

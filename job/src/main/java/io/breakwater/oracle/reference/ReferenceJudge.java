@@ -1,9 +1,9 @@
 package io.breakwater.oracle.reference;
 
+import io.breakwater.oracle.Doubt;
+import io.breakwater.oracle.JudgingTerms;
+import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.Validity;
-import io.breakwater.oracle.judge.Doubt;
-import io.breakwater.oracle.judge.JudgingTerms;
-import io.breakwater.oracle.judge.SourceTerms;
 import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

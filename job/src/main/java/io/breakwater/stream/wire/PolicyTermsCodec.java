@@ -1,6 +1,7 @@
 package io.breakwater.stream.wire;
 
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -10,6 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 enum PolicyTermsCodec implements Codec<PolicyTerms> {
   INSTANCE;
 
+  private static final EnumCodes<Level> LEVELS = new EnumCodes<>(Level.class, Level::code);
   private static final EnumCodes<CloseOutRule> RULES =
       new EnumCodes<>(
           CloseOutRule.class,
@@ -41,6 +43,8 @@ enum PolicyTermsCodec implements Codec<PolicyTerms> {
     writeThreshold(terms.bankrupt(), out);
     out.writeBoolean(terms.liquidateAtEquality());
     RULES.write(terms.closeOut(), out);
+    Wire.writeDecimal(terms.haltedFactor(), out);
+    LEVELS.write(terms.recoveringLevel(), out);
   }
 
   @Override
@@ -51,7 +55,9 @@ enum PolicyTermsCodec implements Codec<PolicyTerms> {
         readThreshold(in),
         readThreshold(in),
         in.readBoolean(),
-        RULES.read(in));
+        RULES.read(in),
+        Wire.readDecimal(in),
+        LEVELS.read(in));
   }
 
   private static void writeThreshold(PolicyTerms.Threshold threshold, DataOutputView out)

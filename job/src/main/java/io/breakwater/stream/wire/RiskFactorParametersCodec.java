@@ -52,10 +52,11 @@ enum RiskFactorParametersCodec implements Codec<RiskFactorParameters> {
 
   private static void writeTerms(FactorTerms terms, DataOutputView out) throws IOException {
     out.writeByte(terms.scale());
+    Wire.writeNullable(terms.judging(), Judging::writeTerms, out);
   }
 
   private static FactorTerms readTerms(DataInputView in) throws IOException {
-    return new FactorTerms(in.readByte());
+    return new FactorTerms(in.readByte(), Wire.readNullable(Judging::readTerms, in));
   }
 
   private static void writeScheduled(RiskFactorParameters.Scheduled change, DataOutputView out)

@@ -2,6 +2,10 @@ package io.breakwater.oracle.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.oracle.Doubt;
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.JudgingTerms;
+import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.reference.ReferenceJudge;
 import java.math.BigDecimal;
@@ -161,7 +165,9 @@ class JudgeTest {
       String where = "seed %s at %s: %s, %s".formatted(seed, judgement.time(), state, terms);
       assertThat(judgement.validity()).as(where).isEqualTo(outcome.validity());
       assertThat(judgement.value()).as(where).isEqualTo(outcome.value());
-      assertThat(judgement.provisional()).as(where).isEqualTo(outcome.provisional());
+      assertThat(judgement.certainty().provisional())
+          .as(where)
+          .isEqualTo(outcome.validity() == Validity.RECOVERING && outcome.provisional());
       assertThat(judgement.reasons()).as(where).isEqualTo(outcome.reasons());
       Map<String, Doubt> unused = new HashMap<>();
       for (SourceVerdict verdict : judgement.sources()) {
@@ -170,15 +176,8 @@ class JudgeTest {
         }
       }
       assertThat(unused).as(where).isEqualTo(outcome.doubts());
-      assertThat(judgement.mayBeBelow()).as(where).isEqualTo(outcome.mayBeBelow());
-      assertThat(judgement.mayBeAbove()).as(where).isEqualTo(outcome.mayBeAbove());
       assertInterval(where, judgement, outcome);
-      if (judgement.range() != null) {
-        assertThat(judgement.range().low()).as(where).isEqualByComparingTo(outcome.lowest());
-        assertThat(judgement.range().high()).as(where).isEqualByComparingTo(outcome.highest());
-      } else {
-        assertThat(outcome.lowest()).as(where).isNull();
-      }
+      assertWide(where, judgement, outcome);
     }
 
     private void assertInterval(String where, Judgement judgement, ReferenceJudge.Outcome outcome) {
@@ -196,6 +195,22 @@ class JudgeTest {
         low = outcome.lowest().max(BigDecimal.ZERO);
         high = outcome.highest();
       }
+      assertEnds(where, interval, low, high);
+    }
+
+    /** What it is for levels that recover late. */
+    private void assertWide(String where, Judgement judgement, ReferenceJudge.Outcome outcome) {
+      if (outcome.validity() == Validity.RECOVERING) {
+        assertEnds(
+            where,
+            judgement.certainty().wide(judgement.value(), FINE, TWO),
+            outcome.mayBeBelow() ? BigDecimal.ZERO : outcome.value().divide(TWO),
+            outcome.mayBeAbove() ? null : outcome.value().multiply(TWO));
+      }
+    }
+
+    private static void assertEnds(
+        String where, Interval interval, BigDecimal low, BigDecimal high) {
       assertThat(interval.low()).as(where).isEqualByComparingTo(low);
       if (high == null) {
         assertThat(interval.high()).as(where).isNull();
@@ -212,9 +227,10 @@ class JudgeTest {
           .filter(verdict -> !verdict.used())
           .forEach(verdict -> all.add(verdict.reason()));
       all.forEach(doubt -> doubts.merge(doubt, 1, Integer::sum));
-      provisional += judgement.provisional() ? 1 : 0;
-      confirmed += wasProvisional && !judgement.provisional() ? 1 : 0;
-      wasProvisional = judgement.provisional();
+      boolean isProvisional = judgement.certainty().provisional();
+      provisional += isProvisional ? 1 : 0;
+      confirmed += wasProvisional && !isProvisional ? 1 : 0;
+      wasProvisional = isProvisional;
     }
   }
 

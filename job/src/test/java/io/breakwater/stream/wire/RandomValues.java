@@ -32,8 +32,10 @@ import io.breakwater.margin.trigger.TriggerLeg;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RandomTerms;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.Validity;
@@ -148,17 +150,25 @@ final class RandomValues {
   }
 
   RiskFactorParameters riskFactorParameters() {
+    Product product = maybe(this::operands);
     return new RiskFactorParameters(
         id(),
         factorKind(),
-        maybe(this::operands),
+        product,
         number(),
-        factorTerms(),
-        some(() -> new RiskFactorParameters.Scheduled(random.nextLong(), factorTerms())));
+        factorTerms(product != null),
+        some(
+            () ->
+                new RiskFactorParameters.Scheduled(
+                    random.nextLong(), factorTerms(product != null))));
   }
 
-  private FactorTerms factorTerms() {
-    return new FactorTerms(random.nextInt(-1, 19));
+  private FactorTerms factorTerms(boolean isDerived) {
+    return factorTerms(isDerived || random.nextBoolean() ? null : RandomTerms.of(random));
+  }
+
+  private FactorTerms factorTerms(JudgingTerms judging) {
+    return new FactorTerms(random.nextInt(-1, 19), judging);
   }
 
   FactorUpdate factorUpdate() {
@@ -270,7 +280,9 @@ final class RandomValues {
         threshold("0.7", "0.8"),
         threshold("0", "0.1"),
         random.nextBoolean(),
-        any(CloseOutRule.class));
+        any(CloseOutRule.class),
+        new BigDecimal("1.5").add(share()),
+        Level.ofCode(random.nextInt(1, 6)));
   }
 
   private PolicyTerms.Threshold threshold(String entry, String exit) {

@@ -7,8 +7,6 @@ import java.util.Map;
  * are refused by name: whoever writes one would otherwise believe that it counts.
  */
 final class AbsentRules {
-  private static final String NO_JUDGING = "prices are not judged; leave it out.";
-
   /** In an instrument. */
   static final Map<String, String> OF_INSTRUMENT =
       Map.of(
@@ -20,16 +18,14 @@ final class AbsentRules {
           "fundingIndex",
           "funding does not accrue; leave it out, and state cash with the funding that is paid.",
           "oracle",
-          NO_JUDGING);
+          "what is judged is the factor that prices it; write it in that factor, under factors.");
 
   /** In a factor. */
   static final Map<String, String> OF_FACTOR =
       Map.of(
           "quotient",
           "a factor derives from others as their product alone; leave it out, and quote the"
-              + " quotient itself.",
-          "oracle",
-          NO_JUDGING);
+              + " quotient itself.");
 
   private AbsentRules() {}
 }

@@ -178,7 +178,7 @@ class BookTest {
         "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `-1`, `borrowIndex`: `0`}]}] | accounts[0].balances[0]: index of USDT is 0",
         "`accounts`: [{`id`: `a`, `balances`: [{`instrument`: `USDT`, `amount`: `1`, `supplyIndex`: `-1`}]}] | accounts[0].balances[0]: index of USDT is -1",
         "`factors`: [{`id`: `F`, `quotient`: [`P`, `USDT`]}] | factors[0].quotient asks for a rule that this version does not have: a factor derives from others as their product alone",
-        "`factors`: [{`id`: `P`, `oracle`: {}}] | factors[0].oracle asks for a rule that this version does not have",
+        "`factors`: [{`id`: `P`, `oracle`: {}}] | factors[0].oracle lacks sources: give it",
         "`factors`: [{`id`: `F`}, {`id`: `F`}] | factors[1] is a second factor F: give each id once",
         "`factors`: [{`id`: `F`, `kind`: `FUNDING_INDEX`}] | factors[0]: factor F is a FUNDING_INDEX: this version has no rule that rests on one",
         "`factors`: [{`id`: `F`, `product`: [`P`, `F`]}] | factors[0]: factor F is a product of itself",
@@ -232,7 +232,7 @@ class BookTest {
         "{`id`: `A`, `kind`: `FUTURE`, `fundingIndex`: `F`} | instruments[1].fundingIndex asks for a rule that this version does not have",
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0`}], `borrowIndex`: `F`} | only balances of assets grow by one",
         "{`id`: `A`, `kind`: `ASSET`, `supplyIndex`: `A`} | supplyIndex is the factor of the price, A: name another",
-        "{`id`: `A`, `kind`: `ASSET`, `oracle`: {}} | instruments[1].oracle asks for a rule that this version does not have",
+        "{`id`: `A`, `kind`: `ASSET`, `oracle`: {}} | instruments[1].oracle asks for a rule that this version does not have: what is judged is the factor that prices it",
       })
   void instrumentsAreRefusedWithTheirLine(String instrument, String message) {
     String text = "{`instruments`: [\n{`id`: `B`, `kind`: `ASSET`},\n" + instrument + "]}";

@@ -1,4 +1,4 @@
-package io.breakwater.oracle.judge;
+package io.breakwater.oracle;
 
 /**
  * Why a source is not used, or a factor is not VALID; in the order in which records list them. The

@@ -1,4 +1,4 @@
-package io.breakwater.oracle.judge;
+package io.breakwater.oracle;
 
 import io.breakwater.value.Decimals;
 import io.breakwater.value.Refusal;

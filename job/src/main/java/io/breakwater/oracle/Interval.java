@@ -1,4 +1,4 @@
-package io.breakwater.oracle.judge;
+package io.breakwater.oracle;
 
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
@@ -17,13 +17,13 @@ public record Interval(BigDecimal low, BigDecimal high) {
   }
 
   /** At least as wide as another. */
-  Interval including(Interval other) {
+  public Interval including(Interval other) {
     return new Interval(
         low.min(other.low), high == null || other.high == null ? null : high.max(other.high));
   }
 
   /** With ends of so many decimals, as wide or wider; never below 0. */
-  Interval outwards(int scale) {
+  public Interval outwards(int scale) {
     return new Interval(
         low.max(BigDecimal.ZERO).setScale(scale, RoundingMode.FLOOR),
         high == null ? null : high.setScale(scale, RoundingMode.CEILING));
