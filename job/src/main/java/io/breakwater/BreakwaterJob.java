@@ -64,6 +64,7 @@ public final class BreakwaterJob {
         sinks.liquidationTriggers(),
         sinks.triggerPartitions(),
         sinks.accountHealth(),
+        sinks.priceQuality(),
         sinks.rejectedRecords());
   }
 }

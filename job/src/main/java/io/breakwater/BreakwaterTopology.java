@@ -12,6 +12,7 @@ import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -51,6 +52,7 @@ public final class BreakwaterTopology {
     public static final String ACCOUNT_MARGIN = "account-margin";
     public static final String TRIGGER_SINK = "liquidation-triggers";
     public static final String HEALTH_SINK = "account-health";
+    public static final String QUALITY_SINK = "price-quality";
     public static final String REJECTED_SINK = "rejected-records";
 
     private Uids() {}
@@ -114,12 +116,13 @@ public final class BreakwaterTopology {
     SingleOutputStreamOperator<MarketInput> judged =
         prices
             .keyBy(OraclePrice::factor, Types.STRING)
-            .process(new PriceJudge(), Codecs.MARKET_INPUT)
+            .connect(factors.union(instruments).keyBy(EventOrder::key, Types.STRING))
+            .transform(Uids.PRICE_JUDGE, Codecs.MARKET_INPUT, new PriceJudge(settings))
             .uid(Uids.PRICE_JUDGE)
             .name(Uids.PRICE_JUDGE);
     SingleOutputStreamOperator<MarketEvent> market =
         judged
-            .connect(factors.union(instruments, policy))
+            .connect(policy)
             .transform(Uids.MARKET_SEQUENCER, Codecs.MARKET_EVENT, new MarketSequencer(settings))
             .uid(Uids.MARKET_SEQUENCER)
             .name(Uids.MARKET_SEQUENCER)
@@ -136,6 +139,12 @@ public final class BreakwaterTopology {
             .uid(Uids.ACCOUNT_MARGIN)
             .name(Uids.ACCOUNT_MARGIN);
 
+    market
+        .getSideOutput(MarketSequencer.QUALITY)
+        .sinkTo(outputs.quality())
+        .uid(Uids.QUALITY_SINK)
+        .name(Uids.QUALITY_SINK)
+        .disableChaining();
     triggers.sinkTo(outputs.triggers()).uid(Uids.TRIGGER_SINK).name(Uids.TRIGGER_SINK);
     triggers
         .getSideOutput(AccountMargin.TRANSITIONS)
@@ -152,6 +161,7 @@ public final class BreakwaterTopology {
                 factors.getSideOutput(Intake.REJECTED),
                 instruments.getSideOutput(Intake.REJECTED),
                 policy.getSideOutput(Intake.REJECTED),
+                judged.getSideOutput(PriceJudge.REJECTED),
                 market.getSideOutput(MarketSequencer.REJECTED),
                 triggers.getSideOutput(AccountMargin.REJECTED));
     rejected.sinkTo(outputs.rejected()).uid(Uids.REJECTED_SINK).name(Uids.REJECTED_SINK);

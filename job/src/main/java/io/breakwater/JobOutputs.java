@@ -1,6 +1,7 @@
 package io.breakwater;
 
 import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
@@ -12,10 +13,12 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param triggers what readers of triggers are told
  * @param triggerPartitions into how many partitions that goes
  * @param health changes of level
+ * @param quality what is told of the quality of values
  * @param rejected records that could not be used
  */
 public record JobOutputs(
     Sink<TriggerMessage> triggers,
     TriggerPartitions triggerPartitions,
     Sink<HealthTransition> health,
+    Sink<PriceQuality> quality,
     Sink<RejectedRecord> rejected) {}

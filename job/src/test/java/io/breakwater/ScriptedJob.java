@@ -4,6 +4,7 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.desk.Happening;
 import io.breakwater.stream.event.FactorUpdate;
@@ -27,6 +28,7 @@ final class ScriptedJob {
 
   final CollectingSink<TriggerMessage> messages = new CollectingSink<>();
   final CollectingSink<HealthTransition> health = new CollectingSink<>();
+  final CollectingSink<PriceQuality> quality = new CollectingSink<>();
   final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
   private final List<OraclePrice> prices = new ArrayList<>();
   private final List<AccountUpdate> accounts = new ArrayList<>();
@@ -74,6 +76,11 @@ final class ScriptedJob {
     }
 
     @Override
+    public Void verdict(MarketInput.OfVerdict input) {
+      throw new IllegalArgumentException("verdicts are made by the job itself");
+    }
+
+    @Override
     public Void factor(MarketInput.OfFactor input) {
       factors.add(input.update());
       return null;
@@ -117,7 +124,7 @@ final class ScriptedJob {
             feed(ScriptSource.of("risk-factors", factors), FactorUpdate::time, 1),
             feed(ScriptSource.of("instruments", instruments), InstrumentUpdate::time, 1),
             feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1)),
-        new JobOutputs(messages, () -> PARTITIONS, health, rejected));
+        new JobOutputs(messages, () -> PARTITIONS, health, quality, rejected));
     return this;
   }
 

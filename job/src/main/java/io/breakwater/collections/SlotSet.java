@@ -27,22 +27,25 @@ public final class SlotSet {
     return size == 0;
   }
 
-  public void add(int slot) {
+  /** Adds a slot; whether it was not there. */
+  public boolean add(int slot) {
     int place = placeOf(slot);
     if (table[place] == slot) {
-      return;
+      return false;
     }
     table[place] = slot;
     size++;
     if (size * 2 > table.length) {
       resize(table.length * 2);
     }
+    return true;
   }
 
-  public void remove(int slot) {
+  /** Removes a slot; whether it was there. */
+  public boolean remove(int slot) {
     int hole = placeOf(slot);
     if (table[hole] != slot) {
-      return;
+      return false;
     }
     size--;
     int mask = table.length - 1;
@@ -57,6 +60,7 @@ public final class SlotSet {
     if (table.length > LEAST && size * 8 < table.length) {
       resize(table.length / 2);
     }
+    return true;
   }
 
   private int home(int slot) {

@@ -2,6 +2,7 @@ package io.breakwater.kafka;
 
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /** How the fields that all records share go from Avro to the domain and back. */
@@ -9,6 +10,7 @@ final class Fields {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+  private static final int MOST_INTEGER_DIGITS = 20;
   private static final String UNKNOWN = "UNKNOWN";
 
   private Fields() {}
@@ -26,6 +28,13 @@ final class Fields {
               + " lies outside of the years 1970 to 9999: give microseconds since 1970-01-01 UTC.");
     }
     return time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / 1_000;
+  }
+
+  /**
+   * The upper end of an interval; null, which is without end, where no decimal(38, 18) holds it.
+   */
+  static BigDecimal highEnd(BigDecimal high) {
+    return high == null || high.precision() - high.scale() > MOST_INTEGER_DIGITS ? null : high;
   }
 
   /** The time with this many microseconds since the epoch. */

@@ -1,6 +1,7 @@
 package io.breakwater.kafka;
 
 import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.TriggerPartitions;
 import io.breakwater.stream.event.RejectedRecord;
@@ -99,6 +100,18 @@ public record KafkaSinks(KafkaSettings settings) {
         KafkaSinks.<HealthTransition>toTopic(settings.topics().accountHealth())
             .setKeySerializationSchema((HealthTransition transition) -> utf8(transition.account()))
             .setValueSerializationSchema(new RecordEncoder<>(HealthTransitionRecords::toAvro))
+            .build());
+  }
+
+  /** What is told of the quality of values, by factor. */
+  public KafkaSink<PriceQuality> priceQuality() {
+    return sink(
+        settings.topics().priceQuality(),
+        settings.delivery().priceQuality(),
+        Map.of(),
+        KafkaSinks.<PriceQuality>toTopic(settings.topics().priceQuality())
+            .setKeySerializationSchema((PriceQuality quality) -> utf8(quality.factor()))
+            .setValueSerializationSchema(new RecordEncoder<>(PriceQualityRecords::toAvro))
             .build());
   }
 

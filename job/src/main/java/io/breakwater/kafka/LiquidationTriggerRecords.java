@@ -69,6 +69,7 @@ public final class LiquidationTriggerRecords {
   private static io.breakwater.schemas.LiquidationTrigger toAvro(
       long epoch, LiquidationTrigger trigger) {
     HealthTransition transition = trigger.transition();
+    Valuation box = trigger.box();
     Valuation valuation = trigger.held() ? Valuation.ZERO : transition.valuation();
     return io.breakwater.schemas.LiquidationTrigger.newBuilder()
         .setId(trigger.id())
@@ -85,6 +86,8 @@ public final class LiquidationTriggerRecords {
         .setCash(trigger.cash())
         .setEquity(Decimals.floor(valuation.equity()))
         .setMaintenanceMargin(Decimals.ceiling(valuation.requirement()))
+        .setBoxEquity(box == null ? null : Decimals.floor(box.equity()))
+        .setBoxMaintenanceMargin(box == null ? null : Decimals.ceiling(box.requirement()))
         .setMultiplier(trigger.multiplier())
         .setHeld(trigger.held())
         .setLegs(trigger.legs().stream().map(LiquidationTriggerRecords::toAvro).toList())
@@ -116,7 +119,7 @@ public final class LiquidationTriggerRecords {
         .setFactor(factor.factor())
         .setValue(factor.value())
         .setLowest(factor.lowest())
-        .setHighest(factor.highest())
+        .setHighest(Fields.highEnd(factor.highest()))
         .setValidity(Fields.symbol(Validity.class, factor.validity()))
         .setSequence(factor.sequence())
         .setPublishTime(Fields.instant(factor.publishTime()))

@@ -10,6 +10,7 @@ package io.breakwater.kafka;
  * @param policy of {@code RiskPolicy}, compacted
  * @param liquidationTriggers of {@code LiquidationTrigger}
  * @param accountHealth of {@code HealthTransition}
+ * @param priceQuality of {@code PriceQuality}
  * @param rejectedRecords of {@code RejectedRecord}
  */
 public record Topics(
@@ -20,4 +21,5 @@ public record Topics(
     String policy,
     String liquidationTriggers,
     String accountHealth,
+    String priceQuality,
     String rejectedRecords) {}

@@ -104,6 +104,9 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_ACCOUNT_HEALTH =
       topic("account-health", "changes of level, written");
 
+  public static final ConfigOption<String> TOPIC_PRICE_QUALITY =
+      topic("price-quality", "changes of how far values can be relied upon, written");
+
   public static final ConfigOption<String> TOPIC_REJECTED_RECORDS =
       topic("rejected-records", "records that could not be used, written");
 
@@ -117,6 +120,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_ACCOUNT_HEALTH =
       delivery(
           "account-health",
+          DeliveryGuarantee.EXACTLY_ONCE,
+          "what a failure undid stays, and on the system clock nothing says which it is.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY_PRICE_QUALITY =
+      delivery(
+          "price-quality",
           DeliveryGuarantee.EXACTLY_ONCE,
           "what a failure undid stays, and on the system clock nothing says which it is.");
 
@@ -261,9 +270,11 @@ public final class BreakwaterOptions {
           TOPIC_POLICY,
           TOPIC_LIQUIDATION_TRIGGERS,
           TOPIC_ACCOUNT_HEALTH,
+          TOPIC_PRICE_QUALITY,
           TOPIC_REJECTED_RECORDS,
           DELIVERY_LIQUIDATION_TRIGGERS,
           DELIVERY_ACCOUNT_HEALTH,
+          DELIVERY_PRICE_QUALITY,
           DELIVERY_REJECTED_RECORDS,
           JOB_CLOCK,
           EVENT_TIME_OUT_OF_ORDERNESS,

@@ -101,6 +101,7 @@ final class KafkaOptions {
         topic(checks, BreakwaterOptions.TOPIC_POLICY, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_ACCOUNT_HEALTH, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_PRICE_QUALITY, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_REJECTED_RECORDS, keyByTopic));
   }
 
@@ -137,6 +138,7 @@ final class KafkaOptions {
     return new Delivery(
         guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
         guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
+        guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
         guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
         checks.required(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX),
         timeout);

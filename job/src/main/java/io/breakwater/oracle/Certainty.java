@@ -26,6 +26,9 @@ public record Certainty(
   /** The value is what it is. */
   public static final Certainty VALID = new Certainty(Validity.VALID, false, null, false, false);
 
+  /** The value is an earlier one, because the present one of a product cannot be told. */
+  public static final Certainty UNTOLD = new Certainty(Validity.HALTED, false, null, false, false);
+
   public Certainty {
     boolean recovers = validity == Validity.RECOVERING;
     provisional = provisional && recovers;

@@ -22,6 +22,13 @@ public record Interval(BigDecimal low, BigDecimal high) {
         low.min(other.low), high == null || other.high == null ? null : high.max(other.high));
   }
 
+  /** The products of what lies in this and in another, both of values above 0. */
+  public Interval times(Interval other) {
+    return new Interval(
+        low.multiply(other.low),
+        high == null || other.high == null ? null : high.multiply(other.high));
+  }
+
   /** With ends of so many decimals, as wide or wider; never below 0. */
   public Interval outwards(int scale) {
     return new Interval(

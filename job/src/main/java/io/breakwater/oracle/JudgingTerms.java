@@ -68,6 +68,16 @@ public record JudgingTerms(
         "the recovery grace is below 0 or above ten years.");
   }
 
+  /** Whether a source counts. */
+  public boolean names(String source) {
+    return sources.stream().anyMatch(each -> each.source().equals(source));
+  }
+
+  /** The names of the sources that count, in their order. */
+  public List<String> sourceNames() {
+    return sources.stream().map(SourceTerms::source).toList();
+  }
+
   /** More than half of so many sources. */
   public static int majorityOf(int sources) {
     return sources / 2 + 1;

@@ -88,6 +88,11 @@ public record RiskFactorParameters(
     return new RiskFactorParameters(id, kind, product, version, terms, List.of());
   }
 
+  /** The same record, with what it schedules, and other terms in force. */
+  public RiskFactorParameters withTerms(FactorTerms terms) {
+    return new RiskFactorParameters(id, kind, product, version, terms, scheduled);
+  }
+
   @Override
   public Long nextEffectiveTime() {
     return scheduled.isEmpty() ? null : scheduled.get(0).effectiveTime();

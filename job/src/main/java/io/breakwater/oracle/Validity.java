@@ -24,4 +24,9 @@ public enum Validity {
   public byte code() {
     return code;
   }
+
+  /** The worse of two. */
+  public static Validity worse(Validity a, Validity b) {
+    return a.code >= b.code ? a : b;
+  }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
@@ -53,6 +54,10 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   public static final OutputTag<RejectedRecord> REJECTED =
       new OutputTag<>("rejected-market", Codecs.REJECTED_RECORD);
 
+  /** Side output of what is told of the quality of values. */
+  public static final OutputTag<PriceQuality> QUALITY =
+      new OutputTag<>("price-quality", Codecs.PRICE_QUALITY);
+
   private static final ListStateDescriptor<MarketInput> DEFERRED_INPUTS =
       new ListStateDescriptor<>("deferred-inputs", Codecs.MARKET_INPUT);
   private static final ListStateDescriptor<MarketInput> WAITING_PRICES =
@@ -67,7 +72,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       new ListStateDescriptor<>("sequence-clock-epoch", Types.LONG);
 
   /** Flink's number of the first input. */
-  private static final int PRICES = 0;
+  private static final int VALUES = 0;
 
   private final StreamSettings settings;
 
@@ -149,13 +154,13 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     }
   }
 
-  /** A price. */
+  /** A value, judged or not, or parameters of a factor or an instrument. */
   @Override
   public void processElement1(StreamRecord<MarketInput> element) {
     accept(element.getValue());
   }
 
-  /** Parameters or a policy. */
+  /** A policy. */
   @Override
   public void processElement2(StreamRecord<MarketInput> element) {
     accept(element.getValue());
@@ -169,7 +174,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
    */
   @Override
   protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
-    if (input != PRICES) {
+    if (input != VALUES) {
       super.processWatermarkStatus(status, input);
     }
   }
@@ -255,6 +260,11 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
         events.inc();
       }
       output.collect(new StreamRecord<>(event, EventOrder.millis(event.time())));
+    }
+
+    @Override
+    public void quality(PriceQuality quality) {
+      output.collect(QUALITY, new StreamRecord<>(quality));
     }
 
     @Override

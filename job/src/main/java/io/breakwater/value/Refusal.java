@@ -39,6 +39,8 @@ public enum Refusal {
   PRICE_SCALE,
   /** A value of a risk factor that no parameters name, beyond the number of them that is kept. */
   UNKNOWN_INSTRUMENT,
+  /** A value of a source that the terms of its risk factor do not name. */
+  UNKNOWN_SOURCE,
   /** A time so far ahead of the clock that it cannot be meant. */
   AHEAD_OF_CLOCK
 }

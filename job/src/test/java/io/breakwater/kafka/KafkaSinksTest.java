@@ -1,5 +1,6 @@
 package io.breakwater.kafka;
 
+import io.breakwater.margin.model.Valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.AccountLedger;
@@ -122,6 +123,7 @@ class KafkaSinksTest {
             some.transition(),
             some.held(),
             many,
+            new Valuation(many, many.abs()),
             some.multiplier(),
             legs,
             factors,

@@ -278,6 +278,7 @@ final class RandomValues {
         transition,
         transition.valuation() == null,
         decimal(),
+        maybe(() -> new Valuation(decimal(), notNegative())),
         fraction(),
         legs,
         factors,

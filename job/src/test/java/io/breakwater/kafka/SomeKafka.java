@@ -24,7 +24,8 @@ final class SomeKafka {
             "policy",
             "triggers",
             "health",
+            "quality",
             "rejected-records"),
-        new Delivery(guarantee, guarantee, guarantee, "prefix", Duration.ofMinutes(10)));
+        new Delivery(guarantee, guarantee, guarantee, guarantee, "prefix", Duration.ofMinutes(10)));
   }
 }

@@ -230,6 +230,7 @@ class StoredRecordsTest {
         transition(),
         true,
         decimal("5"),
+        new Valuation(decimal("-0.5"), decimal("8")),
         decimal("0.666666666666666667"),
         List.of(
             new TriggerLeg(

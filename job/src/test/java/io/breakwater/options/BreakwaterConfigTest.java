@@ -47,6 +47,7 @@ class BreakwaterConfigTest {
                 "policy",
                 "liquidation-triggers",
                 "account-health",
+                "price-quality",
                 "rejected-records"));
     assertThat(config.kafka().delivery().liquidationTriggers())
         .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);

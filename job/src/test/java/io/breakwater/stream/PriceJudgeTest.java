@@ -2,41 +2,77 @@ package io.breakwater.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.margin.account.AccountLedger;
+import io.breakwater.oracle.FactorKind;
+import io.breakwater.oracle.FactorTerms;
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.Validity;
+import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.desk.WatchKind;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inputs;
 import io.breakwater.stream.event.MarketInput;
+import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.wire.Codecs;
+import io.breakwater.value.Origin;
+import io.breakwater.value.Refusal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PriceJudgeTest {
+  private static final long SECOND = 1_000_000;
+  private static final String FACTOR = "ETH";
+
   private OperatorEnvironment metrics;
-  private KeyedOneInputStreamOperatorTestHarness<String, OraclePrice, MarketInput> harness;
+  private JudgeHarness harness;
+
+  private static StreamSettings settings(JobClock clock, RecordedTime recorded) {
+    return new StreamSettings(
+        clock,
+        Inputs.POLICY,
+        Duration.ofDays(7),
+        1,
+        WatchKind.TRIPWIRES,
+        0,
+        false,
+        true,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(10),
+        AccountLedger.MAXIMUM_ELEMENTS,
+        recorded);
+  }
 
   @BeforeEach
   void start() throws Exception {
-    start(null);
+    start(JobClock.SYSTEM, null, null);
   }
 
-  private void start(OperatorSubtaskState state) throws Exception {
+  private void start(JobClock clock, RecordedTime recorded, OperatorSubtaskState state)
+      throws Exception {
     metrics = new OperatorEnvironment();
-    harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new PriceJudge()),
-            OraclePrice::factor,
-            Types.STRING,
-            metrics.subtask(1, 0));
-    harness.setStateBackend(OperatorEnvironment.rocksDb());
-    harness.setup();
+    harness = new JudgeHarness(settings(clock, recorded), metrics);
+    harness.setup(Codecs.MARKET_INPUT.createSerializer(new SerializerConfigImpl()));
     if (state != null) {
       harness.initializeState(state);
     }
     harness.open();
+  }
+
+  private void restart(JobClock clock, RecordedTime recorded) throws Exception {
+    OperatorSubtaskState state = harness.checkpoint();
+    harness.close();
+    start(clock, recorded, state);
   }
 
   @AfterEach
@@ -71,9 +107,7 @@ class PriceJudgeTest {
   @Test
   void remembersOverARestart() throws Exception {
     assertPassed(true, "s1", "A", 5);
-    OperatorSubtaskState state = harness.snapshot(1, 1);
-    harness.close();
-    start(state);
+    restart(JobClock.SYSTEM, null);
 
     assertPassed(false, "s1", "A", 5);
     assertPassed(true, "s1", "A", 6);
@@ -87,15 +121,199 @@ class PriceJudgeTest {
   private void assertPassed(boolean passes, OraclePrice price) throws Exception {
     int count = harness.extractOutputValues().size();
 
-    harness.processElement(price, 0);
+    harness.read(price);
 
-    List<MarketInput> passed = harness.extractOutputValues().subList(count, passedNow());
-    assertThat(passed)
+    List<MarketInput> passed = harness.extractOutputValues();
+    assertThat(passed.subList(count, passed.size()))
         .as("%s", price)
         .isEqualTo(passes ? List.of(new MarketInput.OfPrice(price)) : List.of());
   }
 
-  private int passedNow() {
-    return harness.extractOutputValues().size();
+  private static FactorUpdate terms(long time, long version, long... agesSeconds) {
+    List<SourceTerms> sources = new ArrayList<>();
+    for (int i = 0; i < agesSeconds.length; i++) {
+      sources.add(SourceTerms.of("s" + i, BigDecimal.ONE, null, agesSeconds[i] * SECOND));
+    }
+    JudgingTerms judging =
+        sources.isEmpty()
+            ? null
+            : new JudgingTerms(sources, 1, 150, 200, 1000, 5000, null, null, 10 * SECOND);
+    return new FactorUpdate(
+        new RiskFactorParameters(
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(2, judging), List.of()),
+        time,
+        Origin.NONE);
+  }
+
+  private void read(FactorUpdate update) throws Exception {
+    harness.read(new MarketInput.OfFactor(update));
+  }
+
+  private void read(String source, String value, long time, long sequence) throws Exception {
+    harness.read(Inputs.oracle(source, FACTOR, value, time, sequence));
+  }
+
+  private List<Verdict> verdicts() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (MarketInput input : harness.extractOutputValues()) {
+      if (input instanceof MarketInput.OfVerdict verdict) {
+        verdicts.add(verdict.verdict());
+      }
+    }
+    return verdicts;
+  }
+
+  private static String said(Verdict verdict) {
+    return verdict.time() + " " + verdict.by() + " " + verdict.value() + " "
+        + verdict.certainty().validity();
+  }
+
+  @Test
+  void onTheSystemClockSilenceIsNoticedByATimerAtItsExactTime() throws Exception {
+    harness.setProcessingTime(100_000);
+    read(terms(0, 1, 60));
+    read("s0", "2000.5", 99_999_123, 1);
+    harness.setProcessingTime(159_999);
+    assertThat(verdicts()).hasSize(1);
+
+    harness.setProcessingTime(160_000);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("100000000 VALUE 2000.50 VALID", "159999123 TIME 2000.50 HALTED");
+    assertThat(verdicts().get(1).told().reasons()).hasToString("[STALE]");
+  }
+
+  @Test
+  void aTimerIsAskedForAgainAfterARestart() throws Exception {
+    harness.setProcessingTime(100_000);
+    read(terms(0, 1, 60));
+    read("s0", "2000", 100 * SECOND, 1);
+    restart(JobClock.SYSTEM, null);
+
+    harness.setProcessingTime(160_000);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("160000000 TIME 2000.00 HALTED");
+  }
+
+  /** Values come in any order within what the watermark allows; silence comes between them. */
+  @Test
+  void onTheEventClockAllIsJudgedInItsOrder() throws Exception {
+    harness.close();
+    start(JobClock.EVENT, null, null);
+    read("s0", "2010", 61 * SECOND + 1, 3);
+    read("s0", "2000", 500, 1);
+    read(terms(500, 1, 60));
+    harness.watermark(30_000);
+    read("s0", "2001", 60 * SECOND + 500, 2);
+    restart(JobClock.EVENT, null);
+    int before = verdicts().size();
+    harness.watermark(200_000);
+
+    assertThat(before).isZero();
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly(
+            "60000500 VALUE 2001.00 VALID",
+            "61000001 VALUE 2010.00 VALID",
+            "121000001 TIME 2010.00 HALTED");
+  }
+
+  /** The end of all input is no time: who says when the last event is, lets it pass until then. */
+  @Test
+  void theEndOfInputLetsNoTimePass() throws Exception {
+    harness.close();
+    start(JobClock.EVENT, null, null);
+    read(terms(0, 1, 60));
+    read("s0", "2000", SECOND, 1);
+    harness.watermark(Long.MAX_VALUE);
+    assertThat(verdicts()).hasSize(1);
+    harness.close();
+
+    start(JobClock.EVENT, new RecordedTime(0, 61 * SECOND), null);
+    read(terms(0, 1, 60));
+    read("s0", "2000", SECOND, 1);
+    harness.watermark(Long.MAX_VALUE);
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("1000000 VALUE 2000.00 VALID", "61000000 TIME 2000.00 HALTED");
+  }
+
+  @Test
+  void aSourceThatTheTermsDoNotNameIsRefused() throws Exception {
+    read(terms(0, 1, 60));
+    read("liar", "1", 0, 1);
+
+    assertThat(verdicts()).isEmpty();
+    List<RejectedRecord> rejected = new ArrayList<>();
+    harness
+        .getSideOutput(PriceJudge.REJECTED)
+        .forEach(element -> rejected.add(element.getValue()));
+    assertThat(rejected).extracting(RejectedRecord::reason).containsExactly(Refusal.UNKNOWN_SOURCE);
+    assertThat(rejected.get(0).message()).contains("'liar'").contains("[s0]");
+  }
+
+  /** New terms judge at once: that is how an operator lets a jump pass. */
+  @Test
+  void newTermsJudgeAnew() throws Exception {
+    read(terms(0, 1, 60));
+    read("s0", "2000", 0, 1);
+    read("s0", "900", 1, 2);
+    JudgingTerms wide =
+        new JudgingTerms(
+            terms(0, 1, 60).parameters().inForce().judging().sources(),
+            1,
+            150,
+            200,
+            9000,
+            9000,
+            null,
+            null,
+            0);
+    read(
+        new FactorUpdate(
+            new RiskFactorParameters(
+                FACTOR, FactorKind.PRICE, null, 2, new FactorTerms(2, wide), List.of()),
+            0,
+            Origin.NONE));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly(
+            "0 VALUE 2000.00 VALID", "0 VALUE 2000.00 HALTED", "0 PARAMETERS 900.00 VALID");
+  }
+
+  /** What came before the terms was not judged: it may be anything, and no jump is from it. */
+  @Test
+  void termsThatComeLaterJudgeFromWhatTheirSourcesLastSaid() throws Exception {
+    read("liar", "1", 0, 7);
+    read("s0", "2000", 0, 1);
+    read("liar", "1", 1, 8);
+    read(terms(0, 1, 60));
+
+    Verdict verdict = verdicts().get(0);
+    assertThat(said(verdict)).isEqualTo("0 PARAMETERS 2000.00 VALID");
+    assertThat(verdict.previous()).isNull();
+    assertThat(verdict.accepted()).isTrue();
+  }
+
+  /** What is not judged any more is VALID; an older record changes nothing. */
+  @Test
+  void termsMayGo() throws Exception {
+    read(terms(0, 1, 60));
+    read("s0", "2000", 0, 1);
+    read("s0", "900", 1, 2);
+    read(terms(0, 3));
+    read(terms(0, 2, 60));
+    assertPassed(true, Inputs.oracle("anyone", FACTOR, "950", 2, 1));
+
+    Verdict last = verdicts().get(2);
+    assertThat(said(last)).isEqualTo("0 PARAMETERS 2000.00 VALID");
+    assertThat(last.by()).isEqualTo(JudgedBy.PARAMETERS);
+    assertThat(last.previous()).isEqualTo(Validity.HALTED);
+    assertThat(last.told()).isNull();
+    assertThat(verdicts()).hasSize(3);
   }
 }

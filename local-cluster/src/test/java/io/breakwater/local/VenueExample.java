@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.breakwater.oracle.judge.Published;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

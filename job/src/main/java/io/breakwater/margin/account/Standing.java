@@ -74,7 +74,15 @@ public record Standing(
 
   /** The previous level of the next decision: hysteresis remembers only what was certain. */
   public Level remembered() {
-    return Level.better(level, Level.worse(triggered, Level.WARNING));
+    return remembered(level);
+  }
+
+  /**
+   * As {@link #remembered}, once the account is at a level: by it, the level that is certain is
+   * decided, so that deciding again changes nothing.
+   */
+  public Level remembered(Level now) {
+    return Level.better(now, Level.worse(triggered, Level.WARNING));
   }
 
   /** Whether account health is told the same of both. */

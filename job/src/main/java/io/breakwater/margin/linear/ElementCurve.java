@@ -13,6 +13,7 @@ import io.breakwater.value.RefusedException;
 import io.breakwater.value.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -112,6 +113,14 @@ public record ElementCurve(
         size.multiply(multiple),
         from,
         requirement.stream().map(piece -> piece.steeper(multiple)).toList());
+  }
+
+  /** What it adds to the requirement at a price: the largest of its pieces, which are convex. */
+  BigDecimal requirementAt(BigDecimal price) {
+    return requirement.stream()
+        .map(piece -> piece.at(price))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Equity − m · requirement in one segment. */

@@ -176,6 +176,18 @@ public class LinearMarginModel implements MarginModel {
     return new SafeBoxFinder(account, level, remembered, market, curves(account, market)).find();
   }
 
+  @Override
+  public Valuation best(Account account, Level level, BigDecimal multiplier, Market market) {
+    return new MostFavourable(curves(account, market), level, multiplier, market)
+        .valuation(account.cash());
+  }
+
+  @Override
+  public SafeBox heldBox(Account account, Level triggered, Level remembered, Market market) {
+    return new HeldBoxFinder(account, triggered, remembered, market, curves(account, market))
+        .find();
+  }
+
   /** The curves of an account's elements, by the factor that values them, in their order. */
   static Map<String, List<ElementCurve>> curves(Account account, Market market) {
     Map<String, List<ElementCurve>> curves = new TreeMap<>();

@@ -10,9 +10,6 @@ import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,9 +21,6 @@ import java.util.TreeSet;
  * box's. Correct for any model; each account whose bound is crossed is read and decided exactly.
  */
 final class BoxOnlyForm implements FastForm {
-  private static final BigInteger LARGEST = BigInteger.valueOf(Bounds.NO_HIGH);
-  private static final BigInteger LEAST = BigInteger.valueOf(Bounds.NO_LOW);
-
   private final MarginModel model;
   private final FloatMarket numbers;
 
@@ -98,26 +92,10 @@ final class BoxOnlyForm implements FastForm {
     }
   }
 
-  /** The units inside of an interval; those that stand now alone where it does not hold them. */
   private void bound(int factor, PriceInterval interval, int offset, Bounds found) {
-    long now = numbers.units(factor);
-    int scale = numbers.scale(factor);
-    if (!interval.contains(BigDecimal.valueOf(now, scale))) {
-      found.raiseLow(offset, now);
-      found.lowerHigh(offset, now);
-      return;
-    }
-    if (interval.low() != null) {
-      found.raiseLow(offset, units(interval.low(), scale, RoundingMode.CEILING));
-    }
-    if (interval.high() != null) {
-      found.lowerHigh(offset, units(interval.high(), scale, RoundingMode.FLOOR));
-    }
-  }
-
-  /** In units of a scale; the largest or least that there are where these do not suffice. */
-  private static long units(BigDecimal value, int scale, RoundingMode rounding) {
-    BigInteger units = value.setScale(scale, rounding).unscaledValue();
-    return units.min(LARGEST).max(LEAST).longValueExact();
+    UnitBox.Range range =
+        UnitBox.Range.inside(interval, numbers.units(factor), numbers.scale(factor));
+    found.raiseLow(offset, range.low());
+    found.lowerHigh(offset, range.high());
   }
 }

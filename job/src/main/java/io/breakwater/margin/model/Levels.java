@@ -18,9 +18,7 @@ public final class Levels {
       return Level.HEALTHY;
     }
     for (Level level : WORST_FIRST) {
-      PolicyTerms.Threshold threshold = policy.threshold(level);
-      boolean reached = level.compareTo(previous) <= 0;
-      int sign = value.health(reached ? threshold.exit() : threshold.entry()).signum();
+      int sign = value.health(policy.held(level, previous)).signum();
       if (sign < 0 || (sign == 0 && policy.belowAtZero(level))) {
         return level == Level.BANKRUPT ? shape.worst() : level;
       }

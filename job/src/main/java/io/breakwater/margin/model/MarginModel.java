@@ -5,6 +5,7 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -85,6 +86,34 @@ public interface MarginModel {
    * @param remembered the previous level of the decisions, not worse than {@code level}
    */
   SafeBox safeBox(Account account, Level level, Level remembered, Market market);
+
+  /**
+   * Equity and requirement where health is greatest, of all values that may be true: those in the
+   * intervals of the factors that are not certain, everything derived from an observed one moving
+   * along; what derives from several takes each at its favourable end.
+   *
+   * @param level whose intervals are meant
+   * @param multiplier of the health that is greatest there
+   * @return null where health grows without end; {@link #value} where all is certain
+   */
+  Valuation best(Account account, Level level, BigDecimal multiplier, Market market);
+
+  /**
+   * Values of the factors that are certain among which the level that is certain of an account does
+   * not become worse than its triggered level, while the others stay as they are, with their
+   * intervals. By default those that stand alone.
+   *
+   * @param triggered at least as bad as {@link BoxLevel} says
+   * @param remembered the previous level of the decisions
+   */
+  default SafeBox heldBox(Account account, Level triggered, Level remembered, Market market) {
+    Map<String, PriceInterval> box = new HashMap<>();
+    for (String factor : factors(account, market)) {
+      BigDecimal value = market.value(factor);
+      box.put(factor, new PriceInterval(value, value));
+    }
+    return new SafeBox(box);
+  }
 
   /**
    * A form for the many. Without one of its own, a model works by its safe box alone, slower.

@@ -1,7 +1,9 @@
 package io.breakwater.margin.model;
 
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
 
@@ -23,4 +25,22 @@ public interface Market {
 
   /** The policy in force, or null while there is none. */
   RiskPolicy policy();
+
+  /**
+   * Whether the value of an observed factor, or what a derived one says, is what it is: VALID.
+   * Whether a derived factor's operands are is not asked here.
+   */
+  default boolean isCertain(String factor) {
+    return true;
+  }
+
+  /**
+   * Where the true value of a factor is taken to lie, for asking whether an account is at a level
+   * or worse. It contains the value.
+   *
+   * @param factor one that has a value and is {@link #isCertain not certain}
+   */
+  default Interval interval(String factor, Level level) {
+    return new Interval(value(factor), value(factor));
+  }
 }

@@ -137,6 +137,16 @@ public final class ModelChoice implements MarginModel {
   }
 
   @Override
+  public Valuation best(Account account, Level level, BigDecimal multiplier, Market market) {
+    return of(account, market).best(account, level, multiplier, market);
+  }
+
+  @Override
+  public SafeBox heldBox(Account account, Level triggered, Level remembered, Market market) {
+    return of(account, market).heldBox(account, triggered, remembered, market);
+  }
+
+  @Override
   public FastForm fastForm(FloatMarket numbers) {
     return new Forms(models.stream().map(model -> model.fastForm(numbers)).toList());
   }

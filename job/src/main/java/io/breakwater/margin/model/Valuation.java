@@ -18,6 +18,11 @@ public record Valuation(BigDecimal equity, BigDecimal requirement) {
     requirement = Decimals.canonical(requirement);
   }
 
+  /** Both sums. */
+  public Valuation plus(Valuation other) {
+    return new Valuation(equity.add(other.equity), requirement.add(other.requirement));
+  }
+
   /** H_m = E − m · M. */
   public BigDecimal health(BigDecimal multiplier) {
     return equity.subtract(multiplier.multiply(requirement));

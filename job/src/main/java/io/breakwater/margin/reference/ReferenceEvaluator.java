@@ -133,10 +133,14 @@ public final class ReferenceEvaluator {
    *
    * @param triggered the triggered level before
    * @param level that was decided
-   * @param certain whether no deposit in its grace may make it better; then it is the level
+   * @param certain the level that is certain, see {@link ReferenceBox}; HEALTHY while a deposit in
+   *     its grace may make it better
    */
-  public static Level triggered(Level triggered, Level level, boolean certain) {
-    return certain || triggered.isWorseThan(level) ? level : triggered;
+  public static Level triggered(Level triggered, Level level, Level certain) {
+    if (!level.isWorseThan(triggered)) {
+      return level;
+    }
+    return certain.isWorseThan(triggered) ? certain : triggered;
   }
 
   /** What hysteresis remembers of an account: of a level that no trigger was told of, WARNING. */

@@ -156,6 +156,17 @@ public record PolicyTerms(
     };
   }
 
+  /**
+   * The multiplier below which an account is at a level or worse: the exit multiplier where that
+   * has been reached.
+   *
+   * @param remembered the previous level
+   */
+  public BigDecimal held(Level level, Level remembered) {
+    Threshold threshold = threshold(level);
+    return level.isWorseThan(remembered) ? threshold.entry() : threshold.exit();
+  }
+
   /** Whether a health of exactly zero counts as below for this level. */
   public boolean belowAtZero(Level level) {
     return liquidateAtEquality && level.compareTo(Level.BANKRUPT) < 0;

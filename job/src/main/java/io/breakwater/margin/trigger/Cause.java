@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param type its kind
  * @param factor the observed factor whose value came, or the instrument or factor whose parameters
  *     did; null for the others
- * @param price the accepted price; null for the others
+ * @param price the accepted price, also where its validity is the cause; null for the others
  * @param sequence of the price at its source, of the account update, the version of parameters or
  *     policy, or the epoch that begins; 0 for time alone
  * @param publishTime of the price, microseconds since the epoch; null for the others
@@ -20,6 +20,12 @@ public record Cause(
 
   public static Cause price(String factor, AcceptedPrice price) {
     return new Cause(CauseType.PRICE, factor, price.value(), price.sequence(), price.publishTime());
+  }
+
+  /** A factor whose value is more or less certain than before. */
+  public static Cause validity(String factor, AcceptedPrice price) {
+    return new Cause(
+        CauseType.VALIDITY, factor, price.value(), price.sequence(), price.publishTime());
   }
 
   public static Cause account(long sequence) {

@@ -6,6 +6,7 @@ import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Position;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.model.Doubts;
 import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.MarginModel;
@@ -119,9 +120,11 @@ public final class Episodes {
       TriggerKind kind) {
     boolean held = transition.valuation() == null;
     List<TriggerLeg> legs = held ? List.of() : legs(account);
-    List<TriggerFactor> factors = held ? List.of() : factors(account);
+    Level told = told(kind, previous, transition.triggeredLevel());
+    List<TriggerFactor> factors = held ? List.of() : factors(account, told);
     boolean nothingToClose = held || kind == TriggerKind.WITHDRAWN;
     RiskPolicy policy = market.policy();
+    BigDecimal multiplier = multiplier(kind, told, policy.inForce());
     return new LiquidationTrigger(
         account.id(),
         record.standing().episode(),
@@ -132,7 +135,8 @@ public final class Episodes {
         transition,
         held,
         account.cash(),
-        multiplier(kind, previous, transition.triggeredLevel(), policy.inForce()),
+        held ? null : box(account, transition.valuation(), told, multiplier),
+        multiplier,
         legs,
         factors,
         nothingToClose ? List.of() : model.closeOut(account, market),
@@ -140,12 +144,26 @@ public final class Episodes {
         policy.version());
   }
 
-  /** A level that stands may do so by its exit multiplier only. */
-  private static BigDecimal multiplier(TriggerKind kind, Level from, Level to, PolicyTerms policy) {
+  /** The level that a trigger is about: the one that is entered, or that ends or stands. */
+  private static Level told(TriggerKind kind, Level from, Level to) {
     return switch (kind) {
-      case ENTERED, WORSENED -> policy.threshold(to).entry();
-      case WITHDRAWN, RESTATED -> policy.threshold(from).exit();
+      case ENTERED, WORSENED -> to;
+      case WITHDRAWN, RESTATED -> from;
     };
+  }
+
+  /** A level that stands may do so by its exit multiplier only. */
+  private static BigDecimal multiplier(TriggerKind kind, Level told, PolicyTerms policy) {
+    return switch (kind) {
+      case ENTERED, WORSENED -> policy.threshold(told).entry();
+      case WITHDRAWN, RESTATED -> policy.threshold(told).exit();
+    };
+  }
+
+  private Valuation box(Account account, Valuation valuation, Level told, BigDecimal multiplier) {
+    return account.isEmpty() || Doubts.areNone(model.factors(account, market), market)
+        ? valuation
+        : model.best(account, told, multiplier, market);
   }
 
   private List<TriggerLeg> legs(Account account) {
@@ -194,12 +212,15 @@ public final class Episodes {
         instrument.version());
   }
 
-  private List<TriggerFactor> factors(Account account) {
+  private List<TriggerFactor> factors(Account account, Level told) {
     if (account.isEmpty()) {
       return List.of(); // a closure, of which no model is asked
     }
     return FactorsOf.all(model.factors(account, market), market).stream()
-        .map(factor -> TriggerFactor.of(factor, market.quote(factor)))
+        .map(
+            factor ->
+                TriggerFactor.of(
+                    factor, market.quote(factor), Doubts.interval(factor, told, market)))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.breakwater.margin.trigger;
 
 import io.breakwater.margin.model.CloseOutLeg;
+import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.List;
  * @param transition the decision that it belongs to
  * @param held whether the account cannot be valued at present, so that nothing is to be closed yet
  * @param cash of the account, numeraire
+ * @param box what the account is worth where health at the multiplier is greatest, of all values
+ *     that may be true: what the level rests on; null where that grows without end, and when it is
+ *     held
  * @param multiplier entry multiplier of the new level; for a withdrawal, the exit multiplier of the
  *     level that ended, and of the level that stands when it is restated
  * @param legs all elements of the account that count, with their prices; none when it is held
@@ -37,6 +41,7 @@ public record LiquidationTrigger(
     HealthTransition transition,
     boolean held,
     BigDecimal cash,
+    Valuation box,
     BigDecimal multiplier,
     List<TriggerLeg> legs,
     List<TriggerFactor> factors,

@@ -1,7 +1,9 @@
 package io.breakwater.margin.trigger;
 
 import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.Validity;
+import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 
 /**
@@ -10,8 +12,8 @@ import java.math.BigDecimal;
  * @param factor its id
  * @param value accepted value, in the factor's unit
  * @param lowest end of the interval in which the true value is taken to lie; the value where it is
- *     VALID, null where there is no end
- * @param highest the other end
+ *     VALID; rounded down to 18 decimals
+ * @param highest the other end, rounded up; null where there is none
  * @param validity how far the value can be relied upon
  * @param sequence number at its source; of a derived factor that of the operand published last
  * @param publishTime microseconds since the epoch; of a derived factor the later of its operands'
@@ -24,9 +26,18 @@ public record TriggerFactor(
     Validity validity,
     long sequence,
     long publishTime) {
-  static TriggerFactor of(String factor, AcceptedPrice quote) {
-    BigDecimal end = quote.validity() == Validity.VALID ? quote.value() : null;
+  /**
+   * @param interval in which the true value is taken to lie
+   */
+  static TriggerFactor of(String factor, AcceptedPrice quote, Interval interval) {
+    Interval told = interval.outwards(Decimals.SCALE);
     return new TriggerFactor(
-        factor, quote.value(), end, end, quote.validity(), quote.sequence(), quote.publishTime());
+        factor,
+        quote.value(),
+        told.low(),
+        told.high(),
+        quote.validity(),
+        quote.sequence(),
+        quote.publishTime());
   }
 }

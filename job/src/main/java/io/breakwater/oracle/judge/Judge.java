@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +263,7 @@ public final class Judge {
     if (isFirm) {
       forgetJumpsTo(accepted);
     }
+    Certainty certainty = certainty(validity, accepted, provisional, counted);
     JudgeState after =
         new JudgeState(
             sources(),
@@ -270,12 +272,12 @@ public final class Judge {
             provisional,
             isFirm ? accepted : before.confirmed(),
             !isFirm && (before.silentSince() || fresh().isEmpty()),
-            validity,
+            certainty,
             inSilence,
             backSince,
             silencing ? time : before.silencedAt(),
             names(counted));
-    return new Result(after, judgement(after, provisional, counted));
+    return new Result(after, judgement(after, counted));
   }
 
   /** What has not jumped from the value that is accepted now begins anew when it does. */
@@ -329,18 +331,31 @@ public final class Judge {
     return sources.stream().map(s -> s.terms.source()).collect(Collectors.toSet());
   }
 
-  private Judgement judgement(JudgeState after, boolean provisional, List<Heard> used) {
+  private Judgement judgement(JudgeState after, List<Heard> used) {
     return new Judgement(
         time,
         after.accepted(),
-        new Certainty(
-            after.validity(),
-            provisional,
-            used.isEmpty() ? null : range(after.accepted(), used),
-            heard().stream().anyMatch(this::isAtOrBelowMinimum),
-            heard().stream().anyMatch(this::isAtOrAboveMaximum)),
+        after.certainty(),
+        newest(used),
         reasons(after.validity(), used),
         all.stream().map(Judge::verdict).toList());
+  }
+
+  private static Published newest(List<Heard> used) {
+    return used.stream()
+        .map(source -> new Published(source.state.publishTime(), source.state.sequence()))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private Certainty certainty(
+      Validity validity, BigDecimal accepted, boolean provisional, List<Heard> used) {
+    return new Certainty(
+        validity,
+        provisional,
+        used.isEmpty() ? null : range(accepted, used),
+        heard().stream().anyMatch(this::isAtOrBelowMinimum),
+        heard().stream().anyMatch(this::isAtOrAboveMaximum));
   }
 
   /** From the lowest to the highest that the used may mean. */

@@ -1,8 +1,10 @@
 package io.breakwater.oracle.judge;
 
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ import java.util.TreeSet;
  * @param confirmed the last accepted value that is not provisional, from which jumps are measured;
  *     null before the first
  * @param silentSince whether, since that, there was a moment without any fresh source
- * @param validity of the last judgement; null before the first
+ * @param certainty that the last judgement gave; null before the first
  * @param haltedInSilence whether it is HALTED and has been without any fresh source meanwhile
  * @param backSince when the last such halt was over; {@link #NEVER} before the first
  * @param silencedAt the last time at which time itself was the cause of a judgement: what came of
@@ -33,7 +35,7 @@ public record JudgeState(
     boolean provisional,
     BigDecimal confirmed,
     boolean silentSince,
-    Validity validity,
+    Certainty certainty,
     boolean haltedInSilence,
     long backSince,
     long silencedAt,
@@ -48,6 +50,46 @@ public record JudgeState(
   public JudgeState {
     sources = Collections.unmodifiableMap(new TreeMap<>(sources));
     used = Collections.unmodifiableSet(new TreeSet<>(used));
+  }
+
+  /** Validity by the last judgement; null before the first. */
+  public Validity validity() {
+    return certainty == null ? null : certainty.validity();
+  }
+
+  /**
+   * A value was accepted without being judged: jumps are not measured from it.
+   *
+   * @param unjudged rounded to the scale
+   */
+  JudgeState accepted(BigDecimal unjudged, Integer itsScale) {
+    return new JudgeState(
+        sources, itsScale, unjudged, false, null, false, null, false, NEVER, NEVER, Set.of());
+  }
+
+  /** Nothing has been judged, but what was heard and accepted is known. */
+  JudgeState unjudged() {
+    return accepted(accepted, scale);
+  }
+
+  /** With accepted values in another scale, rounded half to even. */
+  JudgeState restated(int stated) {
+    return new JudgeState(
+        sources,
+        stated,
+        rounded(accepted, stated),
+        provisional,
+        rounded(confirmed, stated),
+        silentSince,
+        certainty,
+        haltedInSilence,
+        backSince,
+        silencedAt,
+        used);
+  }
+
+  private static BigDecimal rounded(BigDecimal value, int scale) {
+    return value == null ? null : value.setScale(scale, RoundingMode.HALF_EVEN);
   }
 
   /** Up to when, exclusive, it is RECOVERING in any case. */
@@ -86,7 +128,7 @@ public record JudgeState(
         provisional,
         confirmed,
         silentSince,
-        validity,
+        certainty,
         haltedInSilence,
         backSince,
         silencedAt,

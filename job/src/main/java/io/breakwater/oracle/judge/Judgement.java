@@ -14,6 +14,7 @@ import java.util.Set;
  * @param time on the job's clock, microseconds since the epoch
  * @param value accepted, rounded to the factor's scale; null before the first
  * @param certainty how certain it is
+ * @param newest of the values that it is made of the one published last; null where it is HALTED
  * @param reasons in the order of {@link Doubt}
  * @param sources in the order of the terms
  */
@@ -21,6 +22,7 @@ public record Judgement(
     long time,
     BigDecimal value,
     Certainty certainty,
+    Published newest,
     Set<Doubt> reasons,
     List<SourceVerdict> sources) {
 

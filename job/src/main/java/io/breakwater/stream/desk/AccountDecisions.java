@@ -6,7 +6,9 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.model.Arrival;
+import io.breakwater.margin.model.BoxLevel;
 import io.breakwater.margin.model.Decision;
+import io.breakwater.margin.model.Doubts;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
@@ -82,7 +84,7 @@ final class AccountDecisions {
     counters.exactDecision();
     Decision decision = model.decide(counted, noted.remembered(), market);
     Level level = decision.level();
-    Level box = noted.isInGrace() ? Level.HEALTHY : level;
+    Level box = certain(noted, counted, level);
     if (level == record.level() && occasion.cause().type() == CauseType.PRICE) {
       counters.wakeWithoutChange();
     }
@@ -90,6 +92,18 @@ final class AccountDecisions {
         advance(record, counted, noted.decided(level, box), decision.valuation(), occasion);
     tracking.decided(slot, decided, counted);
     open.decided(record, decided, counted, decision.valuation(), occasion);
+  }
+
+  /** The level that is certain: it matters only where the level has become worse. */
+  private Level certain(Standing noted, Account counted, Level level) {
+    if (noted.isInGrace()) {
+      return Level.HEALTHY;
+    }
+    if (!level.isWorseThan(noted.triggered())
+        || Doubts.areNone(model.factors(counted, market), market)) {
+      return level;
+    }
+    return Level.better(level, BoxLevel.of(model, counted, noted.remembered(level), market));
   }
 
   /** Writes how an account stands after a step, and says what has changed. */
@@ -154,12 +168,14 @@ final class AccountDecisions {
     return new Occasion(time, market.marketSequence(), Cause.timer());
   }
 
-  /** Whether a tracked account is not at the level that deciding it now would give. */
+  /** Whether a tracked account is not at the levels that deciding it now would give. */
   boolean isMissed(int slot) {
     String id = tracking.mirror().id(slot);
     AccountRecord record = store.get(id);
+    Standing standing = record.standing();
     Account counted = tracking.counted(id, record);
-    Level level = model.decide(counted, record.standing().remembered(), market).level();
-    return level != record.level();
+    Level level = model.decide(counted, standing.remembered(), market).level();
+    Standing decided = standing.decided(level, certain(standing, counted, level));
+    return decided.level() != standing.level() || decided.triggered() != standing.triggered();
   }
 }

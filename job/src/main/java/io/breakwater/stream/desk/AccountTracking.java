@@ -9,8 +9,10 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.model.Doubts;
 import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.MarginModel;
+import io.breakwater.margin.model.UnitBox;
 import io.breakwater.margin.terms.Level;
 import java.util.function.IntConsumer;
 
@@ -29,6 +31,7 @@ public final class AccountTracking {
   private final Waiting forInstruments;
   private final Waiting forFactors;
   private final Deadlines deadlines = new Deadlines();
+  private final LaggingAccounts lagging;
   private final SlotSorter sorter;
 
   AccountTracking(
@@ -47,6 +50,7 @@ public final class AccountTracking {
     this.forInstruments = new Waiting(market::forgetUnlessKnown);
     this.forFactors = new Waiting(factor -> {});
     this.sorter = new SlotSorter(mirror);
+    this.lagging = new LaggingAccounts(mirror);
     mirror.tellOfRelocations(watch);
   }
 
@@ -56,6 +60,11 @@ public final class AccountTracking {
 
   public Watch watch() {
     return watch;
+  }
+
+  /** Accounts whose triggered level is better than their level. */
+  LaggingAccounts lagging() {
+    return lagging;
   }
 
   /**
@@ -75,7 +84,7 @@ public final class AccountTracking {
             if (!standsByTheRules(slot, record.standing(), appraisal)) {
               overdue.add(slot);
             } else if (!appraisal.isPending()) {
-              watch.decided(slot, appraisal.account());
+              decided(slot, record, appraisal.account());
             }
             progress.accept(mirror.size());
           }
@@ -166,10 +175,12 @@ public final class AccountTracking {
       forInstruments.move(from, to);
       forFactors.move(from, to);
       deadlines.move(from, to);
+      lagging.moved(from, to);
     }
   }
 
   private void leave(int slot) {
+    lagging.leave(slot);
     if (!mirror.isPending(slot)) {
       watch.untrack(slot);
     }
@@ -181,12 +192,27 @@ public final class AccountTracking {
   /** A tracked account was decided, and stands so now. */
   void decided(int slot, AccountRecord record, Account counted) {
     stands(slot, record);
-    watch.decided(slot, counted);
+    watch.decided(slot, counted, heldBox(record.standing(), counted));
+  }
+
+  /**
+   * Within what the level that is certain of an account does not get worse. Nothing is certain in a
+   * grace, whatever the values; without doubt, bounds of the level say all.
+   */
+  private UnitBox heldBox(Standing standing, Account counted) {
+    if (!standing.level().isWorseThan(standing.triggered())
+        || standing.isInGrace()
+        || Doubts.areNone(model.factors(counted, market), market)) {
+      return UnitBox.UNBOUNDED;
+    }
+    return UnitBox.of(
+        model.heldBox(counted, standing.triggered(), standing.remembered(), market), market);
   }
 
   /** A tracked account stands so now. */
   void stands(int slot, AccountRecord record) {
     mirror.setStanding(slot, record.standing());
+    lagging.stands(slot);
     deadlines.put(slot, patience.deadline(record));
   }
 

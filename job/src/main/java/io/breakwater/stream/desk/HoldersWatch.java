@@ -3,6 +3,7 @@ package io.breakwater.stream.desk;
 import io.breakwater.collections.Growth;
 import io.breakwater.collections.IntBuffer;
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.UnitBox;
 import java.util.Arrays;
 
 /**
@@ -109,7 +110,7 @@ final class HoldersWatch implements Watch {
   }
 
   @Override
-  public void decided(int slot, Account counted) {
+  public void decided(int slot, Account counted, UnitBox held) {
     // Every holder is looked at on every tick: there is nothing to renew.
   }
 

@@ -61,8 +61,10 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     for (FactorValue value : event.derived()) {
       anyFirst |= collect(value.factor(), value.units());
     }
+    collectLagging(event.factor());
     market.apply(event);
     counters.tick();
+    collectLagging(event.factor());
     if (!isOpen.getAsBoolean() || found.isEmpty()) {
       return null;
     }
@@ -72,6 +74,36 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
       decideWoken(event);
     }
     return null;
+  }
+
+  @Override
+  public Void validity(MarketEvent.ValidityChange event) {
+    found.clear();
+    collectLagging(event.factor());
+    market.apply(event);
+    collectLagging(event.factor());
+    if (isOpen.getAsBoolean() && !found.isEmpty()) {
+      decideFound(event);
+    }
+    return null;
+  }
+
+  /**
+   * Finds whose triggered level may rise because what is certain of a factor, or of what derives
+   * from it, is about to change or has changed.
+   */
+  private void collectLagging(int factor) {
+    if (tracking.lagging().isEmpty() || !market.hasValue(factor)) {
+      return;
+    }
+    if (!market.isCertain(factor)) {
+      tracking.lagging().collect(factor, found);
+    }
+    for (int dependent : market.dependents(factor)) {
+      if (market.hasValue(dependent) && !market.isCertain(dependent)) {
+        tracking.lagging().collect(dependent, found);
+      }
+    }
   }
 
   /**
@@ -152,7 +184,7 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
   /** Who was woken by several factors that the event moves is looked at once. */
   private void decideWoken(MarketEvent.PriceChange event) {
     counters.workStarted();
-    boolean many = !event.derived().isEmpty();
+    boolean many = !event.derived().isEmpty() || !tracking.lagging().isEmpty();
     if (many) {
       tracking.sortDistinct(found);
     }
@@ -174,13 +206,25 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     int kept = 0;
     for (int i = 0; i < found.size(); i++) {
       int slot = found.get(i);
-      if (form.level(mirror.view(slot)) == mirror.level(slot)) {
+      if (!mirror.lags(slot) && form.level(mirror.view(slot)) == mirror.level(slot)) {
         tracking.watch().confirmed(slot);
       } else {
         found.set(kept++, slot);
       }
     }
     found.truncate(kept);
+  }
+
+  /** Decides all accounts found, each once, in account order. */
+  private void decideFound(MarketEvent event) {
+    counters.workStarted();
+    tracking.sortDistinct(found);
+    counters.woken(found.size());
+    Occasion occasion = market.occasion(event);
+    for (int i = 0; i < found.size(); i++) {
+      decisions.decide(found.get(i), occasion);
+    }
+    counters.workEnded();
   }
 
   /** Reads and values anew all accounts that an event concerns, each once, in account order. */

@@ -3,11 +3,16 @@ package io.breakwater.stream.desk;
 import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.QuotedMarket;
+import io.breakwater.margin.model.UnitBox;
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.Occasion;
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.Validity;
@@ -29,7 +34,7 @@ import java.util.Map;
  * when a name is first heard of, from an account or from the sequencer, so that accounts can wait
  * for instruments that are not known yet.
  */
-public final class MarketView implements QuotedMarket {
+public final class MarketView implements QuotedMarket, UnitBox.Units {
   /** Stands for no factor: nobody has named it. */
   static final int UNKNOWN = -1;
 
@@ -106,6 +111,31 @@ public final class MarketView implements QuotedMarket {
     return picture.units(factor);
   }
 
+  @Override
+  public int integer(String factor) {
+    return factors.get(factor);
+  }
+
+  @Override
+  public long now(int factor) {
+    return units(factor);
+  }
+
+  @Override
+  public int scale(int factor) {
+    return picture.value(factor).scale();
+  }
+
+  /** Whether the value of a factor, and of all that it derives from, is what it is. */
+  boolean isCertain(int factor) {
+    return validity(factor) == Validity.VALID;
+  }
+
+  /** Integers of all that derives from a factor. */
+  List<Integer> dependents(int factor) {
+    return picture.dependents(factor);
+  }
+
   /** Applies an event. */
   void apply(MarketEvent event) {
     event.accept(application);
@@ -132,6 +162,12 @@ public final class MarketView implements QuotedMarket {
       for (FactorValue value : event.derived()) {
         move(value.factor(), value.units(), value.scale(), event.time());
       }
+      return null;
+    }
+
+    @Override
+    public Void validity(MarketEvent.ValidityChange event) {
+      quotes.set(event.factor(), null);
       return null;
     }
 
@@ -214,6 +250,12 @@ public final class MarketView implements QuotedMarket {
     }
 
     @Override
+    public Cause validity(MarketEvent.ValidityChange event) {
+      String factor = picture.factor(event.factor()).id();
+      return Cause.validity(factor, quote(factor));
+    }
+
+    @Override
     public Cause factor(MarketEvent.FactorChange event) {
       return Cause.parameters(event.parameters().id(), event.parameters().version());
     }
@@ -282,19 +324,38 @@ public final class MarketView implements QuotedMarket {
   private AcceptedPrice quoted(int factor) {
     MarketEvent.PriceChange newest = newestIn(factor);
     return new AcceptedPrice(
-        decimal(factor),
-        isHalted(factor) ? Validity.HALTED : Validity.VALID,
-        newest.sequence(),
-        newest.publishTime());
+        decimal(factor), validity(factor), newest.sequence(), newest.publishTime());
   }
 
   /** The validity of what derives is the worse of its operands'. */
-  private boolean isHalted(int factor) {
+  private Validity validity(int factor) {
     Product product = picture.factor(factor).product();
-    return product != null
-        && (picture.value(factor).halted()
-            || isHalted(factors.get(product.left()))
-            || isHalted(factors.get(product.right())));
+    if (product == null) {
+      return picture.certainty(factor).validity();
+    }
+    return picture.value(factor).halted()
+        ? Validity.HALTED
+        : Validity.worse(
+            validity(factors.get(product.left())), validity(factors.get(product.right())));
+  }
+
+  @Override
+  public boolean isCertain(String factor) {
+    int integer = factors.get(factor);
+    return picture.factor(integer).product() == null
+        ? picture.certainty(integer).isValid()
+        : !picture.value(integer).halted();
+  }
+
+  @Override
+  public Interval interval(String factor, Level level) {
+    int integer = factors.get(factor);
+    FactorValue value = picture.value(integer);
+    PolicyTerms policy = policy().inForce();
+    Certainty certainty = value.halted() ? Certainty.UNTOLD : picture.certainty(integer);
+    return level.compareTo(policy.recoveringLevel()) >= 0
+        ? certainty.narrow(decimal(integer), value.scale(), policy.haltedFactor())
+        : certainty.wide(decimal(integer), value.scale(), policy.haltedFactor());
   }
 
   /** The accepted value, of all observed factors in a factor, that was published last. */

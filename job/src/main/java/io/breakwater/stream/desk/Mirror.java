@@ -157,6 +157,11 @@ public final class Mirror implements IdOrder {
     return Level.ofCode(standings[slot] >> TRIGGERED_BITS);
   }
 
+  /** Whether the triggered level of an account is better than its level. */
+  boolean lags(int slot) {
+    return level(slot) > standings[slot] >> TRIGGERED_BITS;
+  }
+
   /** Takes over how an account stands after a decision. */
   void setStanding(int slot, Standing standing) {
     byte code = code(standing);

@@ -3,6 +3,7 @@ package io.breakwater.stream.desk;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Standing;
+import io.breakwater.margin.reference.ReferenceBox;
 import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.Level;
 import java.util.HashMap;
@@ -72,7 +73,13 @@ public final class ShadowAudit {
     Account counted = ReferenceEvaluator.counted(account, desk.market());
     Level remembered = ReferenceEvaluator.remembered(previous.triggered(), previous.level());
     Level level = ReferenceEvaluator.level(counted, remembered, desk.market());
-    boolean certain = counted.equals(account) || record.standing().graceOver();
+    boolean graceless = counted.equals(account) || record.standing().graceOver();
+    Level certain =
+        graceless ? ReferenceBox.level(
+                counted,
+                level,
+                ReferenceEvaluator.remembered(previous.triggered(), level),
+                desk.market()) : Level.HEALTHY;
     Level triggered = ReferenceEvaluator.triggered(previous.triggered(), level, certain);
     Levels expected = new Levels(level, triggered);
     if (!expected.equals(Levels.of(record.standing()))) {

@@ -7,6 +7,7 @@ import io.breakwater.margin.account.Account;
 import io.breakwater.margin.mirror.Bounds;
 import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.Market;
+import io.breakwater.margin.model.UnitBox;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
@@ -130,9 +131,27 @@ final class TripwireWatch implements Watch {
   }
 
   @Override
-  public void decided(int slot, Account counted) {
+  public void decided(int slot, Account counted, UnitBox held) {
     form.bounds(mirror.view(slot), counted, market, bounds);
+    if (!held.ranges().isEmpty()) {
+      narrow(slot, held);
+    }
     arm(slot);
+  }
+
+  /** Bounds hang on the first element of each factor. */
+  private void narrow(int slot, UnitBox held) {
+    int from = mirror.from(slot);
+    int previous = -1;
+    for (int place = from; place < mirror.to(slot); place++) {
+      int factor = mirror.factor(place);
+      UnitBox.Range range = factor == previous ? null : held.ranges().get(factor);
+      if (range != null) {
+        bounds.raiseLow(place - from, range.low());
+        bounds.lowerHigh(place - from, range.high());
+      }
+      previous = factor;
+    }
   }
 
   @Override

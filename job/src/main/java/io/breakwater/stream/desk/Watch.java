@@ -2,6 +2,7 @@ package io.breakwater.stream.desk;
 
 import io.breakwater.collections.IntBuffer;
 import io.breakwater.margin.account.Account;
+import io.breakwater.margin.model.UnitBox;
 
 /**
  * Whom to look at when factors move. An account that is not named must be at the level at which it
@@ -31,8 +32,10 @@ public interface Watch extends Mirror.Relocation {
    * An account is decided at the values and the level that stand now.
    *
    * @param counted what counts of it
+   * @param held values among which what is certain of it does not get worse, where that is better
+   *     than its level
    */
-  void decided(int slot, Account counted);
+  void decided(int slot, Account counted, UnitBox held);
 
   /** An account was looked at, and its fast form has told that its level stays. */
   void confirmed(int slot);

@@ -2,9 +2,11 @@ package io.breakwater.stream.event;
 
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.JudgedBy;
 import java.util.List;
 
 /**
@@ -38,6 +40,8 @@ public sealed interface MarketEvent {
 
     R price(PriceChange event) throws X;
 
+    R validity(ValidityChange event) throws X;
+
     R factor(FactorChange event) throws X;
 
     R instrument(InstrumentChange event) throws X;
@@ -54,6 +58,11 @@ public sealed interface MarketEvent {
   abstract class PartialVisitor<R, X extends Exception> implements Visitor<R, X> {
     @Override
     public R price(PriceChange event) throws X {
+      return null;
+    }
+
+    @Override
+    public R validity(ValidityChange event) throws X {
       return null;
     }
 
@@ -117,6 +126,8 @@ public sealed interface MarketEvent {
    * @param scale 0 to 18; the one of the value before, unless parameters have restated it
    * @param sequence number at its source
    * @param publishTime microseconds since the epoch
+   * @param certainty how certain it is
+   * @param by what it was judged for
    * @param derived new values of the factors that derive from it
    */
   record PriceChange(
@@ -127,13 +138,38 @@ public sealed interface MarketEvent {
       int scale,
       long sequence,
       long publishTime,
+      Certainty certainty,
+      JudgedBy by,
       List<FactorValue> derived)
       implements MarketEvent {
     public PriceChange {
       derived = List.copyOf(derived);
     }
 
-    /** From which nothing derives. */
+    /** A value that nobody judges. */
+    public PriceChange(
+        long marketSequence,
+        long time,
+        int factor,
+        long units,
+        int scale,
+        long sequence,
+        long publishTime,
+        List<FactorValue> derived) {
+      this(
+          marketSequence,
+          time,
+          factor,
+          units,
+          scale,
+          sequence,
+          publishTime,
+          Certainty.VALID,
+          JudgedBy.VALUE,
+          derived);
+    }
+
+    /** A value that nobody judges, from which nothing derives. */
     public PriceChange(
         long marketSequence,
         long time,
@@ -148,6 +184,22 @@ public sealed interface MarketEvent {
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.price(this);
+    }
+  }
+
+  /**
+   * The accepted value of an observed factor stays, and is more or less certain.
+   *
+   * @param factor integer of the factor, which has a value
+   * @param certainty how certain it is from now on
+   * @param by what it was judged for
+   */
+  record ValidityChange(
+      long marketSequence, long time, int factor, Certainty certainty, JudgedBy by)
+      implements MarketEvent {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.validity(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.breakwater.stream.event;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.value.Origin;
 
 /** What the sequencer puts in order: everything that concerns more than one account. */
@@ -21,6 +22,8 @@ public sealed interface MarketInput {
   interface Visitor<R, X extends Exception> {
     R price(OfPrice input) throws X;
 
+    R verdict(OfVerdict input) throws X;
+
     R factor(OfFactor input) throws X;
 
     R instrument(OfInstrument input) throws X;
@@ -28,7 +31,7 @@ public sealed interface MarketInput {
     R policy(OfPolicy input) throws X;
   }
 
-  /** A judged price. */
+  /** A value of a factor that is not judged. */
   record OfPrice(OraclePrice price) implements MarketInput {
     @Override
     public long time() {
@@ -48,6 +51,29 @@ public sealed interface MarketInput {
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.price(this);
+    }
+  }
+
+  /** What a judgement of a factor says. */
+  record OfVerdict(Verdict verdict) implements MarketInput {
+    @Override
+    public long time() {
+      return verdict.time();
+    }
+
+    @Override
+    public Origin origin() {
+      return verdict.origin();
+    }
+
+    @Override
+    public boolean maySchedule() {
+      return false;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.verdict(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.breakwater.stream.event;
 
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.RiskFactor;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ public final class MarketPicture {
   private final List<RiskFactor> factors = new ArrayList<>();
   private final List<FactorValue> values = new ArrayList<>();
   private final List<MarketEvent.PriceChange> prices = new ArrayList<>();
+  private final List<MarketEvent.ValidityChange> validities = new ArrayList<>();
   private final List<MarketEvent.FactorChange> factorChanges = new ArrayList<>();
   private final List<MarketEvent.InstrumentChange> instruments = new ArrayList<>();
   private MarketEvent.PolicyChange policy;
   private MarketEvent.EpochBegun epoch;
   private long marketSequence;
+  private final Dependents dependents = new Dependents();
   private final Application application = new Application();
 
   /** Adds what an event says. */
@@ -31,6 +34,7 @@ public final class MarketPicture {
     @Override
     public Void named(MarketEvent.FactorsNamed event) {
       event.factors().forEach(factor -> set(factors, factor.integer(), factor));
+      dependents.know(factors);
       take(event.values());
       return null;
     }
@@ -38,8 +42,15 @@ public final class MarketPicture {
     @Override
     public Void price(MarketEvent.PriceChange event) {
       set(prices, event.factor(), event);
+      set(validities, event.factor(), null);
       set(values, event.factor(), null); // the price says it, until it is counted anew
       take(event.derived());
+      return null;
+    }
+
+    @Override
+    public Void validity(MarketEvent.ValidityChange event) {
+      set(validities, event.factor(), event);
       return null;
     }
 
@@ -97,6 +108,11 @@ public final class MarketPicture {
     return factors.get(integer);
   }
 
+  /** Integers of all that derives from a factor, at any depth. */
+  public List<Integer> dependents(int factor) {
+    return dependents.of(factor);
+  }
+
   /** How many factors were named; their integers are below this number. */
   public int factorCount() {
     return factors.size();
@@ -138,6 +154,16 @@ public final class MarketPicture {
     return get(prices, factor);
   }
 
+  /** How certain the value of an observed factor is. */
+  public Certainty certainty(int factor) {
+    MarketEvent.ValidityChange newest = get(validities, factor);
+    MarketEvent.PriceChange price = get(prices, factor);
+    if (newest != null) {
+      return newest.certainty();
+    }
+    return price == null ? Certainty.VALID : price.certainty();
+  }
+
   /** The parameters in force of all factors that have any. */
   public List<MarketEvent.FactorChange> factorChanges() {
     return factorChanges.stream().filter(Objects::nonNull).toList();
@@ -172,6 +198,7 @@ public final class MarketPicture {
     factorChanges().stream().map(MarketPicture::alone).forEach(events::add);
     instruments.stream().map(MarketPicture::alone).forEach(events::add);
     prices.stream().filter(Objects::nonNull).map(this::present).forEach(events::add);
+    validities.stream().filter(Objects::nonNull).forEach(events::add);
     if (policy != null) {
       events.add(policy);
     }
@@ -201,6 +228,9 @@ public final class MarketPicture {
         value.units(),
         value.scale(),
         price.sequence(),
-        price.publishTime());
+        price.publishTime(),
+        price.certainty(),
+        price.by(),
+        List.of());
   }
 }

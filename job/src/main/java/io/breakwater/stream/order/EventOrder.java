@@ -1,22 +1,25 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.margin.account.AccountUpdate;
+import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.value.Origin;
 import java.util.Comparator;
 
 /**
- * The total order of events on the event clock: time; risk factors, instruments, policy, accounts,
- * prices; sequence; key. Between records that all of these call equal, their place in the source
- * decides.
+ * The total order of events on the event clock: time; risk factors, instruments, policy, what these
+ * make of judged values, accounts, values, what time makes of judged values; sequence; key. Between
+ * records that all of these call equal, their place in the source decides.
  */
 public final class EventOrder {
   private static final int FACTOR = 0;
   private static final int INSTRUMENT = 1;
   private static final int POLICY = 2;
-  private static final int ACCOUNT = 3;
-  private static final int PRICE = 4;
+  private static final int REJUDGED = 3;
+  private static final int ACCOUNT = 4;
+  private static final int PRICE = 5;
+  private static final int TIME = 6;
 
   private static final Comparator<Origin> PLACE =
       Comparator.comparing(Origin::topic)
@@ -37,7 +40,12 @@ public final class EventOrder {
 
         @Override
         public Integer price(MarketEvent.PriceChange event) {
-          return PRICE;
+          return rank(event.by());
+        }
+
+        @Override
+        public Integer validity(MarketEvent.ValidityChange event) {
+          return rank(event.by());
         }
 
         @Override
@@ -64,6 +72,11 @@ public final class EventOrder {
         }
 
         @Override
+        public Integer verdict(MarketInput.OfVerdict input) {
+          return rank(input.verdict().by());
+        }
+
+        @Override
         public Integer factor(MarketInput.OfFactor input) {
           return FACTOR;
         }
@@ -84,6 +97,11 @@ public final class EventOrder {
         @Override
         public Long price(MarketInput.OfPrice input) {
           return input.price().sequence();
+        }
+
+        @Override
+        public Long verdict(MarketInput.OfVerdict input) {
+          return input.verdict().sequence();
         }
 
         @Override
@@ -110,6 +128,11 @@ public final class EventOrder {
         }
 
         @Override
+        public String verdict(MarketInput.OfVerdict input) {
+          return input.verdict().factor();
+        }
+
+        @Override
         public String factor(MarketInput.OfFactor input) {
           return input.update().parameters().id();
         }
@@ -130,6 +153,11 @@ public final class EventOrder {
         @Override
         public String price(MarketInput.OfPrice input) {
           return input.price().source();
+        }
+
+        @Override
+        public String verdict(MarketInput.OfVerdict input) {
+          return input.verdict().source();
         }
 
         @Override
@@ -171,6 +199,14 @@ public final class EventOrder {
     return update.time() != event.time() ? update.time() < event.time() : ACCOUNT < rank(event);
   }
 
+  private static int rank(JudgedBy by) {
+    return switch (by) {
+      case PARAMETERS -> REJUDGED;
+      case VALUE -> PRICE;
+      case TIME -> TIME;
+    };
+  }
+
   private static int rank(MarketEvent event) {
     return event.accept(EVENT_RANK);
   }
@@ -183,12 +219,18 @@ public final class EventOrder {
     return input.accept(SEQUENCE);
   }
 
-  static String key(MarketInput input) {
+  /** What an input is about: a factor, an instrument or a policy, by its id. */
+  public static String key(MarketInput input) {
     return input.accept(KEY);
   }
 
   private static String source(MarketInput input) {
     return input.accept(SOURCE);
+  }
+
+  /** The last time, microseconds, that has passed with a watermark in milliseconds. */
+  public static long lastMicros(long watermark) {
+    return watermark >= Long.MAX_VALUE / 1000 - 1 ? Long.MAX_VALUE : (watermark + 1) * 1000 - 1;
   }
 
   /** The Flink timestamp of a time: milliseconds, rounded down. */

@@ -2,13 +2,17 @@ package io.breakwater.stream.order;
 
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.oracle.FactorGraph;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
@@ -67,6 +71,65 @@ final class KnownFactors {
     } catch (RefusedException e) {
       numbering.reject(price.origin(), e, e.getMessage(), price.publishTime());
     }
+  }
+
+  /** Applies what a judgement of a factor says. */
+  void apply(Verdict verdict, long time) {
+    if (!graph.isKnown(verdict.factor())) {
+      numbering.reject(
+          verdict.origin(),
+          Refusal.UNKNOWN_INSTRUMENT,
+          "the parameters of factor %s were not used, so its values are not: correct these."
+              .formatted(verdict.factor()),
+          verdict.time());
+      return;
+    }
+    if (verdict.value() != null) {
+      emit(verdict, time);
+    }
+    if (verdict.told() != null) {
+      numbering.output().quality(quality(verdict));
+    }
+  }
+
+  private void emit(Verdict verdict, long time) {
+    try {
+      if (verdict.accepted()) {
+        List<FactorValue> moved = graph.accept(verdict.factor(), verdict.value());
+        FactorValue own = moved.get(0);
+        numbering.emit(
+            new MarketEvent.PriceChange(
+                numbering.next(),
+                time,
+                own.factor(),
+                own.units(),
+                own.scale(),
+                verdict.newest().sequence(),
+                verdict.newest().time(),
+                verdict.certainty(),
+                verdict.by(),
+                moved.subList(1, moved.size())));
+      } else if (graph.value(verdict.factor()) != null) {
+        int factor = graph.integerOf(verdict.factor());
+        if (!numbering.picture().certainty(factor).equals(verdict.certainty())) {
+          numbering.emit(
+              new MarketEvent.ValidityChange(
+                  numbering.next(), time, factor, verdict.certainty(), verdict.by()));
+        }
+      }
+    } catch (RefusedException e) {
+      numbering.reject(verdict.origin(), e, e.getMessage(), verdict.time());
+    }
+  }
+
+  private PriceQuality quality(Verdict verdict) {
+    FactorValue value = graph.value(verdict.factor());
+    MarketEvent.PolicyChange policy = numbering.picture().policy();
+    PolicyTerms terms = policy == null ? PolicyTerms.DEFAULT : policy.policy().inForce();
+    Interval interval =
+        value == null ? null : verdict.told().interval(terms.haltedFactor(), value.scale());
+    return new PriceQuality(
+        verdict.factor(), numbering.sequence(), verdict.previous(), verdict.told(), interval);
   }
 
   private void requireObserved(OraclePrice price) {

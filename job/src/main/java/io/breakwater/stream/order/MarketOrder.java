@@ -1,6 +1,7 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
@@ -24,6 +25,9 @@ public final class MarketOrder {
   public interface Output {
     /** An event with its number. */
     void event(MarketEvent event);
+
+    /** What is told of the quality of a value, after the event that it belongs to. */
+    void quality(PriceQuality quality);
 
     /** An input that cannot be used. */
     void rejected(RejectedRecord rejected);
@@ -139,6 +143,12 @@ public final class MarketOrder {
     }
 
     @Override
+    public Void verdict(MarketInput.OfVerdict input) {
+      factors.apply(input.verdict(), time);
+      return null;
+    }
+
+    @Override
     public Void factor(MarketInput.OfFactor input) {
       factors.apply(input.update(), time);
       return null;
@@ -224,6 +234,11 @@ public final class MarketOrder {
     public Void price(MarketInput.OfPrice input) {
       factors.restoreWaiting(input);
       return null;
+    }
+
+    @Override
+    public Void verdict(MarketInput.OfVerdict input) {
+      throw new IllegalArgumentException("no verdict waits, and none is a record");
     }
 
     @Override

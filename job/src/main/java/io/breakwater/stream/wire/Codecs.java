@@ -7,6 +7,7 @@ import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
@@ -15,6 +16,7 @@ import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.stream.order.FactorRecord;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,12 +58,18 @@ public final class Codecs {
       new CodecTypeInfo<>(HealthTransitionCodec.INSTANCE);
   public static final CodecTypeInfo<LiquidationTrigger> LIQUIDATION_TRIGGER =
       new CodecTypeInfo<>(LiquidationTriggerCodec.INSTANCE);
+  public static final CodecTypeInfo<PriceQuality> PRICE_QUALITY =
+      new CodecTypeInfo<>(PriceQualityCodec.INSTANCE);
   public static final CodecTypeInfo<TriggerMessage> TRIGGER_MESSAGE =
       new CodecTypeInfo<>(TriggerMessageCodec.INSTANCE);
 
   /** Kept for years: each value says its own version, so that an upgrade rewrites nothing. */
   public static final CodecTypeInfo<AccountRecord> ACCOUNT_RECORD =
       new CodecTypeInfo<>(new Versioned<>(AccountRecordCodec.INSTANCE));
+
+  /** Likewise. */
+  public static final CodecTypeInfo<FactorRecord> FACTOR_RECORD =
+      new CodecTypeInfo<>(new Versioned<>(FactorRecordCodec.INSTANCE));
 
   private static final Map<String, Codec<?>> BY_ID =
       Stream.of(
@@ -82,8 +90,10 @@ public final class Codecs {
               MARKET_EVENT,
               HEALTH_TRANSITION,
               LIQUIDATION_TRIGGER,
+              PRICE_QUALITY,
               TRIGGER_MESSAGE,
-              ACCOUNT_RECORD)
+              ACCOUNT_RECORD,
+              FACTOR_RECORD)
           .<Codec<?>>map(CodecTypeInfo::codec)
           .collect(Collectors.toUnmodifiableMap(Codec::id, Function.identity()));
 

@@ -2,6 +2,7 @@ package io.breakwater.stream.wire;
 
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
@@ -68,6 +69,7 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
     TRANSITION.write(trigger.transition(), out);
     out.writeBoolean(trigger.held());
     Wire.writeDecimal(trigger.cash(), out);
+    Wire.writeNullable(trigger.box(), LiquidationTriggerCodec::writeValuation, out);
     Wire.writeDecimal(trigger.multiplier(), out);
     Wire.writeList(trigger.legs(), LiquidationTriggerCodec::writeLeg, out);
     Wire.writeList(trigger.factors(), LiquidationTriggerCodec::writeFactor, out);
@@ -88,12 +90,22 @@ enum LiquidationTriggerCodec implements Codec<LiquidationTrigger> {
         TRANSITION.read(in),
         in.readBoolean(),
         Wire.readDecimal(in),
+        Wire.readNullable(LiquidationTriggerCodec::readValuation, in),
         Wire.readDecimal(in),
         Wire.readList(LiquidationTriggerCodec::readLeg, in),
         Wire.readList(LiquidationTriggerCodec::readFactor, in),
         Wire.readList(LiquidationTriggerCodec::readCloseOut, in),
         Wire.readText(in),
         Wire.readSigned(in));
+  }
+
+  private static void writeValuation(Valuation valuation, DataOutputView out) throws IOException {
+    Wire.writeDecimal(valuation.equity(), out);
+    Wire.writeDecimal(valuation.requirement(), out);
+  }
+
+  private static Valuation readValuation(DataInputView in) throws IOException {
+    return new Valuation(Wire.readDecimal(in), Wire.readDecimal(in));
   }
 
   private static void writeLeg(TriggerLeg leg, DataOutputView out) throws IOException {

@@ -19,9 +19,9 @@ enum MarketEventCodec implements Codec<MarketEvent> {
 
   /**
    * Length of a price change from which nothing derives: its code, five numbers of 64 bits, one of
-   * 32, its scale, and that there is no more.
+   * 32, its scale, that it is VALID, by what, and that there is no more.
    */
-  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES + 2;
+  static final int PRICE_CHANGE_BYTES = 1 + 5 * Long.BYTES + Integer.BYTES + 4;
 
   private static final int PRICE = 1;
   private static final int INSTRUMENT = 2;
@@ -29,6 +29,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
   private static final int EPOCH = 4;
   private static final int NAMED = 5;
   private static final int FACTOR = 6;
+  private static final int VALIDITY = 7;
 
   private static final Versioned<InstrumentParameters> PARAMETERS =
       new Versioned<>(InstrumentParametersCodec.INSTANCE);
@@ -78,6 +79,8 @@ enum MarketEventCodec implements Codec<MarketEvent> {
     out.writeByte(change.scale());
     out.writeLong(change.sequence());
     out.writeLong(change.publishTime());
+    Judging.writeCertainty(change.certainty(), out);
+    Judging.JUDGED_BY.write(change.by(), out);
     Wire.writeList(change.derived(), Factors::writeValue, out);
   }
 
@@ -85,6 +88,15 @@ enum MarketEventCodec implements Codec<MarketEvent> {
     @Override
     public Void price(MarketEvent.PriceChange change) throws IOException {
       writePrice(change, out);
+      return null;
+    }
+
+    @Override
+    public Void validity(MarketEvent.ValidityChange change) throws IOException {
+      writeHead(VALIDITY, change, out);
+      out.writeInt(change.factor());
+      Judging.writeCertainty(change.certainty(), out);
+      Judging.JUDGED_BY.write(change.by(), out);
       return null;
     }
 
@@ -151,7 +163,16 @@ enum MarketEventCodec implements Codec<MarketEvent> {
               in.readByte(),
               in.readLong(),
               in.readLong(),
+              Judging.readCertainty(in),
+              Judging.JUDGED_BY.read(in),
               Wire.readList(Factors::readValue, in));
+      case VALIDITY ->
+          new MarketEvent.ValidityChange(
+              marketSequence,
+              time,
+              in.readInt(),
+              Judging.readCertainty(in),
+              Judging.JUDGED_BY.read(in));
       case NAMED ->
           new MarketEvent.FactorsNamed(
               marketSequence,

@@ -17,6 +17,7 @@ enum MarketInputCodec implements Codec<MarketInput> {
   private static final int INSTRUMENT = 2;
   private static final int POLICY = 3;
   private static final int FACTOR = 4;
+  private static final int VERDICT = 5;
 
   private static final Versioned<OraclePrice> PRICES = new Versioned<>(OraclePriceCodec.INSTANCE);
   private static final Versioned<FactorUpdate> FACTORS =
@@ -55,6 +56,13 @@ enum MarketInputCodec implements Codec<MarketInput> {
     }
 
     @Override
+    public Void verdict(MarketInput.OfVerdict input) throws IOException {
+      out.writeByte(VERDICT);
+      Judging.writeVerdict(input.verdict(), out);
+      return null;
+    }
+
+    @Override
     public Void factor(MarketInput.OfFactor input) throws IOException {
       out.writeByte(FACTOR);
       FACTORS.write(input.update(), out);
@@ -81,6 +89,7 @@ enum MarketInputCodec implements Codec<MarketInput> {
     int code = in.readUnsignedByte();
     return switch (code) {
       case PRICE -> new MarketInput.OfPrice(PRICES.read(in));
+      case VERDICT -> new MarketInput.OfVerdict(Judging.readVerdict(in));
       case FACTOR -> new MarketInput.OfFactor(FACTORS.read(in));
       case INSTRUMENT -> new MarketInput.OfInstrument(INSTRUMENTS.read(in));
       case POLICY -> new MarketInput.OfPolicy(POLICIES.read(in));

@@ -10,6 +10,7 @@ import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.oracle.Interval;
 import io.breakwater.value.Decimals;
 import io.breakwater.value.Fraction;
 import java.math.BigDecimal;
@@ -235,6 +236,27 @@ public final class QuantoMarginModel implements MarginModel {
 
   private static PriceInterval only(BigDecimal value) {
     return new PriceInterval(value, value);
+  }
+
+  @Override
+  public Valuation best(Account account, Level level, BigDecimal multiplier, Market market) {
+    String price = priceOf(account, market);
+    String asset = assetOf(account, market);
+    Valuation best = null;
+    for (BigDecimal p : ends(Doubts.interval(price, level, market))) {
+      for (BigDecimal q : ends(Doubts.interval(asset, level, market))) {
+        Valuation value = value(account, market, p, q);
+        boolean isBetter =
+            best == null || value.health(multiplier).compareTo(best.health(multiplier)) > 0;
+        best = isBetter ? value : best;
+      }
+    }
+    return best;
+  }
+
+  private static List<BigDecimal> ends(Interval interval) {
+    BigDecimal high = interval.high() == null ? BigDecimal.TEN.pow(40) : interval.high();
+    return List.of(interval.low(), high);
   }
 
   @Override

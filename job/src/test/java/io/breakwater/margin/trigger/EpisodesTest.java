@@ -1,5 +1,6 @@
 package io.breakwater.margin.trigger;
 
+import io.breakwater.oracle.Product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.PlainMarket;
@@ -330,6 +331,11 @@ class EpisodesTest {
 
   private static TriggerProof.Rules rulesOf(FixedMarket market) {
     return new TriggerProof.Rules() {
+      @Override
+      public Product product(String factor) {
+        return null;
+      }
+
       @Override
       public InstrumentParameters parameters(String instrument, long version) {
         return market.parameters(instrument);

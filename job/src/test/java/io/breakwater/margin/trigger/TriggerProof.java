@@ -1,5 +1,10 @@
 package io.breakwater.margin.trigger;
 
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.Validity;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceBox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.PlainMarket;
@@ -29,6 +34,9 @@ public final class TriggerProof {
     InstrumentParameters parameters(String instrument, long version);
 
     RiskPolicy policy(String id, long version);
+
+    /** What a factor derives from; null for an observed one. */
+    Product product(String factor);
   }
 
   private final LiquidationTrigger trigger;
@@ -45,6 +53,7 @@ public final class TriggerProof {
   public static void assertExplains(LiquidationTrigger trigger, Rules rules) {
     TriggerProof proof = new TriggerProof(trigger, rules);
     proof.assertValuation();
+    proof.assertBox();
     proof.assertLevel();
     proof.assertMultiplier();
     proof.assertCloseOut();
@@ -77,6 +86,9 @@ public final class TriggerProof {
           new AcceptedPrice(
               factor.value(), factor.validity(), factor.sequence(), factor.publishTime()));
     }
+    for (TriggerFactor factor : trigger.factors()) {
+      putDoubt(factor, trigger, rules, market);
+    }
     for (TriggerLeg leg : trigger.legs()) {
       InstrumentParameters instrument = rules.parameters(leg.instrument(), leg.parametersVersion());
       market.put(instrument);
@@ -91,6 +103,66 @@ public final class TriggerProof {
     return market.put(rules.policy(trigger.policyId(), trigger.policyVersion()));
   }
 
+  /** What derives from others has an interval of its own only where its value cannot be told. */
+  private static void putDoubt(
+      TriggerFactor factor, LiquidationTrigger trigger, Rules rules, PlainMarket market) {
+    Interval told = new Interval(factor.lowest(), factor.highest());
+    Product product = rules.product(factor.factor());
+    if (product != null) {
+      market.put(factor.factor(), product);
+      Interval left = interval(product.left(), trigger);
+      Interval right = interval(product.right(), trigger);
+      boolean isFixed = isPoint(left) && isPoint(right);
+      boolean follows = isNear(left.times(right), told);
+      if (isFixed && factor.validity() != Validity.HALTED || !isFixed && follows) {
+        return;
+      }
+    }
+    if (factor.validity() != Validity.VALID) {
+      market.putInterval(factor.factor(), told);
+    }
+  }
+
+  private static Interval interval(String name, LiquidationTrigger trigger) {
+    return trigger.factors().stream()
+        .filter(factor -> factor.factor().equals(name))
+        .map(factor -> new Interval(factor.lowest(), factor.highest()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Ends are told with 18 decimals. */
+  private static boolean isNear(Interval exact, Interval told) {
+    return isNear(exact.low(), told.low()) && isNear(exact.high(), told.high());
+  }
+
+  private static boolean isNear(BigDecimal exact, BigDecimal told) {
+    if (exact == null || told == null) {
+      return exact == told;
+    }
+    BigDecimal step = new BigDecimal("2e-18").max(exact.movePointLeft(9));
+    return exact.subtract(told).abs().compareTo(step) <= 0;
+  }
+
+  private static boolean isPoint(Interval interval) {
+    return interval.low().equals(interval.high());
+  }
+
+  /** Where the account is best, of all that may be true. */
+  private void assertBox() {
+    boolean entered =
+        trigger.kind() == TriggerKind.ENTERED || trigger.kind() == TriggerKind.WORSENED;
+    Level told = entered ? trigger.level() : trigger.previousLevel();
+    Valuation best = ReferenceBox.best(account, told, trigger.multiplier(), market);
+    if (trigger.box() != null) {
+      assertThat(trigger.box().health(trigger.multiplier()))
+          .as("health at the best of %s", trigger)
+          .isEqualByComparingTo(best.health(trigger.multiplier()));
+    } else {
+      assertThat(best.health(trigger.multiplier()).precision()).isGreaterThan(60);
+    }
+  }
+
   private void assertValuation() {
     assertThat(ReferenceEvaluator.value(account, market))
         .as("equity and requirement of %s", trigger)
@@ -100,8 +172,9 @@ public final class TriggerProof {
   /** What is restated may have become worse since, where that is not certain yet. */
   private void assertLevel() {
     Level level = ReferenceEvaluator.level(account, trigger.previousLevel(), market);
-    boolean restated = trigger.kind() == TriggerKind.RESTATED;
-    assertThat(restated ? Level.better(level, trigger.level()) : level)
+    boolean mayBeBetter =
+        trigger.kind() == TriggerKind.RESTATED || !trigger.transition().valuation().equals(trigger.box());
+    assertThat(mayBeBetter ? Level.better(level, trigger.level()) : level)
         .as("level of %s", trigger)
         .isEqualTo(trigger.level());
   }
@@ -110,7 +183,8 @@ public final class TriggerProof {
   private void assertMultiplier() {
     boolean withdrawn = trigger.kind() == TriggerKind.WITHDRAWN;
     Level level = withdrawn ? trigger.previousLevel() : trigger.level();
-    BigDecimal health = trigger.transition().valuation().health(multiplier(level));
+    Valuation decided = withdrawn ? trigger.transition().valuation() : trigger.box();
+    BigDecimal health = decided.health(multiplier(level));
     boolean atZero = market.policy().inForce().belowAtZero(level);
     boolean below = health.signum() < 0 || atZero && health.signum() == 0;
     assertThat(below && account.owes())

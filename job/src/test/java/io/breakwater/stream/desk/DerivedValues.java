@@ -33,6 +33,7 @@ final class DerivedValues {
     }
     scales.put(factor, scale);
     AcceptedPrice quote = market.quote(factor);
+    market.putScale(factor, scale);
     if (quote != null) {
       market.put(factor, with(quote, rounded(quote.value(), scale), quote.validity()));
     }
@@ -58,8 +59,7 @@ final class DerivedValues {
   }
 
   private static Validity worse(AcceptedPrice left, AcceptedPrice right) {
-    boolean halted = left.validity() == Validity.HALTED || right.validity() == Validity.HALTED;
-    return halted ? Validity.HALTED : Validity.VALID;
+    return left.validity().compareTo(right.validity()) > 0 ? left.validity() : right.validity();
   }
 
   private boolean take(String factor, Product product) {
@@ -80,6 +80,8 @@ final class DerivedValues {
         told
             ? with(newer, value, worse(left, right))
             : before == null ? null : with(newer, before.value(), Validity.HALTED);
+    market.putUntold(factor, after != null && !told);
+    market.putScale(factor, scale);
     if (after == null || after.equals(before)) {
       return false;
     }

@@ -1,5 +1,11 @@
 package io.breakwater.stream.desk;
 
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.oracle.judge.Published;
+import io.breakwater.oracle.Validity;
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
@@ -17,6 +23,7 @@ import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -58,6 +65,7 @@ final class RandomHappenings {
   private final List<String> instruments;
   private final List<String> products;
   private final Set<String> sent = new HashSet<>();
+  private final Set<String> named = new HashSet<>();
   private final Map<String, BigDecimal> before = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
@@ -196,8 +204,16 @@ final class RandomHappenings {
   private final class Emitter implements MarketOrder.Output {
     @Override
     public void event(MarketEvent event) {
+      if (event instanceof MarketEvent.FactorsNamed news) {
+        news.factors().forEach(factor -> named.add(factor.id()));
+      }
       next.add(new Happening.Market(event, input));
       input = null;
+    }
+
+    @Override
+    public void quality(PriceQuality quality) {
+      throw new IllegalStateException("no verdict here is told");
     }
 
     @Override
@@ -282,10 +298,55 @@ final class RandomHappenings {
     if (!moved.isWhole() && random.nextInt(20) > 0) {
       return;
     }
+    if (named.contains(factor) && random.nextInt(8) == 0) {
+      judged(factor, market.value(factor), false);
+      return;
+    }
     market = moved.isWhole() ? moved : market;
+    if (named.contains(factor) && random.nextInt(3) == 0) {
+      judged(factor, value, true);
+      return;
+    }
     apply(
         new MarketInput.OfPrice(
             new OraclePrice(factor, null, "source", value, null, time, ++priceSequence, origin())));
+  }
+
+  /** A value that was judged, or was not accepted: then how certain the last one is. */
+  private void judged(String factor, BigDecimal value, boolean accepted) {
+    Certainty certainty = certainty(value, accepted);
+    apply(
+        new MarketInput.OfVerdict(
+            new Verdict(
+                factor,
+                time,
+                JudgedBy.VALUE,
+                value,
+                certainty,
+                accepted,
+                accepted ? new Published(time, ++priceSequence) : null,
+                null,
+                null,
+                "source",
+                priceSequence,
+                origin())));
+  }
+
+  private Certainty certainty(BigDecimal value, boolean accepted) {
+    if (random.nextInt(3) == 0) {
+      return Certainty.VALID;
+    }
+    Validity[] doubts =
+        accepted
+            ? new Validity[] {Validity.DEGRADED, Validity.RECOVERING}
+            : new Validity[] {Validity.DEGRADED, Validity.RECOVERING, Validity.HALTED};
+    BigDecimal width = value.multiply(BigDecimal.valueOf(random.nextInt(200), 3));
+    return new Certainty(
+        doubts[random.nextInt(doubts.length)],
+        random.nextInt(3) == 0,
+        new Interval(value.subtract(width), value.add(width)),
+        random.nextInt(8) == 0,
+        random.nextInt(8) == 0);
   }
 
   private static long units(BigDecimal price, int scale) {

@@ -1,5 +1,6 @@
 package io.breakwater.stream.desk;
 
+import io.breakwater.oracle.Product;
 import io.breakwater.margin.PlainMarket;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
@@ -10,6 +11,7 @@ import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceBox;
 import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -134,8 +136,17 @@ public final class ReferenceModel implements TriggerProof.Rules {
       BigDecimal value = BigDecimal.valueOf(change.units(), change.scale());
       AcceptedPrice quote = new AcceptedPrice(value, change.sequence(), change.publishTime());
       market.put(name, quote);
+      market.put(name, change.certainty());
+      market.putScale(name, change.scale());
       derived.follow();
       return Cause.price(name, quote);
+    }
+
+    @Override
+    public Cause validity(MarketEvent.ValidityChange change) {
+      String name = names.get(change.factor());
+      market.put(name, change.certainty());
+      return Cause.validity(name, market.quote(name));
     }
 
     @Override
@@ -299,7 +310,13 @@ public final class ReferenceModel implements TriggerProof.Rules {
     Account counted = ReferenceEvaluator.counted(state.account, market);
     Level remembered = ReferenceEvaluator.remembered(state.triggered, state.level);
     Level level = ReferenceEvaluator.level(counted, remembered, market);
-    Level triggered = ReferenceEvaluator.triggered(state.triggered, level, !isInGrace(state));
+    Level box =
+        isInGrace(state) ? Level.HEALTHY : ReferenceBox.level(
+                counted,
+                level,
+                ReferenceEvaluator.remembered(state.triggered, level),
+                market);
+    Level triggered = ReferenceEvaluator.triggered(state.triggered, level, box);
     enter(state, level, triggered, ReferenceEvaluator.value(counted, market), cause, time);
   }
 
@@ -397,6 +414,11 @@ public final class ReferenceModel implements TriggerProof.Rules {
   @Override
   public InstrumentParameters parameters(String instrument, long version) {
     return published.get(instrument + "@" + version);
+  }
+
+  @Override
+  public Product product(String factor) {
+    return market.product(factor);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Patience;
+import io.breakwater.margin.model.UnitBox;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.stream.event.MarketEvent;
@@ -60,7 +61,7 @@ class SamplingAuditTest {
     }
 
     @Override
-    public void decided(int slot, Account counted) {
+    public void decided(int slot, Account counted, UnitBox held) {
       // Sees nothing.
     }
 

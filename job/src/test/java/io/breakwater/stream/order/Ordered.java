@@ -1,6 +1,7 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.RejectedRecord;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 /** What came of the inputs of a {@link MarketOrder}. */
 public final class Ordered implements MarketOrder.Output {
   final List<String> unknown = new ArrayList<>();
+  final List<PriceQuality> qualities = new ArrayList<>();
   int older;
   int repeated;
   private final List<MarketEvent> events;
@@ -24,6 +26,11 @@ public final class Ordered implements MarketOrder.Output {
     if (event.isWhole()) {
       events.add(event);
     }
+  }
+
+  @Override
+  public void quality(PriceQuality quality) {
+    qualities.add(quality);
   }
 
   @Override

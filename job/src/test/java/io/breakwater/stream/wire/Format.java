@@ -59,6 +59,8 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
             RandomValues::liquidationTrigger),
         new Format<>(
             Codecs.TRIGGER_MESSAGE, Samples.TRIGGER_MESSAGES, RandomValues::triggerMessage),
+        new Format<>(Codecs.PRICE_QUALITY, Samples.PRICE_QUALITIES, RandomValues::priceQuality),
+        new Format<>(Codecs.FACTOR_RECORD, Samples.FACTOR_RECORDS, RandomValues::factorRecord),
         new Format<>(Codecs.ACCOUNT_RECORD, Samples.ACCOUNT_RECORDS, RandomValues::accountRecord));
   }
 

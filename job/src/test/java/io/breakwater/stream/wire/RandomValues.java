@@ -1,5 +1,9 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.judge.RandomJudgements;
+import io.breakwater.stream.order.FactorRecord;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -62,9 +66,11 @@ final class RandomValues {
   private static final String[] LETTERS = {"A", "b", "7", "-", "#", " ", "é", "Ξ", "₿", "𝕏"};
 
   private final Random random;
+  private final RandomJudgements judgements;
 
   RandomValues(long seed) {
     random = new Random(seed);
+    judgements = new RandomJudgements(random);
   }
 
   // Small and large, with all lengths in bits.
@@ -310,8 +316,18 @@ final class RandomValues {
     return random.nextBoolean() ? Inbound.of(value.get()) : Inbound.rejected(rejectedRecord());
   }
 
+  PriceQuality priceQuality() {
+    return judgements.quality();
+  }
+
+  FactorRecord factorRecord() {
+    return new FactorRecord(
+        judgements.state(maybe(this::riskFactorParameters)), some(this::marketInput));
+  }
+
   MarketInput marketInput() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> new MarketInput.OfVerdict(judgements.verdict(origin()));
       case 3 -> new MarketInput.OfFactor(factorUpdate());
       case 0 -> new MarketInput.OfInstrument(instrumentUpdate());
       case 1 -> new MarketInput.OfPolicy(policyUpdate());
@@ -320,7 +336,22 @@ final class RandomValues {
   }
 
   MarketEvent marketEvent() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6 ->
+          new MarketEvent.ValidityChange(
+              number(), number(), random.nextInt(), judgements.certainty(), any(JudgedBy.class));
+      case 7 ->
+          new MarketEvent.PriceChange(
+              number(),
+              number(),
+              random.nextInt(),
+              number(),
+              random.nextInt(19),
+              number(),
+              number(),
+              judgements.certainty(),
+              any(JudgedBy.class),
+              some(this::factorValue));
       case 4 ->
           new MarketEvent.FactorsNamed(
               number(), number(), some(this::riskFactor), some(this::factorValue));
@@ -385,6 +416,7 @@ final class RandomValues {
         healthTransition(),
         random.nextBoolean(),
         decimal(),
+        maybe(() -> new Valuation(decimal(), notNegative())),
         decimal(),
         some(this::triggerLeg),
         some(this::triggerFactor),

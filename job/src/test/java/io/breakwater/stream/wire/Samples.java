@@ -1,5 +1,20 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.judge.SourceVerdict;
+import io.breakwater.oracle.judge.JudgeState;
+import io.breakwater.oracle.Doubt;
+import io.breakwater.oracle.judge.FactorState;
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.judge.SourceState;
+import io.breakwater.stream.order.FactorRecord;
+import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.oracle.judge.Judgement;
+import io.breakwater.oracle.judge.Published;
+import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -52,6 +67,8 @@ import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -145,10 +162,52 @@ final class Samples {
               new FactorTerms(8),
               List.of(new RiskFactorParameters.Scheduled(TIME, FactorTerms.UNSTATED))));
 
+  private static final RiskFactorParameters JUDGED =
+      new RiskFactorParameters(
+          "ETH",
+          FactorKind.PRICE,
+          null,
+          9,
+          new FactorTerms(
+              8,
+              new JudgingTerms(
+                  List.of(
+                      SourceTerms.of("chainlink", BigDecimal.ONE, 3_600_000_000L, null),
+                      SourceTerms.of("pyth", decimal("0.5"), null, 60_000_000L)),
+                  1,
+                  150,
+                  200,
+                  1000,
+                  5000,
+                  BigDecimal.ONE,
+                  decimal("1000000"),
+                  10_000_000)),
+          List.of(new RiskFactorParameters.Scheduled(TIME, FactorTerms.UNSTATED)));
+
+  private static final Certainty DEGRADED =
+      new Certainty(
+          Validity.DEGRADED,
+          false,
+          new Interval(decimal("1980.25"), decimal("2000.75")),
+          false,
+          false);
+
+  private static final Judgement JUDGEMENT =
+      new Judgement(
+          TIME,
+          decimal("1990.5"),
+          DEGRADED,
+          new Published(TIME - 1, 17),
+          Set.of(Doubt.TOO_FEW_SOURCES),
+          List.of(
+              new SourceVerdict("chainlink", null, null, false, Doubt.STALE),
+              new SourceVerdict("pyth", decimal("1990.5"), TIME - 1, true, null)));
+
   static final List<FactorUpdate> FACTOR_UPDATES =
       List.of(
           new FactorUpdate(RISK_FACTOR_PARAMETERS.get(0), 0, Origin.NONE),
-          new FactorUpdate(RISK_FACTOR_PARAMETERS.get(1), TIME, ORIGIN));
+          new FactorUpdate(RISK_FACTOR_PARAMETERS.get(1), TIME, ORIGIN),
+          new FactorUpdate(JUDGED, TIME, ORIGIN));
 
   private static final List<FactorValue> FACTOR_VALUES =
       List.of(new FactorValue(3, Long.MAX_VALUE, 18, false), new FactorValue(0, 1, 0, true));
@@ -195,7 +254,75 @@ final class Samples {
           new MarketInput.OfPrice(ORACLE_PRICES.get(0)),
           new MarketInput.OfFactor(FACTOR_UPDATES.get(1)),
           new MarketInput.OfInstrument(INSTRUMENT_UPDATES.get(0)),
-          new MarketInput.OfPolicy(POLICY_UPDATES.get(1)));
+          new MarketInput.OfPolicy(POLICY_UPDATES.get(1)),
+          new MarketInput.OfVerdict(
+              new Verdict(
+                  "ETH",
+                  TIME,
+                  JudgedBy.VALUE,
+                  decimal("1990.5"),
+                  DEGRADED,
+                  true,
+                  new Published(TIME - 1, 17),
+                  JUDGEMENT,
+                  Validity.VALID,
+                  "pyth",
+                  17,
+                  ORIGIN)),
+          new MarketInput.OfVerdict(
+              new Verdict(
+                  "ETH",
+                  TIME,
+                  JudgedBy.TIME,
+                  null,
+                  Certainty.UNTOLD,
+                  false,
+                  null,
+                  null,
+                  null,
+                  "",
+                  0,
+                  Origin.NONE)));
+
+  static final List<PriceQuality> PRICE_QUALITIES =
+      List.of(
+          new PriceQuality(
+              "ETH", 7, Validity.VALID, JUDGEMENT, new Interval(decimal("1"), decimal("2"))),
+          new PriceQuality(
+              "ETH",
+              0,
+              null,
+              new Judgement(TIME, null, Certainty.UNTOLD, null, Set.of(), List.of()),
+              null));
+
+  static final List<FactorRecord> FACTOR_RECORDS =
+      List.of(
+          new FactorRecord(FactorState.EMPTY, List.of()),
+          new FactorRecord(
+              new FactorState(
+                  JUDGED,
+                  JUDGED,
+                  3,
+                  8,
+                  new JudgeState(
+                      Map.of(
+                          "pyth",
+                          new SourceState(
+                              decimal("1990.5"), decimal("0.5"), TIME, 17, decimal("1990"), null),
+                          "chainlink",
+                          new SourceState(decimal("2500"), null, TIME - 1, 5, null, TIME - 1)),
+                      8,
+                      decimal("1990.5"),
+                      true,
+                      decimal("1990"),
+                      true,
+                      DEGRADED,
+                      false,
+                      TIME - 2,
+                      TIME - 3,
+                      Set.of("pyth")),
+                  TIME),
+              MARKET_INPUTS));
 
   static final List<MarketEvent> MARKET_EVENTS =
       List.of(
@@ -203,6 +330,18 @@ final class Samples {
           new MarketEvent.PriceChange(
               Long.MAX_VALUE, -1, Integer.MAX_VALUE, 1, 18, Long.MIN_VALUE, 0),
           new MarketEvent.PriceChange(1, TIME, 11, 7_812_345, 2, 17, TIME - 1, FACTOR_VALUES),
+          new MarketEvent.PriceChange(
+              1,
+              TIME,
+              11,
+              7_812_345,
+              2,
+              17,
+              TIME - 1,
+              DEGRADED,
+              JudgedBy.PARAMETERS,
+              FACTOR_VALUES),
+          new MarketEvent.ValidityChange(2, TIME, 11, Certainty.UNTOLD, JudgedBy.TIME),
           new MarketEvent.FactorsNamed(
               2,
               TIME,
@@ -288,6 +427,9 @@ final class Samples {
                       HEALTH_TRANSITIONS.get(3),
                       kind == TriggerKind.RESTATED,
                       decimal("-25.5"),
+                      kind == TriggerKind.RESTATED
+                          ? null
+                          : new Valuation(decimal("-1.5"), decimal("2.25")),
                       BigDecimal.ONE,
                       kind == TriggerKind.WITHDRAWN ? List.of() : LEGS,
                       kind == TriggerKind.WITHDRAWN ? List.of() : FACTORS,

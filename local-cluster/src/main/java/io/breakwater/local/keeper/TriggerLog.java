@@ -1,5 +1,6 @@
 package io.breakwater.local.keeper;
 
+import io.breakwater.oracle.judge.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -77,7 +77,7 @@ final class Replay {
           switch (output) {
             case HEALTH -> held::add;
             case REJECTED -> rejected::add;
-            case TRIGGERS -> line -> {};
+            case TRIGGERS, QUALITY -> line -> {};
           });
       lines.put(output, sort.count());
     }

@@ -180,8 +180,8 @@ public final class ReplayCommand extends LocalCommand {
           Locale.ROOT, "%,12d %-18s %s%n", result.count(output), output.title(), output.in(out));
     }
     summary.println(
-        "This release computes no risk aggregates and judges no prices: --depth, --fund and"
-            + " --interval were checked, and nothing more.");
+        "This release computes no risk aggregates: --depth, --fund and --interval were checked, and"
+            + " nothing more.");
     summary.flush();
   }
 

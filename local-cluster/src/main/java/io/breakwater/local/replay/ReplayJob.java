@@ -98,6 +98,7 @@ record ReplayJob(
         PartFiles.sink(ReplayOutput.TRIGGERS.parts(scratch), KeyedLine::of),
         TriggerPartitions.NONE,
         PartFiles.sink(ReplayOutput.HEALTH.parts(scratch), KeyedLine::of),
+        PartFiles.sink(ReplayOutput.QUALITY.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }
 

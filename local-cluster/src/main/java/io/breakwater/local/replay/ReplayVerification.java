@@ -13,6 +13,7 @@ import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.options.BreakwaterOptions;
+import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.RecordedTime;
 import io.breakwater.stream.event.TriggerMessage;
 import java.io.BufferedReader;

@@ -79,6 +79,11 @@ final class Reference {
           }
 
           @Override
+          public Event verdict(MarketInput.OfVerdict of) {
+            throw new IllegalArgumentException("verdicts are made by the job itself");
+          }
+
+          @Override
           public Event factor(MarketInput.OfFactor of) {
             RiskFactorParameters parameters = of.update().parameters();
             return new Event(of.time(), -1, parameters.version(), parameters.id(), happening);

@@ -56,6 +56,12 @@ public final class PeerMarket implements QuotedMarket {
       return id;
     }
 
+    /** Peers decide on values as if all were certain. */
+    @Override
+    public String validity(MarketEvent.ValidityChange event) {
+      return factors.get(event.factor());
+    }
+
     @Override
     public String factor(MarketEvent.FactorChange event) {
       throw new IllegalArgumentException("no workload changes a factor");

@@ -83,6 +83,11 @@ public final class MicroBook {
     }
 
     @Override
+    public Void validity(MarketEvent.ValidityChange event) {
+      return null;
+    }
+
+    @Override
     public Void factor(MarketEvent.FactorChange event) {
       return null;
     }

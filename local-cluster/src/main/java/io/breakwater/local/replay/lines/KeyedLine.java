@@ -1,7 +1,9 @@
 package io.breakwater.local.replay.lines;
 
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
+import io.breakwater.kafka.PriceQualityRecords;
 import io.breakwater.kafka.RejectedRecordRecords;
 import io.breakwater.local.json.AvroJsonWriter;
 import io.breakwater.margin.trigger.HealthTransition;
@@ -50,6 +52,15 @@ public record KeyedLine(byte[] key, long time, byte[] json) {
       return line(decisionKey(transition), transition.time(), LiquidationTriggerRecords.toAvro(of));
     }
     throw new IllegalArgumentException("a replay has no epochs, but one begins: " + message);
+  }
+
+  /** A line of {@code price-quality}: by market sequence, time. */
+  public static KeyedLine of(PriceQuality quality) {
+    byte[] key =
+        ByteBuffer.allocate(Long.BYTES)
+            .putLong(quality.marketSequence() ^ Long.MIN_VALUE)
+            .array();
+    return line(key, quality.judgement().time(), PriceQualityRecords.toAvro(quality));
   }
 
   /** A line of {@code rejected-records}: by file, partition, line. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 public enum ReplayOutput {
   HEALTH("account-health", "changes of health"),
   TRIGGERS("liquidation-triggers", "triggers"),
+  QUALITY("price-quality", "changes of validity"),
   REJECTED("rejected-records", "rejected records");
 
   private final String stem;

@@ -233,7 +233,9 @@ public final class ReferenceReplay {
     Account counted = ReferenceEvaluator.counted(held, view);
     Level remembered = ReferenceEvaluator.remembered(now.triggered(), now.level());
     Level level = ReferenceEvaluator.level(counted, remembered, view);
-    Level triggered = ReferenceEvaluator.triggered(now.triggered(), level, !now.isInGrace());
+    Level triggered =
+        ReferenceEvaluator.triggered(
+            now.triggered(), level, now.isInGrace() ? Level.HEALTHY : level);
     Standing after =
         new Standing(
             level,

@@ -1,0 +1,306 @@
+package io.breakwater.oracle.judge;
+
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.JudgingTerms;
+import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
+import io.breakwater.value.Scheduling;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Objects;
+
+/**
+ * The judge of one factor through time: takes values of its sources, its parameters and time
+ * itself, in their order, and says what of it others must hear.
+ *
+ * <p>A factor without terms is not judged: its values are put in the order of each source, and
+ * passed on. Terms that come later judge from the sources' last values on; what was accepted
+ * unjudged is nothing that a jump is measured from. Of parameters the largest version counts, and
+ * what whoever keeps the order of the market would refuse is not used here either. Not thread-safe.
+ */
+public final class FactorJudge {
+  /** No time: nothing changes by time alone. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** What becomes of what comes. */
+  public interface Output {
+    /** A value of a factor that is not judged. */
+    void unjudged(OraclePrice price);
+
+    /** A judgement that others must hear of. */
+    void judged(Verdict verdict);
+
+    /** A value that is not used. */
+    void refused(OraclePrice price, RefusedException why);
+
+    /** A value that equals the last of its source in time and sequence. */
+    void duplicate();
+
+    /** A value that comes before the last of its source. */
+    void older();
+  }
+
+  private final String factor;
+  private final Output output;
+  private FactorState state;
+
+  /**
+   * @param state as another has left it
+   */
+  public FactorJudge(String factor, FactorState state, Output output) {
+    this.factor = factor;
+    this.state = state;
+    this.output = output;
+  }
+
+  public FactorState state() {
+    return state;
+  }
+
+  /** The terms in force; null where it is not judged. */
+  private JudgingTerms terms() {
+    return state.current() == null ? null : state.current().inForce().judging();
+  }
+
+  private boolean isDerived() {
+    return state.current() != null && state.current().product() != null;
+  }
+
+  /** When the next scheduled terms come into force; {@link #NEVER} where none are. */
+  public long nextTerms() {
+    Long next = state.current() == null ? null : state.current().nextEffectiveTime();
+    return next == null ? NEVER : next;
+  }
+
+  /** When a source falls silent, or a grace ends; {@link #NEVER} where neither will. */
+  public long nextSilence() {
+    return terms() == null || !isHeard()
+        ? NEVER
+        : Judge.nextTime(terms(), state.judge(), state.judgedAt());
+  }
+
+  /** A value of a source has come. */
+  public void price(OraclePrice price, long time) {
+    int order = state.judge().order(price.source(), price.publishTime(), price.sequence());
+    if (order == 0) {
+      output.duplicate();
+    } else if (order < 0) {
+      output.older();
+    } else if (isDerived()) {
+      output.unjudged(price);
+    } else {
+      try {
+        accept(price, time);
+      } catch (RefusedException e) {
+        output.refused(price, e);
+      }
+    }
+  }
+
+  private void accept(OraclePrice price, long time) {
+    Integer scale = state.judge().scale();
+    int counted = scale == null ? PriceScale.setBy(price.value()) : scale;
+    if (terms() == null) {
+      output.unjudged(price); // who keeps the order of the market says so where it is not used
+      PriceScale.units(price.value(), counted, factor);
+      BigDecimal rounded = price.value().setScale(counted, RoundingMode.HALF_EVEN);
+      state = state.with(heard(price).accepted(rounded, counted), time);
+      return;
+    }
+    requireSource(price);
+    requireKind(price);
+    PriceScale.units(price.value(), counted, factor);
+    state = state.with(heard(price), state.judgedAt());
+    judge(time, JudgedBy.VALUE, price);
+  }
+
+  private JudgeState heard(OraclePrice price) {
+    return state
+        .judge()
+        .heard(
+            price.source(),
+            price.value(),
+            price.confidence(),
+            price.publishTime(),
+            price.sequence());
+  }
+
+  private void requireSource(OraclePrice price) {
+    if (!terms().names(price.source())) {
+      throw new RefusedException(
+          Refusal.UNKNOWN_SOURCE,
+          "factor %s is judged by %s, and the value is of the source '%s': let its parameters name that, or send it by another name."
+              .formatted(factor, terms().sourceNames(), price.source()));
+    }
+  }
+
+  private void requireKind(OraclePrice price) {
+    if (price.kind() != null && price.kind() != state.current().kind()) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "factor %s is a %s by its parameters, and the source says a %s: correct one of them."
+              .formatted(factor, state.current().kind(), price.kind()));
+    }
+  }
+
+  /** Parameters of the factor have come. */
+  public void parameters(RiskFactorParameters record, long time) {
+    RiskFactorParameters current = Scheduling.at(record, time);
+    if (isNews(record) && isPossible(record) && canBeTold(scaleBy(current))) {
+      bringIntoForce(state.with(record, current), time);
+    }
+  }
+
+  private boolean isNews(RiskFactorParameters record) {
+    RiskFactorParameters last = state.record();
+    return last == null
+        || record.version() > last.version()
+        || record.version() == last.version() && !record.hasTermsOf(last);
+  }
+
+  /** What it is, and what it derives from, is fixed once it is used. */
+  private boolean isPossible(RiskFactorParameters record) {
+    RiskFactorParameters last = state.record();
+    boolean isUsed = last != null || state.judge().accepted() != null;
+    boolean isDerivedLikewise = !isUsed || Objects.equals(record.product(), product(last));
+    return isDerivedLikewise && (last == null || last.kind() == record.kind());
+  }
+
+  private static Object product(RiskFactorParameters record) {
+    return record == null ? null : record.product();
+  }
+
+  /** Parameters of the instrument that has the factor's id, and is priced by it, have come. */
+  public void instrument(long version, int priceScale, long time) {
+    if (version >= state.instrumentVersion()) {
+      FactorState changed = state.withInstrument(version, priceScale);
+      if (canBeTold(scaleOf(changed))) {
+        bringIntoForce(changed, time);
+      }
+    }
+  }
+
+  /** The time of {@link #nextTerms} has come. */
+  public void termsAreDue() {
+    long time = nextTerms();
+    RiskFactorParameters current = Scheduling.at(state.current(), time);
+    FactorState changed = state.with(state.record(), current);
+    if (canBeTold(scaleOf(changed))) {
+      bringIntoForce(changed, time);
+    } else {
+      RiskFactorParameters skipped =
+          state.current().afterNext().withTerms(state.current().inForce());
+      state = state.with(state.record(), skipped);
+    }
+  }
+
+  /** The time of {@link #nextSilence} has come, and all values of that time. */
+  public void silenceIsDue() {
+    judge(nextSilence(), JudgedBy.TIME, null);
+  }
+
+  private void bringIntoForce(FactorState changed, long time) {
+    boolean wasJudged = terms() != null;
+    JudgingTerms before = terms();
+    Integer scaleBefore = state.judge().scale();
+    state = changed;
+    int stated = scaleOf(state);
+    if (stated != PriceScale.UNSTATED && !Integer.valueOf(stated).equals(scaleBefore)) {
+      state = state.with(state.judge().restated(stated), state.judgedAt());
+    }
+    if (terms() != null) {
+      boolean isOther =
+          !terms().equals(before) || !Objects.equals(scaleBefore, state.judge().scale());
+      if (isOther && isHeard()) {
+        judge(Math.max(time, state.judgedAt()), JudgedBy.PARAMETERS, null);
+      }
+    } else if (wasJudged) {
+      endJudging(time);
+    }
+  }
+
+  private void endJudging(long time) {
+    JudgeState judged = state.judge();
+    state = state.with(judged.unjudged(), time);
+    if (judged.accepted() != null && !judged.certainty().isValid()) {
+      output.judged(
+          new Verdict(
+              factor,
+              time,
+              JudgedBy.PARAMETERS,
+              judged.accepted(),
+              Certainty.VALID,
+              false,
+              null,
+              null,
+              judged.validity(),
+              "",
+              0,
+              Origin.NONE));
+    }
+  }
+
+  /** Whether any source that counts was ever heard. */
+  private boolean isHeard() {
+    return terms().sources().stream()
+        .anyMatch(source -> state.judge().sources().containsKey(source.source()));
+  }
+
+  private int scaleBy(RiskFactorParameters current) {
+    return scaleOf(state.with(current, current));
+  }
+
+  /** The scale that is stated, of the factor before that of its instrument. */
+  private static int scaleOf(FactorState stated) {
+    RiskFactorParameters current = stated.current();
+    return current != null && current.inForce().statesScale()
+        ? current.inForce().scale()
+        : stated.instrumentScale();
+  }
+
+  /** Whether a scale can tell the accepted value. */
+  private boolean canBeTold(int scale) {
+    BigDecimal accepted = state.judge().accepted();
+    if (scale == PriceScale.UNSTATED || accepted == null || isDerived()) {
+      return true;
+    }
+    try {
+      PriceScale.units(accepted, scale, factor);
+      return true;
+    } catch (RefusedException e) {
+      return false; // who keeps the order of the market says so
+    }
+  }
+
+  private void judge(long at, JudgedBy by, OraclePrice price) {
+    long time = Math.max(at, state.judgedAt());
+    JudgeState before = state.judge();
+    Judge.Result result = Judge.judge(terms(), before, time, by == JudgedBy.TIME);
+    JudgeState after = result.state();
+    Judgement judgement = result.judgement();
+    state = state.with(after, time);
+    boolean isTold = before.validity() != after.validity() || !before.used().equals(after.used());
+    boolean isOther = !Objects.equals(before.accepted(), after.accepted());
+    boolean accepted = isOther || price != null && after.used().contains(price.source());
+    if (accepted || isTold || !after.certainty().equals(before.certainty())) {
+      output.judged(
+          new Verdict(
+              factor,
+              time,
+              by,
+              after.accepted(),
+              after.certainty(),
+              accepted,
+              judgement.newest(),
+              isTold ? judgement : null,
+              before.validity(),
+              price == null ? "" : price.source(),
+              price == null ? 0 : price.sequence(),
+              price == null ? Origin.NONE : price.origin().withoutBytes()));
+    }
+  }
+}

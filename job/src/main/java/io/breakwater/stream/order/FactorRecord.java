@@ -1,0 +1,17 @@
+package io.breakwater.stream.order;
+
+import io.breakwater.oracle.judge.FactorState;
+import io.breakwater.stream.event.MarketInput;
+import java.util.List;
+
+/**
+ * What is kept of one factor at the judge through a restart.
+ *
+ * @param state of its judge
+ * @param waiting what has come for it and is not due, in the order in which it becomes due
+ */
+public record FactorRecord(FactorState state, List<MarketInput> waiting) {
+  public FactorRecord {
+    waiting = List.copyOf(waiting);
+  }
+}

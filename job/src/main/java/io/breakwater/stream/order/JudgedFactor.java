@@ -1,0 +1,117 @@
+package io.breakwater.stream.order;
+
+import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.oracle.judge.FactorJudge;
+import io.breakwater.oracle.judge.FactorState;
+import io.breakwater.stream.event.MarketInput;
+
+/**
+ * One factor at the judge, with what has come for it and is not due. At one instant terms come
+ * before values, and values before silence.
+ */
+final class JudgedFactor {
+  private final String id;
+  private final FactorJudge judge;
+  private final ArrivalQueue<MarketInput> waiting = new ArrivalQueue<>(EventOrder.MARKET);
+
+  JudgedFactor(String id, FactorState state, FactorJudge.Output output) {
+    this.id = id;
+    this.judge = new FactorJudge(id, state, output);
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Keeps an input until its time is due. */
+  void defer(MarketInput input) {
+    waiting.add(input);
+  }
+
+  /** Applies an input at a time. */
+  void apply(MarketInput input, long time) {
+    input.accept(new Application(time));
+  }
+
+  private final class Application implements MarketInput.Visitor<Void, RuntimeException> {
+    private final long time;
+
+    Application(long time) {
+      this.time = time;
+    }
+
+    @Override
+    public Void price(MarketInput.OfPrice input) {
+      judge.price(input.price(), time);
+      return null;
+    }
+
+    @Override
+    public Void factor(MarketInput.OfFactor input) {
+      judge.parameters(input.update().parameters(), time);
+      return null;
+    }
+
+    @Override
+    public Void instrument(MarketInput.OfInstrument input) {
+      InstrumentParameters parameters = input.update().parameters();
+      if (parameters.factors().price().equals(parameters.id())) {
+        judge.instrument(parameters.version(), parameters.priceScale(), time);
+      }
+      return null;
+    }
+
+    @Override
+    public Void verdict(MarketInput.OfVerdict input) {
+      throw new IllegalArgumentException("a verdict is not judged");
+    }
+
+    @Override
+    public Void policy(MarketInput.OfPolicy input) {
+      throw new IllegalArgumentException("a policy is not of a factor");
+    }
+  }
+
+  /** When something is due, microseconds since the epoch; {@link FactorJudge#NEVER} for never. */
+  long nextTime() {
+    return Math.min(waitingTime(), Math.min(judge.nextTerms(), judge.nextSilence()));
+  }
+
+  private long waitingTime() {
+    MarketInput first = waiting.peek();
+    return first == null ? FactorJudge.NEVER : first.time();
+  }
+
+  /** Everything happens, in order, whose time is at most this. */
+  void passTo(long limit) {
+    for (long time = nextTime(); time <= limit && time != FactorJudge.NEVER; time = nextTime()) {
+      if (time == judge.nextTerms()) {
+        judge.termsAreDue();
+      } else if (time == waitingTime()) {
+        apply(waiting.remove(), time);
+      } else {
+        judge.silenceIsDue();
+      }
+    }
+  }
+
+  /**
+   * As {@link #passTo}, up to the last that waits, or to a later time that has passed: no more will
+   * come.
+   */
+  void passToEnd(long passed) {
+    long last = passed;
+    for (MarketInput input : waiting.toList()) {
+      last = Math.max(last, input.time());
+    }
+    passTo(last);
+  }
+
+  int waitingCount() {
+    return waiting.size();
+  }
+
+  FactorRecord toRecord() {
+    return new FactorRecord(judge.state(), waiting.toList());
+  }
+}
