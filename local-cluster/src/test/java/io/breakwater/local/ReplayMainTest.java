@@ -93,7 +93,7 @@ class ReplayMainTest {
             "1700000003000000 8 WARNING LIQUIDATABLE PRICE");
     assertThat(summary())
         .contains(
-            "Rejected records: 1:\n               parameters.jsonl, line 3: factor.oracle asks for a rule that this version does not have")
+            "Rejected records: 1:\n               parameters.jsonl, line 3: factor.oracle lacks sources: give it")
         .contains("Verified: 3 changes of health and 3 triggers of 1 accounts");
   }
 
