@@ -72,6 +72,17 @@ final class JudgedFactors {
         && ofFactor.values().stream().anyMatch(stated -> sources(stated).size() > 1);
   }
 
+  /** The shortest maximum age of any source at any time, microseconds; the largest long of none. */
+  long shortestAge() {
+    return terms.values().stream()
+        .flatMap(ofFactor -> ofFactor.values().stream())
+        .filter(FactorTerms::isJudged)
+        .flatMap(stated -> stated.judging().sources().stream())
+        .mapToLong(SourceTerms::maximumAgeMicros)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
   /**
    * The tick with its source: that which it names, else the only one that counts at its time.
    *

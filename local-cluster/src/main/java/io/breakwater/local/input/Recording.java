@@ -74,6 +74,7 @@ public final class Recording {
   private final List<PriceFile<?>> prices;
   private final ParameterFeed parameters;
   private final List<FactorUpdate> factors;
+  private final JudgedFactors judged;
   private final List<OraclePrice> bookPrices;
   private final NamedFactors named;
   private final List<RejectedRecord> rejected = new ArrayList<>();
@@ -93,9 +94,9 @@ public final class Recording {
             ? ParameterFeed.none(book)
             : ParameterFeed.read(sources.parameters(), book, bookMicros);
     this.factors = lasting(statedFactors());
-    JudgedFactors judged = JudgedFactors.of(factors);
+    this.judged = JudgedFactors.of(factors);
     prices.forEach(file -> file.attribute(judged));
-    this.bookPrices = bookPrices(judged);
+    this.bookPrices = valuesOfBook();
     this.named = NamedFactors.of(factors, allInstruments());
     requireUsable();
     this.lastMicros =
@@ -247,6 +248,14 @@ public final class Recording {
     return priced;
   }
 
+  /**
+   * The shortest maximum age of any source by any terms, microseconds; the largest long where
+   * nothing is judged.
+   */
+  public long shortestAge() {
+    return judged.shortestAge();
+  }
+
   /** Which factors the records name, and what derives from what. */
   public NamedFactors namedFactors() {
     return named;
@@ -305,7 +314,7 @@ public final class Recording {
     return bookPrices;
   }
 
-  private List<OraclePrice> bookPrices(JudgedFactors judged) {
+  private List<OraclePrice> valuesOfBook() {
     List<OraclePrice> ticks = new ArrayList<>();
     for (Book.Price price : book.prices()) {
       List<String> sources = judged.sources(price.factor(), bookMicros);
