@@ -78,6 +78,20 @@ public record JudgingTerms(
     return sources.stream().map(SourceTerms::source).toList();
   }
 
+  /** The same terms, by which no source that has spoken falls silent within ten years. */
+  public JudgingTerms withLongestAges() {
+    return new JudgingTerms(
+        sources.stream().map(SourceTerms::withLongestAge).toList(),
+        minimumSources,
+        maximumDeviationBps,
+        maximumConfidenceBps,
+        maximumJumpBps,
+        hardJumpBps,
+        minimumPrice,
+        maximumPrice,
+        recoveryGraceMicros);
+  }
+
   /** More than half of so many sources. */
   public static int majorityOf(int sources) {
     return sources / 2 + 1;

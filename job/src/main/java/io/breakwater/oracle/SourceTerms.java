@@ -50,6 +50,11 @@ public record SourceTerms(
         source, weight, heartbeatMicros, maximumAgeMicros == null ? byDefault : maximumAgeMicros);
   }
 
+  /** The same source, whose values stay fresh for ten years, the longest that terms may state. */
+  SourceTerms withLongestAge() {
+    return new SourceTerms(source, weight, heartbeatMicros, LONGEST_MICROS);
+  }
+
   private static boolean isTime(long micros) {
     return micros > 0 && micros <= LONGEST_MICROS;
   }

@@ -1,11 +1,11 @@
 package io.breakwater.kafka;
 
-import io.breakwater.margin.model.Valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
+import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.margin.trigger.TriggerFactor;
 import io.breakwater.margin.trigger.TriggerLeg;

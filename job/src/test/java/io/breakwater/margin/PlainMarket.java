@@ -1,16 +1,16 @@
 package io.breakwater.margin;
 
-import io.breakwater.oracle.Validity;
-import io.breakwater.margin.terms.Level;
-import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.Product;
+import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -164,7 +164,12 @@ class PriceJudgeTest {
   }
 
   private static String said(Verdict verdict) {
-    return verdict.time() + " " + verdict.by() + " " + verdict.value() + " "
+    return verdict.time()
+        + " "
+        + verdict.by()
+        + " "
+        + verdict.value()
+        + " "
         + verdict.certainty().validity();
   }
 
@@ -248,9 +253,7 @@ class PriceJudgeTest {
 
     assertThat(verdicts()).isEmpty();
     List<RejectedRecord> rejected = new ArrayList<>();
-    harness
-        .getSideOutput(PriceJudge.REJECTED)
-        .forEach(element -> rejected.add(element.getValue()));
+    harness.getSideOutput(PriceJudge.REJECTED).forEach(element -> rejected.add(element.getValue()));
     assertThat(rejected).extracting(RejectedRecord::reason).containsExactly(Refusal.UNKNOWN_SOURCE);
     assertThat(rejected.get(0).message()).contains("'liar'").contains("[s0]");
   }

@@ -30,7 +30,7 @@ class LiveCommandITCase {
             "the job reads the book");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("200 accounts in 15 instruments", "ENTERED", "80,640 of 80,640")
+        .contains("200 accounts in 15 instruments", "ENTERED", "92,160 of 92,160")
         .contains(" 0 episodes open", "Rejected     0 records", "MB of heap");
   }
 

@@ -93,7 +93,7 @@ class ReplayMainTest {
             "1700000003000000 8 WARNING LIQUIDATABLE PRICE");
     assertThat(summary())
         .contains(
-            "Rejected records: 1:\n               parameters.jsonl, line 3: factor.oracle asks for a rule that this version does not have")
+            "Rejected records: 1:\n               parameters.jsonl, line 3: factor.oracle lacks sources: give it")
         .contains("Verified: 3 changes of health and 3 triggers of 1 accounts");
   }
 
@@ -123,6 +123,45 @@ class ReplayMainTest {
     assertThat(exit).as(said()).isZero();
     assertThat(transitions(output))
         .containsExactly("1700000005000000 5 HEALTHY WARNING PARAMETERS");
+  }
+
+  /** By its terms P has two sources. */
+  private static String judged(String book) {
+    return book.replaceFirst(
+        "\\{",
+        "{\"factors\": [{\"id\": \"P\", \"oracle\": {\"sources\": [{\"source\": \"a\"}, {\"source\": \"b\"}]}}],");
+  }
+
+  @Test
+  void aPriceThatMayBeOfSeveralSourcesIsRejectedWithItsLine() throws IOException {
+    Files.writeString(book, judged(BOOK));
+    Files.writeString(
+        prices,
+        "confidence,source,instrument,price,time_ms\n0.1,a,P,99,1700000001000\n,,P,98,1700000002000\n");
+    Path output = folder.resolve("out");
+
+    int exit = replay("--out", output.toString());
+
+    assertThat(exit).as(said()).isZero();
+    assertThat(Files.readString(output.resolve("rejected-records.jsonl")))
+        .contains("\"topic\":\"prices.csv\"", "\"offset\":3", "MISSING_VALUE");
+    assertThat(summary())
+        .contains(
+            "prices.csv, line 3: no source is named, and P is judged by several: name one of a, b,");
+  }
+
+  @Test
+  void whereEveryPriceMayBeOfSeveralSourcesNothingIsRun() throws IOException {
+    Files.writeString(book, judged(BOOK));
+    Path output = folder.resolve("out");
+
+    int exit = replay("--out", output.toString());
+
+    assertThat(exit).as(said()).isEqualTo(1);
+    assertThat(said())
+        .contains(prices + ", line 2: no source is named, and P is judged by several")
+        .contains("No line of the price files can be used.");
+    assertThat(output).doesNotExist();
   }
 
   private static List<String> transitions(Path output) throws IOException {

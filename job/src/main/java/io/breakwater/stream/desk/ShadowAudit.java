@@ -75,11 +75,13 @@ public final class ShadowAudit {
     Level level = ReferenceEvaluator.level(counted, remembered, desk.market());
     boolean graceless = counted.equals(account) || record.standing().graceOver();
     Level certain =
-        graceless ? ReferenceBox.level(
+        graceless
+            ? ReferenceBox.level(
                 counted,
                 level,
                 ReferenceEvaluator.remembered(previous.triggered(), level),
-                desk.market()) : Level.HEALTHY;
+                desk.market())
+            : Level.HEALTHY;
     Level triggered = ReferenceEvaluator.triggered(previous.triggered(), level, certain);
     Levels expected = new Levels(level, triggered);
     if (!expected.equals(Levels.of(record.standing()))) {

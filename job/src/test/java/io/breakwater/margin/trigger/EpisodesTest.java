@@ -1,6 +1,5 @@
 package io.breakwater.margin.trigger;
 
-import io.breakwater.oracle.Product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.PlainMarket;
@@ -26,6 +25,7 @@ import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,5 @@
 package io.breakwater.margin.trigger;
 
-import io.breakwater.oracle.Product;
-import io.breakwater.oracle.Interval;
-import io.breakwater.oracle.Validity;
-import io.breakwater.margin.model.Valuation;
-import io.breakwater.margin.reference.ReferenceBox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.PlainMarket;
@@ -14,11 +9,16 @@ import io.breakwater.margin.account.Position;
 import io.breakwater.margin.linear.ClosedOut;
 import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.model.AcceptedPrice;
+import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceBox;
 import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.Product;
+import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +159,7 @@ public final class TriggerProof {
           .as("health at the best of %s", trigger)
           .isEqualByComparingTo(best.health(trigger.multiplier()));
     } else {
-      assertThat(best.health(trigger.multiplier()).precision()).isGreaterThan(60);
+      assertThat(best.health(trigger.multiplier())).isGreaterThan(BigDecimal.TEN.pow(20));
     }
   }
 
@@ -173,7 +173,8 @@ public final class TriggerProof {
   private void assertLevel() {
     Level level = ReferenceEvaluator.level(account, trigger.previousLevel(), market);
     boolean mayBeBetter =
-        trigger.kind() == TriggerKind.RESTATED || !trigger.transition().valuation().equals(trigger.box());
+        trigger.kind() == TriggerKind.RESTATED
+            || !trigger.transition().valuation().equals(trigger.box());
     assertThat(mayBeBetter ? Level.better(level, trigger.level()) : level)
         .as("level of %s", trigger)
         .isEqualTo(trigger.level());

@@ -1,6 +1,5 @@
 package io.breakwater.stream.desk;
 
-import io.breakwater.oracle.Product;
 import io.breakwater.margin.PlainMarket;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountChange;
@@ -21,6 +20,7 @@ import io.breakwater.margin.trigger.Cause;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.TriggerKind;
 import io.breakwater.margin.trigger.TriggerProof;
+import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.stream.event.MarketEvent;
@@ -311,11 +311,10 @@ public final class ReferenceModel implements TriggerProof.Rules {
     Level remembered = ReferenceEvaluator.remembered(state.triggered, state.level);
     Level level = ReferenceEvaluator.level(counted, remembered, market);
     Level box =
-        isInGrace(state) ? Level.HEALTHY : ReferenceBox.level(
-                counted,
-                level,
-                ReferenceEvaluator.remembered(state.triggered, level),
-                market);
+        isInGrace(state)
+            ? Level.HEALTHY
+            : ReferenceBox.level(
+                counted, level, ReferenceEvaluator.remembered(state.triggered, level), market);
     Level triggered = ReferenceEvaluator.triggered(state.triggered, level, box);
     enter(state, level, triggered, ReferenceEvaluator.value(counted, market), cause, time);
   }

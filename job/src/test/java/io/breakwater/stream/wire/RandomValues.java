@@ -1,9 +1,5 @@
 package io.breakwater.stream.wire;
 
-import io.breakwater.oracle.judge.JudgedBy;
-import io.breakwater.oracle.judge.RandomJudgements;
-import io.breakwater.stream.order.FactorRecord;
-import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -43,6 +39,9 @@ import io.breakwater.oracle.RandomTerms;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.Validity;
+import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.oracle.judge.RandomJudgements;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
@@ -51,6 +50,7 @@ import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
+import io.breakwater.stream.order.FactorRecord;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
 import java.math.BigDecimal;

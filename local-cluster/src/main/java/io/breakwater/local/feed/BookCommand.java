@@ -48,7 +48,9 @@ public final class BookCommand extends LocalCommand {
     Progress progress = progress();
     progress.stepIfLong(
         "writing the book",
-        () -> GeneratedFiles.writeBook(out, prices, generated.accounts(), generated.seed()));
+        () ->
+            GeneratedFiles.writeBook(
+                out, prices, generated.accounts(), generated.seed(), List.of()));
     if (assetTicks != null) {
       progress.stepIfLong(
           "writing the assets' ticks", () -> GeneratedFiles.writeAssetTicks(assetTicks, prices));

@@ -29,6 +29,7 @@ public final class GeneratedBook {
   private final List<AccountGenerator.PricedAsset> assets;
   private final AccountGenerator generator;
   private final long accounts;
+  private final List<JudgedContract> judged;
 
   /**
    * A book at the prices with which a tape begins.
@@ -36,8 +37,10 @@ public final class GeneratedBook {
    * @param prices first price of each contract
    * @param accounts how many
    * @param seed of all that is drawn
+   * @param judged those of the contracts that are judged
    */
-  public GeneratedBook(Map<String, BigDecimal> prices, long accounts, long seed) {
+  GeneratedBook(
+      Map<String, BigDecimal> prices, long accounts, long seed, List<JudgedContract> judged) {
     PublishedTiers tiers = PublishedTiers.load();
     this.contracts =
         prices.keySet().stream()
@@ -51,6 +54,7 @@ public final class GeneratedBook {
     }
     this.generator = new AccountGenerator(seed, contracts, assets);
     this.accounts = accounts;
+    this.judged = List.copyOf(judged);
   }
 
   /** The most traded first, the others by name. */
@@ -66,11 +70,35 @@ public final class GeneratedBook {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setPrettyPrinter(new OneElementALine());
       json.writeStartObject();
+      writeFactors(json);
       writeInstruments(json);
       writePrices(json);
       writeAccounts(json);
       json.writeEndObject();
     }
+  }
+
+  private void writeFactors(JsonGenerator json) throws IOException {
+    if (judged.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("factors");
+    for (JudgedContract contract : judged) {
+      json.writeStartObject();
+      json.writeStringField("id", contract.id());
+      json.writeObjectFieldStart("oracle");
+      json.writeArrayFieldStart("sources");
+      for (String source : contract.sources()) {
+        json.writeStartObject();
+        json.writeStringField("source", source);
+        json.writeNumberField("heartbeatSeconds", contract.heartbeatSeconds());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeInstruments(JsonGenerator json) throws IOException {

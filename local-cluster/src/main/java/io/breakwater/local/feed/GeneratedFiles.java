@@ -18,22 +18,47 @@ import java.util.List;
 public record GeneratedFiles(Path book, Path assetTicks) {
 
   /**
-   * Writes both into a folder.
+   * Writes both into a folder. No price is judged.
    *
    * @param prices files of the tape
    * @throws InputException when a price file cannot be read, or the folder not be written
    */
   public static GeneratedFiles write(
       Path folder, List<PriceSource> prices, long accounts, long seed) {
+    return write(folder, prices, accounts, seed, List.of());
+  }
+
+  /**
+   * Writes both into a folder. One contract is judged by {@link ThreeSources}.
+   *
+   * @param prices files of the tape, which quotes it
+   * @throws InputException when a price file cannot be read, or the folder not be written
+   */
+  public static GeneratedFiles writeOfThreeSources(
+      Path folder, List<PriceSource> prices, long accounts, long seed) {
+    return write(folder, prices, accounts, seed, List.of(ThreeSources.JUDGED));
+  }
+
+  private static GeneratedFiles write(
+      Path folder,
+      List<PriceSource> prices,
+      long accounts,
+      long seed,
+      List<JudgedContract> judged) {
     GeneratedFiles files =
         new GeneratedFiles(folder.resolve("book.json"), folder.resolve("asset-ticks.csv"));
-    writeBook(files.book(), prices, accounts, seed);
+    writeBook(files.book(), prices, accounts, seed, judged);
     writeAssetTicks(files.assetTicks(), prices);
     return files;
   }
 
-  static void writeBook(Path target, List<PriceSource> prices, long accounts, long seed) {
-    GeneratedBook book = new GeneratedBook(TapeQuotes.first(prices), accounts, seed);
+  static void writeBook(
+      Path target,
+      List<PriceSource> prices,
+      long accounts,
+      long seed,
+      List<JudgedContract> judged) {
+    GeneratedBook book = new GeneratedBook(TapeQuotes.first(prices), accounts, seed, judged);
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target))) {
       book.write(file);
     } catch (IOException e) {

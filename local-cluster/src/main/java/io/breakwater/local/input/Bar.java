@@ -70,6 +70,11 @@ record Bar(long timeMicros, String factor, List<Tick> path, long ownStepMillis)
     return new Bar(timeMicros, factor, path, says ? length.longValue() : UNSAID);
   }
 
+  @Override
+  public boolean namesSource() {
+    return false;
+  }
+
   private static void requireAtMost(
       String lowerName, BigDecimal lower, String upperName, BigDecimal upper) {
     if (lower.compareTo(upper) > 0) {

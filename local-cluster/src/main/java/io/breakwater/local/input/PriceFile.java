@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A price file that has been read through once: what it quotes, from when on, and how many ticks it
+ * A price file that has been read through: what it quotes, from when on, and how many ticks it
  * gives. Its ticks can then be read in the order of their times, as often as wanted; only a file
  * whose lines are in another order is held in memory for it.
  */
@@ -26,13 +29,16 @@ final class PriceFile<R extends PriceRow> {
   private final Path path;
   private final PriceLayout<R> layout;
   private final Map<String, Quoted> quoted = new LinkedHashMap<>();
+  private final Set<String> withoutSource = new HashSet<>();
+  private JudgedFactors judged = JudgedFactors.NONE;
   private boolean ordered = true;
   private long stepMillis = Long.MAX_VALUE;
   private long firstMicros = Long.MAX_VALUE;
+  private long lastMicros = Long.MIN_VALUE;
   private R last;
-  private long rows;
   private long rejectedCount;
   private RejectedRecord firstRejected;
+  private RejectedRecord firstUnattributed;
 
   /**
    * How often a file quotes one factor.
@@ -72,7 +78,16 @@ final class PriceFile<R extends PriceRow> {
         before = row.timeMicros();
       }
     }
-    stepMillis = rows == 0 ? DEFAULT_STEP_MILLIS : step();
+    if (last == null) {
+      stepMillis = DEFAULT_STEP_MILLIS;
+      return;
+    }
+    stepMillis = step();
+    layout.ticks(List.of(last), stepMillis).forEach(this::noteTime);
+  }
+
+  private void noteTime(Tick tick) {
+    lastMicros = Math.max(lastMicros, tick.timeMicros());
   }
 
   private void countRejected(RejectedRecord rejected) {
@@ -103,9 +118,42 @@ final class PriceFile<R extends PriceRow> {
     Quoted one = new Quoted(layout.ticksPerRow(), line);
     quoted.merge(
         row.factor(), one, (all, more) -> new Quoted(all.ticks() + more.ticks(), all.line()));
+    if (!row.namesSource()) {
+      withoutSource.add(row.factor());
+    }
     firstMicros = Math.min(firstMicros, row.timeMicros());
     last = last == null || row.timeMicros() >= last.timeMicros() ? row : last;
-    rows++;
+  }
+
+  /**
+   * Says by whose terms the values are that name no source. Where some could be of several, the
+   * file is read again, and what it quotes is counted without their lines, which are rejected.
+   */
+  void attribute(JudgedFactors byTerms) {
+    judged = byTerms;
+    if (withoutSource.stream().noneMatch(byTerms::hasSeveralSources)) {
+      return;
+    }
+    Map<String, Long> left = new HashMap<>();
+    lastMicros = Long.MIN_VALUE;
+    try (TickReader ticks = TickReader.of(groups(IGNORED), layout, stepMillis, counting())) {
+      while (ticks.hasNext()) {
+        Tick tick = ticks.next();
+        left.merge(tick.factor(), 1L, Long::sum);
+        noteTime(tick);
+      }
+    }
+    quoted.keySet().retainAll(left.keySet());
+    quoted.replaceAll((factor, all) -> new Quoted(left.get(factor), all.line()));
+  }
+
+  private Attribution counting() {
+    return new Attribution(
+        judged,
+        rejected -> {
+          rejectedCount++;
+          firstUnattributed = firstUnattributed == null ? rejected : firstUnattributed;
+        });
   }
 
   private long step() {
@@ -129,10 +177,11 @@ final class PriceFile<R extends PriceRow> {
   /**
    * Its ticks in the order of their times; those of one time in the order that the layout names.
    *
-   * @param onRejected takes what is malformed, before the next tick is given
+   * @param onRejected takes the lines that are rejected, before the next tick is given
    */
   TickReader ticks(Consumer<RejectedRecord> onRejected) {
-    return TickReader.of(groups(onRejected), layout, stepMillis);
+    return TickReader.of(
+        groups(onRejected), layout, stepMillis, new Attribution(judged, onRejected));
   }
 
   /** The file, as it was given. */
@@ -145,7 +194,7 @@ final class PriceFile<R extends PriceRow> {
     return Collections.unmodifiableMap(quoted);
   }
 
-  /** How many lines are malformed. */
+  /** How many lines are rejected. */
   long rejectedCount() {
     return rejectedCount;
   }
@@ -155,22 +204,25 @@ final class PriceFile<R extends PriceRow> {
     return firstRejected;
   }
 
-  /** Time of its first tick, microseconds since the epoch; the largest number when it has none. */
+  /** The first line that could be of several sources; null where none is. */
+  RejectedRecord firstUnattributed() {
+    return firstUnattributed;
+  }
+
+  /**
+   * Time of its first line that is not malformed, microseconds since the epoch; the largest number
+   * when it has none.
+   */
   long firstMicros() {
     return firstMicros;
   }
 
   /** Time of its last tick, microseconds since the epoch; the least number when it has none. */
   long lastMicros() {
-    return last == null
-        ? Long.MIN_VALUE
-        : layout.ticks(List.of(last), stepMillis).stream()
-            .mapToLong(Tick::timeMicros)
-            .max()
-            .getAsLong();
+    return lastMicros;
   }
 
   long tickCount() {
-    return rows * layout.ticksPerRow();
+    return quoted.values().stream().mapToLong(Quoted::ticks).sum();
   }
 }

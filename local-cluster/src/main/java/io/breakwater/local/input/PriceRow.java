@@ -11,4 +11,7 @@ interface PriceRow {
   }
 
   String factor();
+
+  /** Whether it says whose its value is. */
+  boolean namesSource();
 }

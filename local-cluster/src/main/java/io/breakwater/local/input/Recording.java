@@ -28,9 +28,10 @@ import java.util.stream.Stream;
  * A book and the files that go on from it: all events of a replay in their order.
  *
  * <p>The book happens one millisecond before the first tick of the price files: factors,
- * instruments, policy, accounts, then its prices, each as a tick. Ticks are numbered from 1 over
- * the book's prices and those of the files; the number is their sequence. Every reading gives the
- * same events.
+ * instruments, policy, accounts, then its prices, each as a tick, of a judged factor one of each of
+ * its sources. Ticks are numbered from 1 over the book's prices and those of the files; the number
+ * is their sequence. A price of the book that no file quotes lasts: the terms of its factor are
+ * given with the longest ages. Every reading gives the same events.
  */
 public final class Recording {
   /** Sequence of the book's accounts: below any that a feed can have. */
@@ -39,6 +40,9 @@ public final class Recording {
   private static final long FIRST_TICK = 1;
   private static final long MICROS_PER_MILLI = 1000;
   private static final byte[] NO_BYTES = {};
+
+  /** The source of a price of a factor that is not judged. */
+  private static final List<String> UNNAMED = List.of("");
 
   /** How many factors a sentence names. */
   private static final int EXAMPLES = 3;
@@ -69,6 +73,9 @@ public final class Recording {
   private final boolean accountsOrdered;
   private final List<PriceFile<?>> prices;
   private final ParameterFeed parameters;
+  private final List<FactorUpdate> factors;
+  private final JudgedFactors judged;
+  private final List<OraclePrice> bookPrices;
   private final NamedFactors named;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final long bookMicros;
@@ -86,7 +93,11 @@ public final class Recording {
         sources.parameters() == null
             ? ParameterFeed.none(book)
             : ParameterFeed.read(sources.parameters(), book, bookMicros);
-    this.named = NamedFactors.of(allFactors(), allInstruments());
+    this.factors = lasting(statedFactors());
+    this.judged = JudgedFactors.of(factors);
+    prices.forEach(file -> file.attribute(judged));
+    this.bookPrices = valuesOfBook();
+    this.named = NamedFactors.of(factors, allInstruments());
     requireUsable();
     this.lastMicros =
         Math.max(
@@ -124,13 +135,35 @@ public final class Recording {
     return prices.stream()
         .filter(file -> file.firstRejected() != null)
         .findFirst()
+        .map(file -> unusable(file, file.firstRejected()));
+  }
+
+  private static InputException unusable(PriceFile<?> file, RejectedRecord first) {
+    return InputException.at(
+        file.path().toString(),
+        first.origin().offset(),
+        first.reason(),
+        first.message() + " No line of the price files can be used.");
+  }
+
+  /** The terms of all factors, by which prices of the book last that no file quotes. */
+  private List<FactorUpdate> lasting(List<FactorUpdate> stated) {
+    Set<String> unquoted = new HashSet<>();
+    book.prices().forEach(price -> unquoted.add(price.factor()));
+    prices.forEach(file -> unquoted.removeAll(file.quoted().keySet()));
+    return stated.stream()
         .map(
-            file ->
-                InputException.at(
-                    file.path().toString(),
-                    file.firstRejected().origin().offset(),
-                    file.firstRejected().reason(),
-                    file.firstRejected().message() + " No line of the price files can be used."));
+            update ->
+                unquoted.contains(update.parameters().id()) ? LastingTerms.of(update) : update)
+        .toList();
+  }
+
+  private List<FactorUpdate> statedFactors() {
+    return Stream.concat(
+            book.factors().stream()
+                .map(f -> new FactorUpdate(f.parameters(), bookMicros, bookLine(f.line()))),
+            parameters.factors().stream())
+        .toList();
   }
 
   /** Refuses price files of which the job could use no value. */
@@ -139,6 +172,13 @@ public final class Recording {
     if (prices.stream().anyMatch(file -> !Collections.disjoint(file.quoted().keySet(), known))) {
       return;
     }
+    prices.stream()
+        .filter(file -> file.firstUnattributed() != null)
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw unusable(file, file.firstUnattributed());
+            });
     PriceFile<?> file =
         prices.stream().filter(f -> !f.quoted().isEmpty()).findFirst().orElseThrow();
     Map.Entry<String, PriceFile.Quoted> first = file.quoted().entrySet().iterator().next();
@@ -208,6 +248,14 @@ public final class Recording {
     return priced;
   }
 
+  /**
+   * The shortest maximum age of any source by any terms, microseconds; the largest long where
+   * nothing is judged.
+   */
+  public long shortestAge() {
+    return judged.shortestAge();
+  }
+
   /** Which factors the records name, and what derives from what. */
   public NamedFactors namedFactors() {
     return named;
@@ -215,14 +263,12 @@ public final class Recording {
 
   /** The book's factors, in its order. */
   public List<FactorUpdate> factors() {
-    return book.factors().stream()
-        .map(f -> new FactorUpdate(f.parameters(), bookMicros, bookLine(f.line())))
-        .toList();
+    return factors.subList(0, book.factors().size());
   }
 
   /** The book's factors, then those of the parameter file by time and line. */
   public List<FactorUpdate> allFactors() {
-    return Stream.concat(factors().stream(), parameters.factors().stream()).toList();
+    return factors;
   }
 
   /** The book's instruments, in its order. */
@@ -260,23 +306,35 @@ public final class Recording {
         entry.account().id(), BOOK_SEQUENCE, bookMicros, whole, bookLine(entry.line()));
   }
 
-  /** The book's prices, in its order, numbered from 1. */
+  /**
+   * The book's prices, in its order, numbered from 1: of a judged factor a value of each of its
+   * sources, in the order of its terms.
+   */
   public List<OraclePrice> bookPrices() {
+    return bookPrices;
+  }
+
+  private List<OraclePrice> valuesOfBook() {
     List<OraclePrice> ticks = new ArrayList<>();
     for (Book.Price price : book.prices()) {
-      long sequence = FIRST_TICK + ticks.size();
-      ticks.add(
-          new OraclePrice(
-              price.factor(),
-              null,
-              "",
-              price.value(),
-              null,
-              bookMicros,
-              sequence,
-              bookLine(price.line())));
+      List<String> sources = judged.sources(price.factor(), bookMicros);
+      for (String source : sources.isEmpty() ? UNNAMED : sources) {
+        ticks.add(bookPrice(price, source, FIRST_TICK + ticks.size()));
+      }
     }
-    return ticks;
+    return Collections.unmodifiableList(ticks);
+  }
+
+  private OraclePrice bookPrice(Book.Price price, String source, long sequence) {
+    return new OraclePrice(
+        price.factor(),
+        null,
+        source,
+        price.value(),
+        null,
+        bookMicros,
+        sequence,
+        bookLine(price.line()));
   }
 
   private Origin bookLine(long line) {
@@ -285,7 +343,7 @@ public final class Recording {
 
   /** The ticks of the price files, numbered on from the book's. To be closed by the caller. */
   public PriceTape ticks() {
-    return new PriceTape(prices, FIRST_TICK + book.prices().size());
+    return new PriceTape(prices, FIRST_TICK + bookPrices.size());
   }
 
   /** Whether there is an account feed. */
@@ -300,7 +358,7 @@ public final class Recording {
 
   /** Ticks of the book and of the price files together. */
   public long tickCount() {
-    return book.prices().size() + prices.stream().mapToLong(PriceFile::tickCount).sum();
+    return bookPrices.size() + prices.stream().mapToLong(PriceFile::tickCount).sum();
   }
 
   /** What the tape of ticks gives, and the book's prices: ticks, and lines that are rejected. */

@@ -36,6 +36,11 @@ final class RoundLayout implements PriceLayout<RoundLayout.Round> {
     public String factor() {
       return tick.factor();
     }
+
+    @Override
+    public boolean namesSource() {
+      return tick.namesSource();
+    }
   }
 
   @Override

@@ -15,8 +15,9 @@ record Tick(OraclePrice price) implements PriceRow {
    * A tick of a line.
    *
    * @param micros since the epoch
-   * @param source who says so; empty where the file has no such column
-   * @param confidence half-width of the confidence interval, numeraire; null where not given
+   * @param source who says so; empty where the line does not say it
+   * @param confidence half-width of the confidence interval, in the unit of the price; null where
+   *     not given
    * @throws RefusedException for what {@link OraclePrice} refuses
    */
   static Tick of(
@@ -40,21 +41,36 @@ record Tick(OraclePrice price) implements PriceRow {
     return price.factor();
   }
 
+  @Override
+  public boolean namesSource() {
+    return !price.source().isEmpty();
+  }
+
+  /** The line that it is from, counted from 1. */
+  long line() {
+    return price.origin().offset();
+  }
+
   /** The same tick at another time, microseconds since the epoch. */
   Tick at(long micros) {
-    return new Tick(with(micros, 0));
+    return new Tick(with(price.source(), micros, 0));
+  }
+
+  /** The same tick, said by a source. */
+  Tick from(String source) {
+    return new Tick(with(source, price.publishTime(), 0));
   }
 
   /** The price with its number among all of a recording. */
   OraclePrice numbered(long sequence) {
-    return with(price.publishTime(), sequence);
+    return with(price.source(), price.publishTime(), sequence);
   }
 
-  private OraclePrice with(long publishTime, long sequence) {
+  private OraclePrice with(String source, long publishTime, long sequence) {
     return new OraclePrice(
         price.factor(),
         price.kind(),
-        price.source(),
+        source,
         price.value(),
         price.confidence(),
         publishTime,

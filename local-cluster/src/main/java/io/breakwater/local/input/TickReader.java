@@ -17,23 +17,25 @@ final class TickReader implements Iterator<Tick>, Closeable {
     this.source = source;
   }
 
+  /**
+   * @param attribution of ticks that name no source
+   */
   static <R extends PriceRow> TickReader of(
-      TimeGroups<R> rows, PriceLayout<R> layout, long stepMillis) {
+      TimeGroups<R> rows, PriceLayout<R> layout, long stepMillis, Attribution attribution) {
     Supplier<List<Tick>> groups =
         () -> {
           List<R> next = rows.next();
-          return next == null ? null : layout.ticks(next, stepMillis);
+          return next == null ? null : attribution.attributed(layout.ticks(next, stepMillis));
         };
     return new TickReader(groups, rows);
   }
 
   @Override
   public boolean hasNext() {
-    if (!group.hasNext()) {
-      List<Tick> next = groups.get();
-      if (next != null) {
-        group = next.iterator();
-      }
+    List<Tick> next = List.of();
+    while (!group.hasNext() && next != null) {
+      next = groups.get();
+      group = next == null ? group : next.iterator();
     }
     return group.hasNext();
   }

@@ -31,7 +31,7 @@ final class LiveView {
   LiveView(LiveScreen screen, Recording recording) {
     this.screen = screen;
     this.accounts = recording.book().accounts().size();
-    this.tapeTicks = recording.tickCount() - recording.book().prices().size();
+    this.tapeTicks = recording.tickCount() - recording.bookPrices().size();
   }
 
   /** Shows the largest of the accounts that have triggers, and how many triggers there are more. */

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * up for and does not shift what follows.
  *
  * <p>After its end the last prices stand: each is quoted again and again as time goes on, because a
- * job on the event clock decides what has come when a later time has come.
+ * job on the event clock decides what has come when a later time has come. No source falls silent
+ * then that is given a second or more.
  */
 final class TapePlayer implements AutoCloseable {
   /** Longest that a step waits, so that the player can be stopped. */
@@ -23,8 +24,10 @@ final class TapePlayer implements AutoCloseable {
 
   private static final long QUOTE_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
 
-  /** How fast time goes on after the end, unless the tape was played faster. */
+  /** How fast time goes on after the end. */
   private static final double RESTING_SPEED = 1_800;
+
+  private static final long SHORTEST_STEP_MICROS = 500_000;
 
   private static final double NANOS_PER_MICRO = 1_000;
 
@@ -33,7 +36,8 @@ final class TapePlayer implements AutoCloseable {
   private final double speed;
   private final long firstMicros;
   private final long startNanos = System.nanoTime();
-  private final Map<String, OraclePrice> last = new LinkedHashMap<>();
+  private final Map<Quote, OraclePrice> last = new LinkedHashMap<>();
+  private final long stepMicros;
   private final Worker worker;
 
   private Inbound<OraclePrice> next;
@@ -44,10 +48,14 @@ final class TapePlayer implements AutoCloseable {
   private volatile long ticks;
   private volatile boolean finished;
 
+  /** What a price takes the place of. */
+  private record Quote(String factor, String source) {}
+
   private TapePlayer(JobFeed feed, Recording recording, double speed) {
     this.feed = feed;
     this.tape = recording.ticks();
     this.speed = speed;
+    this.stepMicros = Math.max(SHORTEST_STEP_MICROS, recording.shortestAge() / 2);
     this.firstMicros = recording.bookTime();
     this.timeMicros = firstMicros;
     this.worker = Worker.start("tape", this::step);
@@ -104,7 +112,7 @@ final class TapePlayer implements AutoCloseable {
     feed.write(tick);
     if (tick.value() != null) {
       OraclePrice price = tick.value();
-      last.put(price.factor(), price);
+      last.put(new Quote(price.factor(), price.source()), price);
       sequence = price.sequence();
       timeMicros = price.publishTime();
       ticks++;
@@ -113,10 +121,16 @@ final class TapePlayer implements AutoCloseable {
 
   private void quoteAgain() throws InterruptedException {
     pause(QUOTE_AGAIN_NANOS);
-    double going = Double.isInfinite(speed) ? RESTING_SPEED : Math.max(speed, RESTING_SPEED);
-    long now = endMicros + (long) ((System.nanoTime() - endNanos) / NANOS_PER_MICRO * going);
-    last.values().forEach(price -> feed.write(quotedAt(now, price)));
-    timeMicros = now;
+    double gone = (System.nanoTime() - endNanos) / NANOS_PER_MICRO * RESTING_SPEED;
+    long now = endMicros + (long) gone;
+    for (long time = timeMicros; time < now; timeMicros = time) {
+      time = Math.min(now, time + stepMicros);
+      quoteAgain(time);
+    }
+  }
+
+  private void quoteAgain(long micros) {
+    last.values().forEach(price -> feed.write(quotedAt(micros, price)));
   }
 
   private OraclePrice quotedAt(long micros, OraclePrice price) {

@@ -67,7 +67,8 @@ public final class ReplayCommand extends LocalCommand {
       description =
           "Ticks, bars or oracle rounds (CSV, plain, gzip or zip, told apart by their header), or a"
               + " venue's bars of one symbol, which is named here or by the file's name before its"
-              + " first dash.")
+              + " first dash. Ticks may have the columns source and confidence; rows without a source"
+              + " are of the only one that counts of their factor.")
   private List<PriceSource> prices;
 
   @Option(names = "--depth", paramLabel = "FILE", description = "Order book depth (JSON lines).")

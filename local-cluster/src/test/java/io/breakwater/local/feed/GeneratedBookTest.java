@@ -33,12 +33,13 @@ class GeneratedBookTest {
   static void write() {
     tape = ShippedTape.copyTo(folder);
     file = folder.resolve("book.json");
-    GeneratedFiles.writeBook(file, List.of(PriceSource.of(tape)), ACCOUNTS, SEED);
+    GeneratedFiles.writeBook(file, List.of(PriceSource.of(tape)), ACCOUNTS, SEED, List.of());
     book = Book.read(file);
   }
 
   private static GeneratedBook generated(long seed, long accounts) {
-    return new GeneratedBook(TapeQuotes.first(List.of(PriceSource.of(tape))), accounts, seed);
+    return new GeneratedBook(
+        TapeQuotes.first(List.of(PriceSource.of(tape))), accounts, seed, List.of());
   }
 
   private static List<Account> accounts(String kind) {

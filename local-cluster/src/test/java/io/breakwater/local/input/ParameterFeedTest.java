@@ -76,7 +76,7 @@ class ParameterFeedTest {
         "{`instrument`: {`id`: `A`, `kind`: `ASSET`}} | MISSING_VALUE | lacks time_ms",
         "{`time_ms`: 1700000001000} | CONTRADICTION | must hold a factor, an instrument or a policy",
         "{`time_ms`: 1700000001000, `policy`: {}, `instrument`: {`id`: `A`, `kind`: `ASSET`}} | CONTRADICTION | one of them",
-        "{`time_ms`: 1700000001000, `factor`: {`id`: `A`, `oracle`: {}}} | UNSUPPORTED | factor.oracle asks for a rule that this version does not have",
+        "{`time_ms`: 1700000001000, `factor`: {`id`: `A`, `oracle`: {}}} | MISSING_VALUE | factor.oracle lacks sources: give it",
         "{`time_ms`: 1700000001000, `instrument`: {`id`: `A`, `kind`: `ASSET`, `price`: `B`}} | CONTRADICTION | instrument A cannot change the factors that price it: give it a new id",
         "{`time_ms`: 1700000001000, `factor`: {`id`: `F`, `kind`: `BORROW_INDEX`}} | CONTRADICTION | factor F is an observed PRICE and cannot become an observed BORROW_INDEX: give it a new id",
         "{`time_ms`: 1700000001000, `factor`: {`id`: `F`, `product`: [`A`, `B`]}} | CONTRADICTION | factor F is an observed PRICE and cannot become the product A × B: give it a new id",

@@ -90,17 +90,49 @@ class PriceTapeTest {
       assertThat(ticks.get(0).publishTime()).isEqualTo((START + 10) * 1000);
     }
 
-    @Test
-    void mayNameSourceAndConfidence() {
-      List<OraclePrice> ticks =
-          read(
-              file(
-                  "t.csv",
-                  "time_ms,instrument,price,source,confidence\n1,A,5,pyth,0.1\n2,A,5,,\n"));
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '~',
+        value = {
+          "time_ms,instrument,price,source,confidence | 1,A,5,pyth,0.1 | 2,A,5,,",
+          "confidence,source,price,instrument,time_ms | 0.1,pyth,5,A,1 | ,,5,A,2",
+          "`source`, `time_ms`,`confidence`,`instrument`,`price` | `pyth`,1,`0.1`,`A`,`5` | ``,2, `` ,A,5",
+          "time_ms,confidence,instrument,source,price | 1,1E-1,A, pyth ,5e0 | 2, ,A, ,5",
+        })
+    void mayNameSourceAndConfidenceInAnyOrder(String header, String row, String without) {
+      String text = (header + "\n" + row + "\n" + without + "\n").replace('`', '"');
 
+      List<OraclePrice> ticks = read(TestFiles.write(folder, "t.csv", ofColumns(text)));
+
+      assertThat(rejected).isEmpty();
       assertThat(ticks).extracting(OraclePrice::source).containsExactly("pyth", "");
       assertThat(ticks.get(0).confidence()).isEqualByComparingTo("0.1");
       assertThat(ticks.get(1).confidence()).isNull();
+    }
+
+    /** The text with the times 1 and 2 counted from the start, wherever their column is. */
+    private static String ofColumns(String text) {
+      return text.replaceAll("(?m)(^|,)([12])(?=,|$)", "$1" + START / 10 + "$2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "1,A,5,pyth,-0.1 | OUT_OF_RANGE | confidence of A is -0.1",
+          "1,A,5,pyth,wide | UNDECODABLE | confidence: 'wide' is not a decimal",
+          "1,A,5,pyth,1e30 | OUT_OF_RANGE | confidence: 1e30 does not fit decimal(38,18)",
+          "1,A,5,pyth\ufffd,1 | MALFORMED_ID | the source of a price is not text",
+        })
+    void sourcesAndConfidencesThatCannotBeMeantAreRejected(
+        String row, Refusal reason, String message) {
+      String text = "time_ms,instrument,price,source,confidence\n1,A,5,pyth,0\n" + row + "\n";
+
+      assertThat(read(file("t.csv", text))).hasSize(1);
+      assertThat(rejected).extracting(RejectedRecord::reason).containsExactly(reason);
+      assertThat(rejected.get(0).message()).contains(message);
+      assertThat(rejected.get(0).origin().offset()).isEqualTo(3);
     }
 
     @Test

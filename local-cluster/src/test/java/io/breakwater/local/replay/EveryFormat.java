@@ -225,7 +225,8 @@ final class EveryFormat {
     lines.add(
         "{\"time_ms\": %d, \"instrument\": {\"id\": \"FIXED\", \"kind\": \"ASSET\", \"depositWeight\": \"0.2\", \"version\": 0, \"scheduled\": [{\"effectiveTime\": %d, \"parameters\": {\"depositWeight\": \"0.9\"}}]}}"
             .formatted(late, (FIRST_TICK + 10 * STEPS * (long) STEP_MILLIS) * 1000));
-    lines.add("{\"time_ms\": %d, \"factor\": {\"id\": \"PERP\", \"oracle\": {}}}".formatted(late));
+    lines.add(
+        "{\"time_ms\": %d, \"instrument\": {\"id\": \"PERP\", \"oracle\": {}}}".formatted(late));
     lines.add(
         "{\"time_ms\": %d, \"instrument\": {\"id\": \"PERP\", \"kind\": \"ASSET\"}}"
             .formatted(late));

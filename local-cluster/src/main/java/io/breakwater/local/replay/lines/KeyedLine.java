@@ -1,12 +1,12 @@
 package io.breakwater.local.replay.lines;
 
-import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.kafka.PriceQualityRecords;
 import io.breakwater.kafka.RejectedRecordRecords;
 import io.breakwater.local.json.AvroJsonWriter;
 import io.breakwater.margin.trigger.HealthTransition;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.value.Origin;
@@ -57,9 +57,7 @@ public record KeyedLine(byte[] key, long time, byte[] json) {
   /** A line of {@code price-quality}: by market sequence, time. */
   public static KeyedLine of(PriceQuality quality) {
     byte[] key =
-        ByteBuffer.allocate(Long.BYTES)
-            .putLong(quality.marketSequence() ^ Long.MIN_VALUE)
-            .array();
+        ByteBuffer.allocate(Long.BYTES).putLong(quality.marketSequence() ^ Long.MIN_VALUE).array();
     return line(key, quality.judgement().time(), PriceQualityRecords.toAvro(quality));
   }
 
