@@ -1,5 +1,13 @@
 package io.breakwater.kafka;
 
+import io.breakwater.oracle.judge.Judgement;
+import io.breakwater.oracle.Doubt;
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.oracle.JudgingTerms;
+import io.breakwater.oracle.judge.SourceVerdict;
+import io.breakwater.oracle.SourceTerms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.AccountChange;
@@ -45,6 +53,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
@@ -112,6 +121,54 @@ class StoredRecordsTest {
             List.of(new RiskFactorParameters.Scheduled(TIME + 1, FactorTerms.UNSTATED)));
     assertThat(Decoders.value(RiskFactorParametersRecords.INBOUND, stored("RiskFactorParameters")))
         .isEqualTo(new FactorUpdate(parameters, TIME, ORIGIN));
+  }
+
+  @Test
+  void riskFactorParametersThatJudge() throws IOException {
+    assertThat(
+            Decoders.value(
+                RiskFactorParametersRecords.INBOUND, stored("RiskFactorParameters-judged")))
+        .isEqualTo(new FactorUpdate(judged(), TIME, ORIGIN));
+  }
+
+  private static RiskFactorParameters judged() {
+    JudgingTerms terms =
+        new JudgingTerms(
+            List.of(
+                SourceTerms.of("chainlink", decimal("1.5"), 3_600_000_000L, null),
+                SourceTerms.of("pyth", BigDecimal.ONE, null, 30_000_000L)),
+            1,
+            100,
+            250,
+            800,
+            4000,
+            decimal("0.5"),
+            decimal("1000000"),
+            20_000_000);
+    return new RiskFactorParameters(
+        "ETH", FactorKind.PRICE, null, 4, new FactorTerms(8, terms), List.of());
+  }
+
+  @Test
+  void aPriceQuality() throws IOException {
+    assertThat(read(io.breakwater.schemas.PriceQuality.class, "PriceQuality"))
+        .isEqualTo(reread(PriceQualityRecords.toAvro(quality())));
+  }
+
+  private static PriceQuality quality() {
+    Judgement judgement =
+        new Judgement(
+            TIME,
+            decimal("1990.5"),
+            new Certainty(Validity.HALTED, false, null, false, true),
+            null,
+            EnumSet.of(Doubt.STALE, Doubt.OUT_OF_BOUNDS),
+            List.of(
+                new SourceVerdict("chainlink", null, null, false, Doubt.STALE),
+                new SourceVerdict(
+                    "pyth", decimal("1000000"), TIME - 1, false, Doubt.OUT_OF_BOUNDS)));
+    return new PriceQuality(
+        "ETH", 17, Validity.VALID, judgement, new Interval(decimal("995.25"), null));
   }
 
   @Test
