@@ -103,7 +103,7 @@ final class AccountDecisions {
         || Doubts.areNone(model.factors(counted, market), market)) {
       return level;
     }
-    return Level.better(level, BoxLevel.of(model, counted, noted.remembered(level), market));
+    return BoxLevel.of(model, counted, level, noted.remembered(level), market);
   }
 
   /** Writes how an account stands after a step, and says what has changed. */

@@ -303,7 +303,7 @@ final class RandomHappenings {
       return;
     }
     market = moved.isWhole() ? moved : market;
-    if (named.contains(factor) && random.nextInt(3) == 0) {
+    if (named.contains(factor) && random.nextInt(6) == 0) {
       judged(factor, value, true);
       return;
     }
