@@ -28,6 +28,7 @@ final class AccountDecisions {
   private final Patience patience;
   private final Episodes episodes;
   private final OpenEpisodes open;
+  private boolean ready = true;
 
   AccountDecisions(
       MarginModel model,
@@ -50,6 +51,15 @@ final class AccountDecisions {
 
   OpenEpisodes episodes() {
     return open;
+  }
+
+  /** Whether triggered levels may rise, see {@link MarginDesk#waitForReadiness}. */
+  boolean isReady() {
+    return ready;
+  }
+
+  void setReady(boolean ready) {
+    this.ready = ready;
   }
 
   /** Values anew, and decides if it can, an account that is not closed. */
@@ -82,7 +92,7 @@ final class AccountDecisions {
     counters.exactDecision();
     Decision decision = model.decide(counted, noted.remembered(), market);
     Level level = decision.level();
-    Level box = noted.isInGrace() ? Level.HEALTHY : level;
+    Level box = !ready || noted.isInGrace() ? Level.HEALTHY : level;
     if (level == record.level() && occasion.cause().type() == CauseType.PRICE) {
       counters.wakeWithoutChange();
     }

@@ -72,7 +72,7 @@ public final class ShadowAudit {
     Account counted = ReferenceEvaluator.counted(account, desk.market());
     Level remembered = ReferenceEvaluator.remembered(previous.triggered(), previous.level());
     Level level = ReferenceEvaluator.level(counted, remembered, desk.market());
-    boolean certain = counted.equals(account) || record.standing().graceOver();
+    boolean certain = desk.isReady() && (counted.equals(account) || record.standing().graceOver());
     Level triggered = ReferenceEvaluator.triggered(previous.triggered(), level, certain);
     Levels expected = new Levels(level, triggered);
     if (!expected.equals(Levels.of(record.standing()))) {
