@@ -118,7 +118,17 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
             });
     return switch (settings.lostInput()) {
       case ACCEPT -> source;
-      case STOP -> new GuardedSource<>(source, settings.clientProperties(), ACCEPTING);
+      case STOP ->
+          new GuardedSource<>(
+              source, settings.clientProperties(), leaderlessPartition(), ACCEPTING);
+    };
+  }
+
+  /** On the event clock no partition is done without: the output would depend on when it came. */
+  private LeaderlessPartition leaderlessPartition() {
+    return switch (watermarks.clock()) {
+      case SYSTEM -> settings.leaderlessPartition();
+      case EVENT -> LeaderlessPartition.WAIT;
     };
   }
 

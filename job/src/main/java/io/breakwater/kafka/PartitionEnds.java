@@ -24,21 +24,24 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Asks the cluster where partitions begin and end, for readers of committed records. One that has
- * no leader cannot be asked, and keeps no other from being told: where there is no answer it is
- * looked whether that is why, and next time first. Not thread-safe.
+ * Asks the cluster where partitions begin and end. One that has no leader cannot be asked, and
+ * keeps no other from being told: where there is no answer it is looked whether that is why, and
+ * next time first. Not thread-safe.
  */
 final class PartitionEnds implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 5_000;
 
   private final Admin admin;
+  private final IsolationLevel isolation;
   private final Set<TopicPartition> leaderless = new HashSet<>();
 
   /**
    * @param client how a client reaches the cluster; may hold secrets
+   * @param isolation of the readers to whom the end is that of what they can see
    */
-  PartitionEnds(Properties client) {
-    admin = Admin.create(client);
+  PartitionEnds(Properties client, IsolationLevel isolation) {
+    this.admin = Admin.create(client);
+    this.isolation = isolation;
   }
 
   /**
@@ -88,7 +91,7 @@ final class PartitionEnds implements AutoCloseable {
     ListOffsetsResult answers =
         admin.listOffsets(
             partitions.stream().collect(Collectors.toMap(partition -> partition, any -> which)),
-            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(PATIENCE_MILLIS));
+            new ListOffsetsOptions(isolation).timeoutMs(PATIENCE_MILLIS));
     for (TopicPartition partition : partitions) {
       try {
         offsets.put(partition, get(answers.partitionResult(partition)).offset());
