@@ -33,8 +33,13 @@ final class PriceTopic {
     this.name = name;
   }
 
+  /** One that is there. */
+  static PriceTopic of(String servers, String name) {
+    return new PriceTopic(servers, name);
+  }
+
   static PriceTopic create(EmbeddedBroker broker, String name, int partitions) throws Exception {
-    PriceTopic topic = new PriceTopic(broker.bootstrapServers(), name);
+    PriceTopic topic = of(broker.bootstrapServers(), name);
     try (Admin admin = topic.admin()) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     }

@@ -1,6 +1,5 @@
 package io.breakwater.local.clock;
 
-import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.event.Inbound;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,8 +10,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Notes in this JVM how many records had come when it was told up to which moment all was read. */
-final class ProgressReadings extends AbstractStreamOperator<Long>
-    implements OneInputStreamOperator<Inbound<OraclePrice>, Long> {
+final class ProgressReadings<T> extends AbstractStreamOperator<Long>
+    implements OneInputStreamOperator<Inbound<T>, Long> {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -32,7 +31,7 @@ final class ProgressReadings extends AbstractStreamOperator<Long>
   }
 
   @Override
-  public void processElement(StreamRecord<Inbound<OraclePrice>> element) {
+  public void processElement(StreamRecord<Inbound<T>> element) {
     READ.incrementAndGet();
   }
 

@@ -158,7 +158,7 @@ class SystemClockITCase {
         .setParallelism(parallelism)
         .uid("prices")
         .rebalance()
-        .transform("readings", Types.LONG, new ProgressReadings())
+        .transform("readings", Types.LONG, new ProgressReadings<>())
         .setParallelism(1)
         .uid("readings");
     flink.submit(env);
