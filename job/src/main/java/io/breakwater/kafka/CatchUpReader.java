@@ -2,7 +2,10 @@ package io.breakwater.kafka;
 
 import io.breakwater.stream.event.Inbound;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -17,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * there was, see {@link ReadUpTo}: in its watermarks, among the records, so that whoever hears of
  * it has heard of all these records. It never falls idle: a reader without partitions, once it
  * knows that it is to have none, has read all.
+ *
+ * <p>Partitions that are to be read from their first record are begun when it is known that they
+ * have a leader: Kafka's reader would wait for it, read nothing of any other meanwhile, and fail.
  */
 final class CatchUpReader<T> extends EndWatchingReader<T> {
   private static final Logger LOGGER = LoggerFactory.getLogger(CatchUpReader.class);
@@ -26,6 +32,7 @@ final class CatchUpReader<T> extends EndWatchingReader<T> {
 
   private final ReadUpTo readUpTo;
   private final long lagMillis;
+  private final List<KafkaPartitionSplit> withheld = new ArrayList<>();
   private long told = ReadUpTo.NEVER;
   private boolean caughtUp;
   private long nextWarnNanos;
@@ -69,6 +76,32 @@ final class CatchUpReader<T> extends EndWatchingReader<T> {
   }
 
   @Override
+  void begin(List<KafkaPartitionSplit> splits) {
+    List<KafkaPartitionSplit> positioned = new ArrayList<>(splits);
+    positioned.removeIf(split -> split.getStartingOffset() < 0 && withheld.add(split));
+    if (!positioned.isEmpty()) {
+      super.begin(positioned);
+    }
+  }
+
+  private void beginLed(Set<TopicPartition> led) {
+    List<KafkaPartitionSplit> begun = new ArrayList<>(withheld);
+    begun.removeIf(split -> !led.contains(split.getTopicPartition()));
+    if (!begun.isEmpty()) {
+      withheld.removeAll(begun);
+      super.begin(begun);
+    }
+  }
+
+  /** {@inheritDoc} Those that have not been begun are among them. */
+  @Override
+  public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
+    List<KafkaPartitionSplit> splits = new ArrayList<>(super.snapshotState(checkpoint));
+    splits.addAll(withheld);
+    return splits;
+  }
+
+  @Override
   void assigned(TopicPartition partition, long position) {
     readUpTo.add(partition, position);
   }
@@ -93,6 +126,7 @@ final class CatchUpReader<T> extends EndWatchingReader<T> {
     EndWatch.Answer answer = ends().take();
     if (answer != null) {
       readUpTo.heard(answer);
+      beginLed(answer.found().ends().keySet());
     }
     ends().ask(readUpTo.question());
     long now = System.currentTimeMillis();

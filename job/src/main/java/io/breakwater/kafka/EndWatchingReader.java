@@ -113,6 +113,11 @@ abstract class EndWatchingReader<T> extends ForwardingReader<Inbound<T>, Fetched
       partitions.put(split.splitId(), split.getTopicPartition());
       assigned(split.getTopicPartition(), split.getStartingOffset());
     }
+    begin(splits);
+  }
+
+  /** Kafka's reader begins to read partitions that have been assigned. */
+  void begin(List<KafkaPartitionSplit> splits) {
     super.addSplits(splits);
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On the system clock: a partition loses its leader while it is read. */
+/** On the system clock: a partition has no leader at the start, or loses it while it is read. */
 class LeaderlessPartitionITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TOPIC = "accounts";
@@ -45,6 +45,17 @@ class LeaderlessPartitionITCase {
   void stop() {
     flink.close();
     brokers.close();
+  }
+
+  @Test
+  void aStartWithoutStateReadsTheOthersAndThenThatOne() throws Exception {
+    brokers.stopSecond();
+    read(LeaderlessPartition.PASS);
+    awaitPresent();
+    assertThat(ProgressReadings.READ).hasValue(10);
+
+    brokers.startSecond();
+    await("the rest", () -> ProgressReadings.READ.get() == 20);
   }
 
   @Test
