@@ -15,7 +15,6 @@ import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EarlyEvents;
 import io.breakwater.stream.wire.Codecs;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -57,7 +56,7 @@ import org.slf4j.LoggerFactory;
  * stated, and void.
  *
  * <p>On the system clock watermarks are moments of the wall clock up to which the sources have been
- * read. The smaller one of both inputs says when a start has caught up, see {@link Readiness}.
+ * read. The smaller one of both inputs says when a start has caught up, see {@link CatchingUp}.
  *
  * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark
  * of both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is
@@ -80,7 +79,6 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private static final MapStateDescriptor<Integer, Long> CLOCK =
       new MapStateDescriptor<>("clock", Types.INT, Types.LONG);
   private static final int PROGRESS_EVERY = 250_000;
-  private static final long TELL_UNREADY_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final long LAST_MILLIS = Long.MAX_VALUE / 1000 - 1;
 
   private final StreamSettings settings;
@@ -97,7 +95,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient EarlyEvents early;
   private transient MarginMetrics metrics;
   private transient OperatorClock clock;
-  private transient Readiness readiness;
+  private transient CatchingUp catchingUp;
   private transient EpochAnnouncement announcement;
   private transient long scheduledMicros;
   private transient long rebuildMillis;
@@ -144,10 +142,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             settings.maximumElements());
     audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
-    readiness = readiness();
-    if (!readiness.isReady()) {
-      desk.waitForReadiness();
-    }
+    catchingUp = new CatchingUp(settings.readinessLag(), desk, getProcessingTimeService());
     registerGauges();
     if (context.isRestored()) {
       restoreClock();
@@ -165,44 +160,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   public void open() throws Exception {
     super.open();
     scheduleTimer();
-    tellUnlessReady(wallMillis());
-  }
-
-  private Readiness readiness() {
-    return settings.readinessLag() == null
-        ? Readiness.atOnce()
-        : Readiness.within(settings.readinessLag().toMillis());
-  }
-
-  private long wallMillis() {
-    return getProcessingTimeService().getCurrentProcessingTime();
-  }
-
-  /** Says from time to time that it is not ready, from a while after the start on. */
-  private void tellUnlessReady(long startMillis) {
-    if (!readiness.isReady()) {
-      getProcessingTimeService()
-          .registerTimer(
-              wallMillis() + TELL_UNREADY_MILLIS,
-              time -> {
-                if (!readiness.isReady()) {
-                  LOGGER.warn(
-                      "Not ready for {} s: all inputs are read {}, and until that is at most {} ms"
-                          + " ago no trigger is raised; {} accounts are held",
-                      TimeUnit.MILLISECONDS.toSeconds(time - startMillis),
-                      howFar(),
-                      settings.readinessLag().toMillis(),
-                      desk.tracking().mirror().heldCount());
-                }
-                tellUnlessReady(startMillis);
-              });
-    }
-  }
-
-  private String howFar() {
-    return readiness.readUpTo() == Readiness.UNKNOWN
-        ? "up to no known moment"
-        : "up to " + Instant.ofEpochMilli(readiness.readUpTo());
+    catchingUp.begin();
   }
 
   private ValueState<AccountRecord> accountState(ValueStateDescriptor<AccountRecord> descriptor) {
@@ -219,8 +177,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MetricNames.OPEN_ACCOUNTS, mirror::size);
     metrics.gauge(MetricNames.PENDING_ACCOUNTS, mirror::pendingCount);
     metrics.gauge(MetricNames.HELD_ACCOUNTS, mirror::heldCount);
-    metrics.gauge(MetricNames.READY, () -> readiness.isReady() ? 1 : 0);
-    metrics.gauge(MetricNames.INPUT_AGE_MILLIS, () -> readiness.ageMillis(wallMillis()));
+    metrics.gauge(MetricNames.READY, () -> catchingUp.isOver() ? 1 : 0);
+    metrics.gauge(MetricNames.INPUT_AGE_MILLIS, catchingUp::inputAgeMillis);
     metrics.gauge(MetricNames.INDEX_ENTRIES, watch::entries);
     metrics.gauge(MetricNames.INDEX_BYTES, watch::bytes);
     metrics.gauge(MetricNames.MIRROR_BYTES, mirror::bytes);
@@ -287,7 +245,10 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (clock.isSystem()) {
-      readUpTo(mark.getTimestamp());
+      if (catchingUp.readUpTo(mark.getTimestamp())) {
+        compareWithShadow();
+        scheduleTimer();
+      }
     } else {
       early.drainTo(mark.getTimestamp(), this::applyDue, this::applyDue);
       if (!mark.equals(Watermark.MAX_WATERMARK)) {
@@ -296,18 +257,6 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
       passTo(limitOf(mark.getTimestamp()));
     }
     super.processWatermark(mark);
-  }
-
-  private void readUpTo(long millis) {
-    if (readiness.readUpTo(millis, wallMillis())) {
-      int decided = desk.ready(clock.wallMicros());
-      compareWithShadow();
-      scheduleTimer();
-      LOGGER.info(
-          "Ready: all inputs are read {}, {} accounts that were held back are decided",
-          howFar(),
-          decided);
-    }
   }
 
   private void applyDue(AccountUpdate update) {
