@@ -4,6 +4,7 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
@@ -64,6 +65,11 @@ public final class FactorJudge {
   /** The terms in force; null where it is not judged. */
   private JudgingTerms terms() {
     return state.current() == null ? null : state.current().inForce().judging();
+  }
+
+  /** By the last judgement; null before the first, and where it is not judged. */
+  public Validity validity() {
+    return terms() == null ? null : state.judge().validity();
   }
 
   private boolean isDerived() {
