@@ -204,7 +204,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private void restoreClock() throws Exception {
     Long millis = clockState.get(0);
     if (millis != null) {
-      clock.advanceTo(millis);
+      clock.restore(millis, settings.recorded());
     }
   }
 
@@ -213,12 +213,21 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     LOGGER.info("Rebuilding the mirror of accounts from keyed state");
     desk.rebuild(marketState.read(), this::logProgress);
     earlyMarketState.read().forEach(early::add);
-    earlyAccountsState.read(backend, early::add);
+    long latest = clock.latestMicros(settings.recorded());
+    earlyAccountsState.read(backend, update -> addPossible(update, latest));
     if (shadow != null) {
       shadow.start();
     }
     rebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     LOGGER.info("Rebuilt {} accounts in {} ms", desk.tracking().mirror().size(), rebuildMillis);
+  }
+
+  private void addPossible(AccountUpdate update, long latest) {
+    if (update.time() <= latest) {
+      early.add(update);
+    } else {
+      LOGGER.warn("An update of {} is given up: its time is ahead of the clock", update.account());
+    }
   }
 
   private void logProgress(int accounts) {

@@ -92,7 +92,9 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
         FACTOR,
-        (factor, stored) -> factors.restore(factor, stored.value()));
+        (factor, stored) ->
+            factors.restore(
+                factor, stored.value().possible(clock.latestMicros(settings.recorded()))));
   }
 
   @Override

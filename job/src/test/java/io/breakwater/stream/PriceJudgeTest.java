@@ -204,6 +204,21 @@ class PriceJudgeTest {
         .containsExactly("160000000 TIME 2000.00 HALTED");
   }
 
+  /** What an older version let in ahead of every clock does not keep a source silent for ever. */
+  @Test
+  void aSourceThatIsAheadOfTheClockIsHeardAgainAfterARestart() throws Exception {
+    harness.setProcessingTime(100_000);
+    read(terms(0, 1, 60));
+    read("s0", "2000", 253_402_300_799_000_000L, 1);
+    restart(JobClock.SYSTEM, null);
+    harness.setProcessingTime(101_000);
+    read("s0", "2001", 101 * SECOND, 2);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("101000000 VALUE 2001.00 VALID");
+  }
+
   /** Values come in any order within what the watermark allows; silence comes between them. */
   @Test
   void onTheEventClockAllIsJudgedInItsOrder() throws Exception {
