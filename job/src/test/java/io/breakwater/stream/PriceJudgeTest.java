@@ -319,4 +319,51 @@ class PriceJudgeTest {
     assertThat(last.told()).isNull();
     assertThat(verdicts()).hasSize(3);
   }
+
+  /** Whom the terms name has said nothing: what others said before is not relied upon for ever. */
+  @Test
+  void termsThatNameOnlyWhoHasSaidNothingHaltWhatWasAccepted() throws Exception {
+    read("liar", "1", 0, 7);
+    read(terms(0, 1, 60));
+    read("s0", "2000", 0, 1);
+    read(naming(2, "other"));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly(
+            "0 PARAMETERS 1.00 HALTED",
+            "0 VALUE 2000.00 RECOVERING",
+            "0 PARAMETERS 2000.00 HALTED");
+  }
+
+  private static FactorUpdate naming(long version, String source) {
+    JudgingTerms judging =
+        new JudgingTerms(
+            List.of(SourceTerms.of(source, BigDecimal.ONE, null, null)),
+            1,
+            150,
+            200,
+            1000,
+            5000,
+            null,
+            null,
+            0);
+    return new FactorUpdate(
+        new RiskFactorParameters(
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(2, judging), List.of()),
+        0,
+        Origin.NONE);
+  }
+
+  /** Nobody has used the value while the factor had no terms, perhaps: it is told of anew. */
+  @Test
+  void theFirstJudgementTellsAlsoOfAValueThatStays() throws Exception {
+    read("s0", "2000", 0, 1);
+    read(terms(0, 1, 60));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 PARAMETERS 2000.00 VALID");
+    assertThat(verdicts().get(0).accepted()).isTrue();
+  }
 }

@@ -18,9 +18,10 @@ import java.util.Objects;
  * itself, in their order, and says what of it others must hear.
  *
  * <p>A factor without terms is not judged: its values are put in the order of each source, and
- * passed on. Terms that come later judge from the sources' last values on; what was accepted
- * unjudged is nothing that a jump is measured from. Of parameters the largest version counts, and
- * what whoever keeps the order of the market would refuse is not used here either. Not thread-safe.
+ * passed on. Terms that come later judge from the sources' last values on, and where the sources
+ * that they name have said nothing, what was accepted is HALTED; what was accepted unjudged is
+ * nothing that a jump is measured from. Of parameters the largest version counts, and what whoever
+ * keeps the order of the market would refuse is not used here either. Not thread-safe.
  */
 public final class FactorJudge {
   /** No time: nothing changes by time alone. */
@@ -215,7 +216,7 @@ public final class FactorJudge {
     if (terms() != null) {
       boolean isOther =
           !terms().equals(before) || !Objects.equals(scaleBefore, state.judge().scale());
-      if (isOther && isHeard()) {
+      if (isOther && (isHeard() || state.judge().accepted() != null)) {
         judge(Math.max(time, state.judgedAt()), JudgedBy.PARAMETERS, null);
       }
     } else if (wasJudged) {
@@ -284,7 +285,8 @@ public final class FactorJudge {
     Judgement judgement = result.judgement();
     state = state.with(after, time);
     boolean isTold = before.validity() != after.validity() || !before.used().equals(after.used());
-    boolean isOther = !Objects.equals(before.accepted(), after.accepted());
+    boolean isFirst = before.validity() == null && judgement.newest() != null;
+    boolean isOther = isFirst || !Objects.equals(before.accepted(), after.accepted());
     boolean accepted = isOther || price != null && after.used().contains(price.source());
     if (accepted || isTold || !after.certainty().equals(before.certainty())) {
       output.judged(
