@@ -366,4 +366,17 @@ class PriceJudgeTest {
         .containsExactly("0 PARAMETERS 2000.00 VALID");
     assertThat(verdicts().get(0).accepted()).isTrue();
   }
+
+  /** Who keeps the order of the market may never have heard of a value that was not judged. */
+  @Test
+  void aHaltThatEndsByTermsTellsOfTheValueThatIsMade() throws Exception {
+    read("s0", "2000", 0, 1);
+    read(naming(1, "other"));
+    read(naming(2, "s0"));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 PARAMETERS 2000.00 HALTED", "0 PARAMETERS 2000.00 VALID");
+    assertThat(verdicts()).extracting(Verdict::accepted).containsExactly(false, true);
+  }
 }

@@ -285,9 +285,10 @@ public final class FactorJudge {
     Judgement judgement = result.judgement();
     state = state.with(after, time);
     boolean isTold = before.validity() != after.validity() || !before.used().equals(after.used());
-    boolean isFirst = before.validity() == null && judgement.newest() != null;
-    boolean isOther = isFirst || !Objects.equals(before.accepted(), after.accepted());
-    boolean accepted = isOther || price != null && after.used().contains(price.source());
+    boolean isMade = before.used().isEmpty() && !after.used().isEmpty();
+    boolean isOther = !Objects.equals(before.accepted(), after.accepted());
+    boolean accepted =
+        isMade || isOther || price != null && after.used().contains(price.source());
     if (accepted || isTold || !after.certainty().equals(before.certainty())) {
       output.judged(
           new Verdict(
