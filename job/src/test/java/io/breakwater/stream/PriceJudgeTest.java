@@ -19,6 +19,7 @@ import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.wire.Codecs;
 import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -378,5 +379,27 @@ class PriceJudgeTest {
         .extracting(PriceJudgeTest::said)
         .containsExactly("0 PARAMETERS 2000.00 HALTED", "0 PARAMETERS 2000.00 VALID");
     assertThat(verdicts()).extracting(Verdict::accepted).containsExactly(false, true);
+  }
+
+  /** As for whoever keeps the order of the market: only who states a scale changes it. */
+  @Test
+  void anAcceptedValueKeepsItsScaleWhereNoneIsStatedAnyMore() throws Exception {
+    harness.read(Inputs.instrument(FACTOR, 0, 1));
+    read(stating(1, 4));
+    read("s", "1.25", 0, 1);
+    harness.read(Inputs.instrument(FACTOR, 0, 2));
+    read("s", "1.26", 1, 2);
+    read(stating(2, PriceScale.UNSTATED));
+    read("s", "1.2546", 2, 3);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 VALUE 1.2500 VALID", "0 VALUE 1.2600 VALID", "0 VALUE 1.2546 VALID");
+  }
+
+  private static FactorUpdate stating(long version, int scale) {
+    FactorTerms terms =
+        new FactorTerms(scale, naming(version, "s").parameters().inForce().judging());
+    return new FactorUpdate(naming(version, "s").parameters().withInForce(terms), 0, Origin.NONE);
   }
 }

@@ -151,8 +151,9 @@ public final class FactorJudge {
   /** Parameters of the factor have come. */
   public void parameters(RiskFactorParameters record, long time) {
     RiskFactorParameters current = Scheduling.at(record, time);
-    if (isNews(record) && isPossible(record) && canBeTold(scaleBy(current))) {
-      bringIntoForce(state.with(record, current), time);
+    int scale = current.inForce().scale();
+    if (isNews(record) && isPossible(record) && canBeTold(scale)) {
+      bringIntoForce(state.with(record, current), scale, time);
     }
   }
 
@@ -177,21 +178,28 @@ public final class FactorJudge {
 
   /** Parameters of the instrument that has the factor's id, and is priced by it, have come. */
   public void instrument(long version, int priceScale, long time) {
-    if (version >= state.instrumentVersion()) {
-      FactorState changed = state.withInstrument(version, priceScale);
-      if (canBeTold(scaleOf(changed))) {
-        bringIntoForce(changed, time);
-      }
+    boolean isNewer = version >= state.instrumentVersion();
+    if (isNewer && !contradicts(priceScale) && canBeTold(priceScale)) {
+      bringIntoForce(state.withInstrument(version, priceScale), priceScale, time);
     }
+  }
+
+  /** Whether the factor's own parameters state another scale. */
+  private boolean contradicts(int priceScale) {
+    RiskFactorParameters own = state.record();
+    return own != null
+        && own.inForce().statesScale()
+        && priceScale != PriceScale.UNSTATED
+        && priceScale != own.inForce().scale();
   }
 
   /** The time of {@link #nextTerms} has come. */
   public void termsAreDue() {
     long time = nextTerms();
     RiskFactorParameters current = Scheduling.at(state.current(), time);
-    FactorState changed = state.with(state.record(), current);
-    if (canBeTold(scaleOf(changed))) {
-      bringIntoForce(changed, time);
+    int scale = current.inForce().scale();
+    if (canBeTold(scale)) {
+      bringIntoForce(state.with(state.record(), current), scale, time);
     } else {
       RiskFactorParameters skipped =
           state.current().afterNext().withTerms(state.current().inForce());
@@ -204,12 +212,18 @@ public final class FactorJudge {
     judge(nextSilence(), JudgedBy.TIME, null);
   }
 
-  private void bringIntoForce(FactorState changed, long time) {
+  /**
+   * Another state of the rules.
+   *
+   * @param says the scale that the change itself states: where it states none, an accepted value
+   *     keeps its own
+   */
+  private void bringIntoForce(FactorState changed, int says, long time) {
     boolean wasJudged = terms() != null;
     JudgingTerms before = terms();
     Integer scaleBefore = state.judge().scale();
     state = changed;
-    int stated = scaleOf(state);
+    int stated = state.judge().accepted() == null ? scaleOf(state) : says;
     if (stated != PriceScale.UNSTATED && !Integer.valueOf(stated).equals(scaleBefore)) {
       state = state.with(state.judge().restated(stated), state.judgedAt());
     }
@@ -251,10 +265,6 @@ public final class FactorJudge {
         .anyMatch(source -> state.judge().sources().containsKey(source.source()));
   }
 
-  private int scaleBy(RiskFactorParameters current) {
-    return scaleOf(state.with(current, current));
-  }
-
   /** The scale that is stated, of the factor before that of its instrument. */
   private static int scaleOf(FactorState stated) {
     RiskFactorParameters current = stated.current();
@@ -287,8 +297,7 @@ public final class FactorJudge {
     boolean isTold = before.validity() != after.validity() || !before.used().equals(after.used());
     boolean isMade = before.used().isEmpty() && !after.used().isEmpty();
     boolean isOther = !Objects.equals(before.accepted(), after.accepted());
-    boolean accepted =
-        isMade || isOther || price != null && after.used().contains(price.source());
+    boolean accepted = isMade || isOther || price != null && after.used().contains(price.source());
     if (accepted || isTold || !after.certainty().equals(before.certainty())) {
       output.judged(
           new Verdict(
