@@ -19,9 +19,10 @@ import java.util.Objects;
  * itself, in their order, and says what of it others must hear.
  *
  * <p>A factor without terms is not judged: its values are put in the order of each source, and
- * passed on. Terms that come later judge from the sources' last values on; what was accepted
- * unjudged is nothing that a jump is measured from. Of parameters the largest version counts, and
- * what whoever keeps the order of the market would refuse is not used here either. Not thread-safe.
+ * passed on. Terms that come later judge from the sources' last values on, and where the sources
+ * that they name have said nothing, what was accepted is HALTED; what was accepted unjudged is
+ * nothing that a jump is measured from. Of parameters the largest version counts, and what whoever
+ * keeps the order of the market would refuse is not used here either. Not thread-safe.
  */
 public final class FactorJudge {
   /** No time: nothing changes by time alone. */
@@ -156,8 +157,9 @@ public final class FactorJudge {
   /** Parameters of the factor have come. */
   public void parameters(RiskFactorParameters record, long time) {
     RiskFactorParameters current = Scheduling.at(record, time);
-    if (isNews(record) && isPossible(record) && canBeTold(scaleBy(current))) {
-      bringIntoForce(state.with(record, current), time);
+    int scale = current.inForce().scale();
+    if (isNews(record) && isPossible(record) && canBeTold(scale)) {
+      bringIntoForce(state.with(record, current), scale, time);
     }
   }
 
@@ -182,21 +184,28 @@ public final class FactorJudge {
 
   /** Parameters of the instrument that has the factor's id, and is priced by it, have come. */
   public void instrument(long version, int priceScale, long time) {
-    if (version >= state.instrumentVersion()) {
-      FactorState changed = state.withInstrument(version, priceScale);
-      if (canBeTold(scaleOf(changed))) {
-        bringIntoForce(changed, time);
-      }
+    boolean isNewer = version >= state.instrumentVersion();
+    if (isNewer && !contradicts(priceScale) && canBeTold(priceScale)) {
+      bringIntoForce(state.withInstrument(version, priceScale), priceScale, time);
     }
+  }
+
+  /** Whether the factor's own parameters state another scale. */
+  private boolean contradicts(int priceScale) {
+    RiskFactorParameters own = state.record();
+    return own != null
+        && own.inForce().statesScale()
+        && priceScale != PriceScale.UNSTATED
+        && priceScale != own.inForce().scale();
   }
 
   /** The time of {@link #nextTerms} has come. */
   public void termsAreDue() {
     long time = nextTerms();
     RiskFactorParameters current = Scheduling.at(state.current(), time);
-    FactorState changed = state.with(state.record(), current);
-    if (canBeTold(scaleOf(changed))) {
-      bringIntoForce(changed, time);
+    int scale = current.inForce().scale();
+    if (canBeTold(scale)) {
+      bringIntoForce(state.with(state.record(), current), scale, time);
     } else {
       RiskFactorParameters skipped =
           state.current().afterNext().withTerms(state.current().inForce());
@@ -209,19 +218,25 @@ public final class FactorJudge {
     judge(nextSilence(), JudgedBy.TIME, null);
   }
 
-  private void bringIntoForce(FactorState changed, long time) {
+  /**
+   * Another state of the rules.
+   *
+   * @param says the scale that the change itself states: where it states none, an accepted value
+   *     keeps its own
+   */
+  private void bringIntoForce(FactorState changed, int says, long time) {
     boolean wasJudged = terms() != null;
     JudgingTerms before = terms();
     Integer scaleBefore = state.judge().scale();
     state = changed;
-    int stated = scaleOf(state);
+    int stated = state.judge().accepted() == null ? scaleOf(state) : says;
     if (stated != PriceScale.UNSTATED && !Integer.valueOf(stated).equals(scaleBefore)) {
       state = state.with(state.judge().restated(stated), state.judgedAt());
     }
     if (terms() != null) {
       boolean isOther =
           !terms().equals(before) || !Objects.equals(scaleBefore, state.judge().scale());
-      if (isOther && isHeard()) {
+      if (isOther && (isHeard() || state.judge().accepted() != null)) {
         judge(Math.max(time, state.judgedAt()), JudgedBy.PARAMETERS, null);
       }
     } else if (wasJudged) {
@@ -256,10 +271,6 @@ public final class FactorJudge {
         .anyMatch(source -> state.judge().sources().containsKey(source.source()));
   }
 
-  private int scaleBy(RiskFactorParameters current) {
-    return scaleOf(state.with(current, current));
-  }
-
   /** The scale that is stated, of the factor before that of its instrument. */
   private static int scaleOf(FactorState stated) {
     RiskFactorParameters current = stated.current();
@@ -290,8 +301,9 @@ public final class FactorJudge {
     Judgement judgement = result.judgement();
     state = state.with(after, time);
     boolean isTold = before.validity() != after.validity() || !before.used().equals(after.used());
+    boolean isMade = before.used().isEmpty() && !after.used().isEmpty();
     boolean isOther = !Objects.equals(before.accepted(), after.accepted());
-    boolean accepted = isOther || price != null && after.used().contains(price.source());
+    boolean accepted = isMade || isOther || price != null && after.used().contains(price.source());
     if (accepted || isTold || !after.certainty().equals(before.certainty())) {
       output.judged(
           new Verdict(

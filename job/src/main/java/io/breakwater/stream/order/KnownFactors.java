@@ -25,9 +25,11 @@ import io.breakwater.value.Scheduling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The risk factors as the sequencer knows them: those that have parameters, those that instruments
@@ -39,6 +41,7 @@ final class KnownFactors {
   private final FactorGraph graph = new FactorGraph();
   private final Map<String, FactorUpdate> records = new LinkedHashMap<>();
   private final WaitingPrices waiting = new WaitingPrices();
+  private final Set<String> judged = new HashSet<>();
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
 
@@ -82,6 +85,11 @@ final class KnownFactors {
           "the parameters of factor %s were not used, so its values are not: correct these."
               .formatted(verdict.factor()),
           verdict.time());
+      return;
+    }
+    if (graph.isDerived(verdict.factor())) {
+      numbering.reject(
+          verdict.origin(), Refusal.CONTRADICTION, derived(verdict.factor()), verdict.time());
       return;
     }
     if (verdict.value() != null) {
@@ -135,10 +143,7 @@ final class KnownFactors {
   private void requireObserved(OraclePrice price) {
     String factor = price.factor();
     if (graph.isDerived(factor)) {
-      throw new RefusedException(
-          Refusal.CONTRADICTION,
-          "factor %s is the product %s: send values of these, it follows."
-              .formatted(factor, graph.product(factor)));
+      throw new RefusedException(Refusal.CONTRADICTION, derived(factor));
     }
     FactorUpdate record = records.get(factor);
     FactorKind kind = record == null ? null : record.parameters().kind();
@@ -148,6 +153,11 @@ final class KnownFactors {
           "factor %s is a %s by its parameters, and the source says a %s: correct one of them."
               .formatted(factor, kind, price.kind()));
     }
+  }
+
+  private String derived(String factor) {
+    return "factor %s is the product %s: send values of these, it follows."
+        .formatted(factor, graph.product(factor));
   }
 
   private void keepWaiting(OraclePrice price) {
@@ -255,6 +265,7 @@ final class KnownFactors {
 
   private void bringIntoForce(RiskFactorParameters current, List<FactorValue> values, long time) {
     List<RiskFactor> named = announce(time);
+    noteJudging(current);
     numbering.emit(
         new MarketEvent.FactorChange(
             numbering.next(),
@@ -264,6 +275,14 @@ final class KnownFactors {
             values));
     scheduleNext(current);
     applyWaiting(named, time);
+  }
+
+  private void noteJudging(RiskFactorParameters current) {
+    if (current.inForce().isJudged()) {
+      judged.add(current.id());
+    } else {
+      judged.remove(current.id());
+    }
   }
 
   private void scheduleNext(RiskFactorParameters current) {
@@ -341,11 +360,14 @@ final class KnownFactors {
     return named;
   }
 
-  /** Applies the values that have waited for factors to be named. */
+  /**
+   * Applies the values that have waited for factors to be named. Where a factor is judged nobody
+   * has judged them: they are forgotten, and a verdict follows where they count.
+   */
   void applyWaiting(List<RiskFactor> named, long time) {
     for (RiskFactor factor : named) {
       MarketInput.OfPrice kept = waiting.take(factor.id());
-      if (kept != null) {
+      if (kept != null && !judged.contains(factor.id())) {
         apply(kept.price(), time);
       }
     }
@@ -374,6 +396,7 @@ final class KnownFactors {
     graph.restore(named, picture.values());
     for (MarketEvent.FactorChange change : picture.factorChanges()) {
       state(scalesOfFactors, change.parameters().id(), change.parameters().inForce().scale());
+      noteJudging(change.parameters());
     }
     for (MarketEvent.InstrumentChange change : picture.instruments()) {
       InstrumentParameters parameters = change.parameters();
