@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * The terms by which an observed factor is judged. Basis points are shares of 1/10,000.
  *
- * @param sources those that count, in the order in which verdicts list them; at least one
+ * @param sources those that count, in the order in which verdicts list them; 1 to {@link
+ *     #MOST_SOURCES}
  * @param minimumSources fewer used ones leave the factor DEGRADED; 1 to their number
  * @param maximumDeviationBps from the candidates' weighted median, and of one source that confirms
  *     another; 0 or more
@@ -32,6 +33,9 @@ public record JudgingTerms(
     BigDecimal minimumPrice,
     BigDecimal maximumPrice,
     long recoveryGraceMicros) {
+  /** The most sources that terms may name, so that what is told of a factor stays small. */
+  public static final int MOST_SOURCES = 64;
+
   public static final int DEFAULT_DEVIATION_BPS = 150;
   public static final int DEFAULT_CONFIDENCE_BPS = 200;
   public static final int DEFAULT_JUMP_BPS = 1_000;
@@ -46,6 +50,9 @@ public record JudgingTerms(
     sources = List.copyOf(sources);
     minimumPrice = bound(minimumPrice, "minimum price");
     maximumPrice = bound(maximumPrice, "maximum price");
+    require(
+        sources.size() <= MOST_SOURCES,
+        "terms of judging name " + sources.size() + " sources, and may " + MOST_SOURCES + ".");
     require(!sources.isEmpty(), "terms of judging name no source: name those that count.");
     Set<String> names = new HashSet<>();
     for (SourceTerms source : sources) {

@@ -209,7 +209,7 @@ final class RandomValues {
         random.nextBoolean(),
         one(CloseOutRule.values()),
         new BigDecimal("1.5").add(fraction()),
-        Level.ofCode(random.nextInt(1, 6)));
+        Level.ofCode(random.nextInt(1, 5)));
   }
 
   HealthTransition transition() {

@@ -22,7 +22,7 @@ import java.math.BigDecimal;
  * @param haltedFactor k: the true value of a HALTED factor is taken to lie from its last accepted
  *     value / k to that · k; above 1, at most 1000
  * @param recoveringLevel while a factor is RECOVERING, levels from this one on may be triggered as
- *     if it were DEGRADED, better ones only as if it were HALTED; not HEALTHY
+ *     if it were DEGRADED, better ones only as if it were HALTED; WARNING to BANKRUPT
  */
 public record PolicyTerms(
     Threshold warning,
@@ -132,8 +132,10 @@ public record PolicyTerms(
           "the halted factor is %s: it lies above 1, and is at most 1000."
               .formatted(haltedFactor.toPlainString()));
     }
-    if (recoveringLevel == null || recoveringLevel == Level.HEALTHY) {
-      throw invalid("the recovering level is none that is entered: use BANKRUPT.");
+    if (recoveringLevel == null
+        || recoveringLevel == Level.HEALTHY
+        || recoveringLevel == Level.BAD_DEBT) {
+      throw invalid("the recovering level is one of WARNING to BANKRUPT.");
     }
   }
 

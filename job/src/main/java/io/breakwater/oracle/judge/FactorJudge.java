@@ -13,6 +13,7 @@ import io.breakwater.value.Scheduling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The judge of one factor through time: takes values of its sources, its parameters and time
@@ -45,6 +46,12 @@ public final class FactorJudge {
     /** A value that comes before the last of its source. */
     void older();
   }
+
+  /** The most sources of an unjudged factor of which the order is kept. */
+  public static final int MOST_SOURCES = 64;
+
+  /** A clock goes back by more only when it is set right. */
+  private static final long LARGEST_STEP_BACK_MICROS = 5_000_000;
 
   private final String factor;
   private final Output output;
@@ -111,7 +118,11 @@ public final class FactorJudge {
   private void accept(OraclePrice price, long time) {
     Integer scale = state.judge().scale();
     int counted = scale == null ? PriceScale.setBy(price.value()) : scale;
+    if (state.current() != null) {
+      requireKind(price);
+    }
     if (terms() == null) {
+      requireRoom(price.source());
       output.unjudged(price); // who keeps the order of the market says so where it is not used
       PriceScale.units(price.value(), counted, factor);
       BigDecimal rounded = price.value().setScale(counted, RoundingMode.HALF_EVEN);
@@ -119,7 +130,6 @@ public final class FactorJudge {
       return;
     }
     requireSource(price);
-    requireKind(price);
     PriceScale.units(price.value(), counted, factor);
     state = state.with(heard(price), state.judgedAt());
     judge(time, JudgedBy.VALUE, price);
@@ -134,6 +144,16 @@ public final class FactorJudge {
             price.confidence(),
             price.publishTime(),
             price.sequence());
+  }
+
+  private void requireRoom(String source) {
+    Set<String> known = state.judge().sources().keySet();
+    if (known.size() >= MOST_SOURCES && !known.contains(source)) {
+      throw new RefusedException(
+          Refusal.TOO_LARGE,
+          "factor %s has values of %d sources already: name those that count in its parameters."
+              .formatted(factor, known.size()));
+    }
   }
 
   private void requireSource(OraclePrice price) {
@@ -261,7 +281,10 @@ public final class FactorJudge {
               judged.validity(),
               "",
               0,
+              state.number() + 1,
+              state.record().version(),
               Origin.NONE));
+      state = state.said(0);
     }
   }
 
@@ -293,8 +316,17 @@ public final class FactorJudge {
     }
   }
 
+  /** A clock that was ahead and has been set right must not hold judgements back until then. */
+  private void forgetFuture(long now) {
+    if (state.judgedAt() - now > LARGEST_STEP_BACK_MICROS && state.judgedAt() > 0) {
+      state = state.with(state.judge().possible(now), now);
+    }
+  }
+
   private void judge(long at, JudgedBy by, OraclePrice price) {
+    forgetFuture(at);
     long time = Math.max(at, state.judgedAt());
+    boolean isAtOnce = time == state.judgedAt() && by == JudgedBy.VALUE;
     JudgeState before = state.judge();
     Judge.Result result = Judge.judge(terms(), before, time, by == JudgedBy.TIME);
     JudgeState after = result.state();
@@ -305,6 +337,8 @@ public final class FactorJudge {
     boolean isOther = !Objects.equals(before.accepted(), after.accepted());
     boolean accepted = isMade || isOther || price != null && after.used().contains(price.source());
     if (accepted || isTold || !after.certainty().equals(before.certainty())) {
+      long sequence = price == null ? 0 : price.sequence();
+      state = state.said(isAtOnce ? Math.max(sequence, state.sequence()) : sequence);
       output.judged(
           new Verdict(
               factor,
@@ -317,7 +351,9 @@ public final class FactorJudge {
               isTold ? judgement : null,
               before.validity(),
               price == null ? "" : price.source(),
-              price == null ? 0 : price.sequence(),
+              state.sequence(),
+              state.number(),
+              state.record().version(),
               price == null ? Origin.NONE : price.origin().withoutBytes()));
     }
   }

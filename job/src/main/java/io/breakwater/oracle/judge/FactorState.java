@@ -12,6 +12,8 @@ import io.breakwater.value.PriceScale;
  *     #NO_VERSION} before the first
  * @param instrumentScale scale of prices that it states, or {@link PriceScale#UNSTATED}
  * @param judge what was heard, accepted and judged
+ * @param sequence of the last verdict, see {@link Verdict}
+ * @param number of the last verdict; 0 before the first
  * @param judgedAt when, microseconds since the epoch; the smallest number before the first time
  */
 public record FactorState(
@@ -20,13 +22,15 @@ public record FactorState(
     long instrumentVersion,
     int instrumentScale,
     JudgeState judge,
+    long sequence,
+    long number,
     long judgedAt) {
   public static final long NO_VERSION = -1;
 
   /** Nothing is known. */
   public static final FactorState EMPTY =
       new FactorState(
-          null, null, NO_VERSION, PriceScale.UNSTATED, JudgeState.EMPTY, JudgeState.NEVER);
+          null, null, NO_VERSION, PriceScale.UNSTATED, JudgeState.EMPTY, 0, 0, JudgeState.NEVER);
 
   /**
    * Without what is of times that nothing can have.
@@ -41,14 +45,29 @@ public record FactorState(
   }
 
   FactorState with(JudgeState changed, long time) {
-    return new FactorState(record, current, instrumentVersion, instrumentScale, changed, time);
+    return new FactorState(
+        record, current, instrumentVersion, instrumentScale, changed, sequence, number, time);
+  }
+
+  /** One more verdict. */
+  FactorState said(long itsSequence) {
+    return new FactorState(
+        record,
+        current,
+        instrumentVersion,
+        instrumentScale,
+        judge,
+        itsSequence,
+        number + 1,
+        judgedAt);
   }
 
   FactorState with(RiskFactorParameters newRecord, RiskFactorParameters inForce) {
-    return new FactorState(newRecord, inForce, instrumentVersion, instrumentScale, judge, judgedAt);
+    return new FactorState(
+        newRecord, inForce, instrumentVersion, instrumentScale, judge, sequence, number, judgedAt);
   }
 
   FactorState withInstrument(long version, int scale) {
-    return new FactorState(record, current, version, scale, judge, judgedAt);
+    return new FactorState(record, current, version, scale, judge, sequence, number, judgedAt);
   }
 }

@@ -20,7 +20,10 @@ import java.math.BigDecimal;
  *     null
  * @param previous the validity before; null before the first judgement
  * @param source whose value it was judged for; empty where it was for none
- * @param sequence number of that value at its source; 0 where it was for none
+ * @param sequence number of that value at its source, or that of the value before it where that is
+ *     larger and both are judged at one time, so that sequences order them; 0 where it was for none
+ * @param number counts the verdicts of a factor up
+ * @param version of the parameters by which it was judged
  * @param origin of that value; {@link Origin#NONE} where it was for none
  */
 public record Verdict(
@@ -35,4 +38,6 @@ public record Verdict(
     Validity previous,
     String source,
     long sequence,
+    long number,
+    long version,
     Origin origin) {}

@@ -176,12 +176,41 @@ public final class EventOrder {
         }
       };
 
+  private static final MarketInput.Visitor<Long, RuntimeException> NUMBER =
+      new MarketInput.Visitor<>() {
+        @Override
+        public Long price(MarketInput.OfPrice input) {
+          return 0L;
+        }
+
+        @Override
+        public Long verdict(MarketInput.OfVerdict input) {
+          return input.verdict().number();
+        }
+
+        @Override
+        public Long factor(MarketInput.OfFactor input) {
+          return 0L;
+        }
+
+        @Override
+        public Long instrument(MarketInput.OfInstrument input) {
+          return 0L;
+        }
+
+        @Override
+        public Long policy(MarketInput.OfPolicy input) {
+          return 0L;
+        }
+      };
+
   /** Order among the inputs of the sequencer. */
   static final Comparator<MarketInput> MARKET =
       Comparator.comparingLong(MarketInput::time)
           .thenComparingInt(EventOrder::rank)
           .thenComparingLong(EventOrder::sequence)
           .thenComparing(EventOrder::key)
+          .thenComparingLong(input -> input.accept(NUMBER))
           .thenComparing(EventOrder::source)
           .thenComparing(MarketInput::origin, PLACE);
 

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -20,8 +20,8 @@ public final class JudgedFactors {
   private final FactorJudge.Output output;
   private final Map<String, Entry> factors = new HashMap<>();
   private final Set<Entry> changed = new HashSet<>();
-  private final PriorityQueue<Deadline> deadlines =
-      new PriorityQueue<>(
+  private final TreeSet<Deadline> deadlines =
+      new TreeSet<>(
           Comparator.comparingLong(Deadline::time)
               .thenComparing(deadline -> deadline.entry().factor.id()));
   private final int[] counts = new int[Validity.values().length];
@@ -37,7 +37,7 @@ public final class JudgedFactors {
     }
   }
 
-  /** That a factor is to be looked at; outdated where it is due at another time. */
+  /** That a factor is to be looked at. */
   private record Deadline(long time, Entry entry) {}
 
   /** What is done with one factor. */
@@ -101,6 +101,7 @@ public final class JudgedFactors {
   private void schedule(Entry entry) {
     long next = entry.factor.nextTime();
     if (next < entry.due) {
+      deadlines.remove(new Deadline(entry.due, entry));
       entry.due = next;
       deadlines.add(new Deadline(next, entry));
     }
@@ -108,18 +109,15 @@ public final class JudgedFactors {
 
   /** When something is due, or may be, microseconds; {@link FactorJudge#NEVER} for never. */
   public long nextTime() {
-    return deadlines.isEmpty() ? FactorJudge.NEVER : deadlines.peek().time();
+    return deadlines.isEmpty() ? FactorJudge.NEVER : deadlines.first().time();
   }
 
   /** Everything happens whose time is at most this, for each factor in order. */
   public void passTo(long limit) {
     while (nextTime() <= limit && !deadlines.isEmpty()) {
-      Deadline first = deadlines.remove();
-      Entry entry = first.entry();
-      if (entry.due == first.time()) {
-        entry.due = FactorJudge.NEVER;
-        change(entry, factor -> factor.passTo(limit));
-      }
+      Entry entry = deadlines.pollFirst().entry();
+      entry.due = FactorJudge.NEVER;
+      change(entry, factor -> factor.passTo(limit));
     }
   }
 

@@ -3,6 +3,7 @@ package io.breakwater.stream.order;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorGraph;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorValue;
@@ -11,6 +12,7 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.FactorUpdate;
@@ -59,6 +61,13 @@ final class KnownFactors {
     }
     try {
       requireObserved(price);
+      if (isJudged(factor, time)) {
+        halt(factor, time, JudgedBy.VALUE);
+        throw new RefusedException(
+            Refusal.CONTRADICTION,
+            "the value of factor %s was not judged, and its parameters in force say how: give them a larger version."
+                .formatted(factor));
+      }
       List<FactorValue> moved = graph.accept(factor, price.value());
       FactorValue own = moved.get(0);
       numbering.emit(
@@ -92,15 +101,42 @@ final class KnownFactors {
           verdict.origin(), Refusal.CONTRADICTION, derived(verdict.factor()), verdict.time());
       return;
     }
-    if (verdict.value() != null) {
-      emit(verdict, time);
+    FactorUpdate record = records.get(verdict.factor());
+    if (record == null || record.parameters().version() != verdict.version()) {
+      numbering.reject(
+          verdict.origin(), Refusal.CONTRADICTION, otherTerms(verdict, record), verdict.time());
+      halt(verdict.factor(), time, verdict.by());
+      return;
     }
-    if (verdict.told() != null) {
+    boolean isUsed = verdict.value() == null || emit(verdict, time);
+    if (isUsed && verdict.told() != null) {
       numbering.output().quality(quality(verdict));
     }
   }
 
-  private void emit(Verdict verdict, long time) {
+  private static String otherTerms(Verdict verdict, FactorUpdate record) {
+    return "factor %s was judged by version %d of its parameters, which was not used, and %s: correct the parameters, and give them a larger version."
+        .formatted(
+            verdict.factor(),
+            verdict.version(),
+            record == null ? "no other is" : record.parameters().version() + " is in force");
+  }
+
+  /**
+   * What cannot be used as it is judged is as good as not known: its last value triggers nobody.
+   */
+  private void halt(String factor, long time, JudgedBy by) {
+    if (graph.value(factor) != null) {
+      int integer = graph.integerOf(factor);
+      if (!numbering.picture().certainty(integer).equals(Certainty.UNTOLD)) {
+        numbering.emit(
+            new MarketEvent.ValidityChange(numbering.next(), time, integer, Certainty.UNTOLD, by));
+      }
+    }
+  }
+
+  /** Whether it could be used. */
+  private boolean emit(Verdict verdict, long time) {
     try {
       if (verdict.accepted()) {
         List<FactorValue> moved = graph.accept(verdict.factor(), verdict.value());
@@ -127,7 +163,10 @@ final class KnownFactors {
       }
     } catch (RefusedException e) {
       numbering.reject(verdict.origin(), e, e.getMessage(), verdict.time());
+      halt(verdict.factor(), time, verdict.by());
+      return false;
     }
+    return true;
   }
 
   private PriceQuality quality(Verdict verdict) {
@@ -138,6 +177,11 @@ final class KnownFactors {
         value == null ? null : verdict.told().interval(terms.haltedFactor(), value.scale());
     return new PriceQuality(
         verdict.factor(), numbering.sequence(), verdict.previous(), verdict.told(), interval);
+  }
+
+  private boolean isJudged(String factor, long time) {
+    FactorUpdate record = records.get(factor);
+    return record != null && Scheduling.at(record.parameters(), time).inForce().isJudged();
   }
 
   private void requireObserved(OraclePrice price) {

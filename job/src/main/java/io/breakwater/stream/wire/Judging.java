@@ -132,6 +132,8 @@ final class Judging {
     VALIDITIES.writeNullable(verdict.previous(), out);
     Wire.writeText(verdict.source(), out);
     Wire.writeSigned(verdict.sequence(), out);
+    Wire.writeSigned(verdict.number(), out);
+    Wire.writeSigned(verdict.version(), out);
     ORIGIN.write(verdict.origin(), out);
   }
 
@@ -147,6 +149,8 @@ final class Judging {
         Wire.readNullable(Judging::readJudgement, in),
         VALIDITIES.readNullable(in),
         Wire.readText(in),
+        Wire.readSigned(in),
+        Wire.readSigned(in),
         Wire.readSigned(in),
         ORIGIN.read(in));
   }
@@ -209,6 +213,8 @@ final class Judging {
     Wire.writeSigned(state.instrumentVersion(), out);
     out.writeByte(state.instrumentScale());
     writeJudge(state.judge(), out);
+    Wire.writeSigned(state.sequence(), out);
+    Wire.writeSigned(state.number(), out);
     out.writeLong(state.judgedAt());
   }
 
@@ -219,6 +225,8 @@ final class Judging {
         Wire.readSigned(in),
         in.readByte(),
         readJudge(in),
+        Wire.readSigned(in),
+        Wire.readSigned(in),
         in.readLong());
   }
 

@@ -97,6 +97,8 @@ public final class RandomJudgements {
         maybe(() -> one(Validity.values())),
         source(),
         random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
         origin);
   }
 
@@ -144,6 +146,8 @@ public final class RandomJudgements {
             random.nextLong(),
             random.nextLong(),
             used),
+        random.nextLong(),
+        random.nextLong(),
         random.nextLong());
   }
 }

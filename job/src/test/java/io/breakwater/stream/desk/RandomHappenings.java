@@ -16,8 +16,10 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
+import io.breakwater.oracle.RandomTerms;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
@@ -32,6 +34,7 @@ import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.order.MarketOrder;
 import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
@@ -40,6 +43,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -67,6 +71,8 @@ final class RandomHappenings {
   private final Set<String> sent = new HashSet<>();
   private final Set<String> named = new HashSet<>();
   private final boolean doubt;
+  private final Map<String, JudgingTerms> judged = new HashMap<>();
+  private final Random terms = new Random(1);
   private final Map<String, BigDecimal> before = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
@@ -157,7 +163,8 @@ final class RandomHappenings {
   private void changeInstrument(String id) {
     InstrumentParameters known = market.parameters(id);
     boolean own = known.factors().price().equals(id);
-    int scale = own ? finer(id) : known.priceScale();
+    boolean mayState = own && !judged.containsKey(id); // else its factor's parameters do
+    int scale = mayState ? finer(id) : known.priceScale();
     InstrumentParameters changed =
         new InstrumentParameters(
             id,
@@ -168,7 +175,7 @@ final class RandomHappenings {
             sent.contains(id) ? otherRules(known) : known.inForce(),
             List.of());
     sent.add(id);
-    market = own ? market.with(changed).withScale(id, scale) : market.with(changed);
+    market = mayState ? market.with(changed).withScale(id, scale) : market.with(changed);
     apply(new MarketInput.OfInstrument(new InstrumentUpdate(changed, time, origin())));
   }
 
@@ -186,7 +193,7 @@ final class RandomHappenings {
             FactorKind.PRICE,
             product,
             versions.merge("factor " + id, 1L, Long::sum),
-            states ? new FactorTerms(scale) : FactorTerms.UNSTATED,
+            new FactorTerms(states ? scale : PriceScale.UNSTATED, judged.get(id)),
             List.of());
     market = states ? market.withScale(id, scale) : market;
     apply(new MarketInput.OfFactor(new FactorUpdate(parameters, time, origin())));
@@ -309,14 +316,16 @@ final class RandomHappenings {
       return;
     }
     if (doubt && named.contains(factor) && random.nextInt(8) == 0) {
-      judged(factor, market.value(factor), false);
+      judged.putIfAbsent(factor, RandomTerms.of(terms));
+      states(factor);
+    }
+    if (judged.containsKey(factor)) {
+      boolean accepted = random.nextInt(3) > 0;
+      market = moved.isWhole() && accepted ? moved : market;
+      judged(factor, accepted ? value : market.value(factor), accepted);
       return;
     }
     market = moved.isWhole() ? moved : market;
-    if (doubt && named.contains(factor) && random.nextInt(6) == 0) {
-      judged(factor, value, true);
-      return;
-    }
     apply(
         new MarketInput.OfPrice(
             new OraclePrice(factor, null, "source", value, null, time, ++priceSequence, origin())));
@@ -339,11 +348,26 @@ final class RandomHappenings {
                 null,
                 "source",
                 priceSequence,
+                priceSequence,
+                versions.get("factor " + factor),
                 origin())));
   }
 
+  /** The parameters of an observed factor say how it is judged. */
+  private void states(String factor) {
+    RiskFactorParameters parameters =
+        new RiskFactorParameters(
+            factor,
+            FactorKind.PRICE,
+            null,
+            versions.merge("factor " + factor, 1L, Long::sum),
+            new FactorTerms(market.scale(factor), judged.get(factor)),
+            List.of());
+    apply(new MarketInput.OfFactor(new FactorUpdate(parameters, time, origin())));
+  }
+
   private Certainty certainty(BigDecimal value, boolean accepted) {
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(3) > 0) {
       return Certainty.VALID;
     }
     Validity[] doubts =

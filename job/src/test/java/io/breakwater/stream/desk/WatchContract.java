@@ -45,17 +45,22 @@ abstract class WatchContract {
   void decidesLikeTheReferenceWhateverHappens() {
     Coverage coverage = new Coverage();
     for (int seed = 0; seed < SMALL_STREAMS; seed++) {
-      run(seed, 12, 3, 400, coverage);
+      run(seed, 12, 3, 400, seed % 3 == 0, coverage);
     }
     for (int seed = 0; seed < LARGE_STREAMS; seed++) {
-      run(1_000 + seed, 150, 12, 1_500, coverage);
+      run(1_000 + seed, 150, 12, 1_500, false, coverage);
     }
     coverage.assertWide();
   }
 
-  private void run(int seed, int accounts, int mostInstruments, int length, Coverage coverage) {
+  /**
+   * @param doubt whether values are judged, and some of them not certain: the reference is slow
+   *     then
+   */
+  private void run(
+      int seed, int accounts, int mostInstruments, int length, boolean doubt, Coverage coverage) {
     SplittableRandom random = new SplittableRandom(seed);
-    RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments, true);
+    RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments, doubt);
     DeskRun run = new DeskRun(model(), kind());
     ReferenceModel reference = new ReferenceModel(PATIENCE);
     for (int i = 0; i < length; i++) {

@@ -113,6 +113,8 @@ class MarketOrderTest {
               null,
               "source",
               1,
+              1,
+              1,
               Inputs.origin("prices", 1)));
     }
 

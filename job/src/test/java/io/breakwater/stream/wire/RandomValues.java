@@ -288,7 +288,7 @@ final class RandomValues {
         random.nextBoolean(),
         any(CloseOutRule.class),
         new BigDecimal("1.5").add(share()),
-        Level.ofCode(random.nextInt(1, 6)));
+        Level.ofCode(random.nextInt(1, 5)));
   }
 
   private PolicyTerms.Threshold threshold(String entry, String exit) {

@@ -268,6 +268,8 @@ final class Samples {
                   Validity.VALID,
                   "pyth",
                   17,
+                  5,
+                  9,
                   ORIGIN)),
           new MarketInput.OfVerdict(
               new Verdict(
@@ -281,6 +283,8 @@ final class Samples {
                   null,
                   null,
                   "",
+                  0,
+                  1,
                   0,
                   Origin.NONE)));
 
@@ -321,6 +325,8 @@ final class Samples {
                       TIME - 2,
                       TIME - 3,
                       Set.of("pyth")),
+                  17,
+                  5,
                   TIME),
               MARKET_INPUTS));
 
