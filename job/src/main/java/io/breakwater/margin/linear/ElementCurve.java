@@ -13,7 +13,7 @@ import io.breakwater.value.RefusedException;
 import io.breakwater.value.Rounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -115,12 +115,18 @@ public record ElementCurve(
         requirement.stream().map(piece -> piece.steeper(multiple)).toList());
   }
 
-  /** What it adds to the requirement at a price: the largest of its pieces, which are convex. */
+  /** What it adds to the requirement at a price. */
   BigDecimal requirementAt(BigDecimal price) {
-    return requirement.stream()
-        .map(piece -> piece.at(price))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return requirement.get(segmentAt(price)).at(price);
+  }
+
+  /** The segment of a price; at a bend the one that begins there. */
+  int segmentAt(BigDecimal price) {
+    if (from.size() == 1) {
+      return 0;
+    }
+    int found = Collections.binarySearch(from, size.multiply(price));
+    return found >= 0 ? found : -found - 2;
   }
 
   /** Equity − m · requirement in one segment. */

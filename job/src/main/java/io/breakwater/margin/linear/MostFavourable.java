@@ -6,8 +6,6 @@ import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.oracle.Interval;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,6 @@ import java.util.TreeMap;
  * tell has a size of zero, and no bend.
  */
 final class MostFavourable {
-  private static final MathContext BEND = new MathContext(60, RoundingMode.HALF_EVEN);
-
   private final Level level;
   private final BigDecimal multiplier;
   private final Market market;
@@ -104,36 +100,8 @@ final class MostFavourable {
   }
 
   private Valuation best(Moving group) {
-    Interval interval = group.interval();
-    if (interval.high() == null && growsWithoutEnd(group.elements())) {
-      return null;
-    }
-    Valuation best = at(interval.low(), group.elements());
-    if (interval.high() != null) {
-      best = better(best, at(interval.high(), group.elements()));
-    }
-    for (ElementCurve element : group.elements()) {
-      for (BigDecimal notional : element.from().subList(1, element.from().size())) {
-        BigDecimal bend = notional.divide(element.size(), BEND);
-        if (isInside(bend, interval)) {
-          best = better(best, at(bend, group.elements()));
-        }
-      }
-    }
-    return best;
-  }
-
-  private static boolean isInside(BigDecimal price, Interval interval) {
-    return price.compareTo(interval.low()) > 0
-        && (interval.high() == null || price.compareTo(interval.high()) < 0);
-  }
-
-  private boolean growsWithoutEnd(List<ElementCurve> elements) {
-    BigDecimal slope = BigDecimal.ZERO;
-    for (ElementCurve element : elements) {
-      slope = slope.add(element.health(multiplier, element.from().size() - 1).slope());
-    }
-    return slope.signum() > 0;
+    BigDecimal peak = new Peak(group.elements(), multiplier).within(group.interval());
+    return peak == null ? null : at(peak, group.elements());
   }
 
   private static Valuation at(BigDecimal price, List<ElementCurve> elements) {
@@ -144,9 +112,5 @@ final class MostFavourable {
       requirement = requirement.add(element.requirementAt(price));
     }
     return new Valuation(equity, requirement);
-  }
-
-  private Valuation better(Valuation one, Valuation other) {
-    return other.health(multiplier).compareTo(one.health(multiplier)) > 0 ? other : one;
   }
 }
