@@ -302,6 +302,62 @@ class PriceJudgeTest {
     assertThat(verdict.accepted()).isTrue();
   }
 
+  private static FactorUpdate termsOf(String source, long version) {
+    JudgingTerms judging =
+        new JudgingTerms(
+            List.of(SourceTerms.of(source, BigDecimal.ONE, null, 60 * SECOND)),
+            1,
+            150,
+            200,
+            1000,
+            5000,
+            null,
+            null,
+            10 * SECOND);
+    return new FactorUpdate(
+        new RiskFactorParameters(
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(2, judging), List.of()),
+        0,
+        Origin.NONE);
+  }
+
+  /** What was accepted before rests on nobody who counts now. */
+  @Test
+  void termsOfSourcesThatNobodyHasHeardLeaveNothingToUse() throws Exception {
+    read(termsOf("s0", 1));
+    assertThat(verdicts()).as("before any value").isEmpty();
+    read("s0", "2000", 0, 1);
+    read(termsOf("other", 2));
+    read("other", "2001", 1, 2);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly(
+            "0 VALUE 2000.00 VALID", "0 PARAMETERS 2000.00 HALTED", "0 VALUE 2001.00 RECOVERING");
+  }
+
+  @Test
+  void termsOfSourcesThatNobodyHasHeardMayComeAfterWhatWasNotJudgedAndGo() throws Exception {
+    read("anyone", "2000", 0, 1);
+    read(termsOf("s0", 1));
+    read(terms(0, 2));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 PARAMETERS 2000.00 HALTED", "0 PARAMETERS 2000.00 VALID");
+  }
+
+  /** Who keeps the order of the market rejects it, once. */
+  @Test
+  void aValueThatIsNotJudgedAndThatItsScaleCannotTellIsPassedOnAndNotRefusedHere()
+      throws Exception {
+    read(terms(0, 1));
+    assertPassed(true, Inputs.oracle("s0", FACTOR, "2000", 0, 1));
+    assertPassed(true, Inputs.oracle("s0", FACTOR, "0.001234", 1, 2));
+
+    assertThat(harness.getSideOutput(PriceJudge.REJECTED)).isNullOrEmpty();
+  }
+
   /** What is not judged any more is VALID; an older record changes nothing. */
   @Test
   void termsMayGo() throws Exception {

@@ -78,7 +78,7 @@ public final class FactorJudge {
 
   /** When a source falls silent, or a grace ends; {@link #NEVER} where neither will. */
   public long nextSilence() {
-    return terms() == null || !isHeard()
+    return terms() == null || !canBeJudged()
         ? NEVER
         : Judge.nextTime(terms(), state.judge(), state.judgedAt());
   }
@@ -105,10 +105,11 @@ public final class FactorJudge {
     Integer scale = state.judge().scale();
     int counted = scale == null ? PriceScale.setBy(price.value()) : scale;
     if (terms() == null) {
-      output.unjudged(price); // who keeps the order of the market says so where it is not used
-      PriceScale.units(price.value(), counted, factor);
-      BigDecimal rounded = price.value().setScale(counted, RoundingMode.HALF_EVEN);
-      state = state.with(heard(price).accepted(rounded, counted), time);
+      output.unjudged(price);
+      if (canTell(price.value(), counted)) {
+        BigDecimal rounded = price.value().setScale(counted, RoundingMode.HALF_EVEN);
+        state = state.with(heard(price).accepted(rounded, counted), time);
+      }
       return;
     }
     requireSource(price);
@@ -215,7 +216,7 @@ public final class FactorJudge {
     if (terms() != null) {
       boolean isOther =
           !terms().equals(before) || !Objects.equals(scaleBefore, state.judge().scale());
-      if (isOther && isHeard()) {
+      if (isOther && canBeJudged()) {
         judge(Math.max(time, state.judgedAt()), JudgedBy.PARAMETERS, null);
       }
     } else if (wasJudged) {
@@ -244,10 +245,11 @@ public final class FactorJudge {
     }
   }
 
-  /** Whether any source that counts was ever heard. */
-  private boolean isHeard() {
-    return terms().sources().stream()
-        .anyMatch(source -> state.judge().sources().containsKey(source.source()));
+  /** Not before the first value: of a source that counts, or of any that was accepted before. */
+  private boolean canBeJudged() {
+    return state.judge().accepted() != null
+        || terms().sources().stream()
+            .anyMatch(source -> state.judge().sources().containsKey(source.source()));
   }
 
   private int scaleBy(RiskFactorParameters current) {
@@ -265,14 +267,19 @@ public final class FactorJudge {
   /** Whether a scale can tell the accepted value. */
   private boolean canBeTold(int scale) {
     BigDecimal accepted = state.judge().accepted();
-    if (scale == PriceScale.UNSTATED || accepted == null || isDerived()) {
-      return true;
-    }
+    return scale == PriceScale.UNSTATED
+        || accepted == null
+        || isDerived()
+        || canTell(accepted, scale);
+  }
+
+  /** Whether a scale can tell a value; who keeps the order of the market says so where not. */
+  private boolean canTell(BigDecimal value, int scale) {
     try {
-      PriceScale.units(accepted, scale, factor);
+      PriceScale.units(value, scale, factor);
       return true;
     } catch (RefusedException e) {
-      return false; // who keeps the order of the market says so
+      return false;
     }
   }
 
