@@ -19,6 +19,7 @@ import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.wire.Codecs;
 import io.breakwater.value.Origin;
+import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -303,6 +304,10 @@ class PriceJudgeTest {
   }
 
   private static FactorUpdate termsOf(String source, long version) {
+    return termsOf(source, version, 2);
+  }
+
+  private static FactorUpdate termsOf(String source, long version, int scale) {
     JudgingTerms judging =
         new JudgingTerms(
             List.of(SourceTerms.of(source, BigDecimal.ONE, null, 60 * SECOND)),
@@ -316,9 +321,23 @@ class PriceJudgeTest {
             10 * SECOND);
     return new FactorUpdate(
         new RiskFactorParameters(
-            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(2, judging), List.of()),
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(scale, judging), List.of()),
         0,
         Origin.NONE);
+  }
+
+  /** As it is for who counts the values: they must agree on what was accepted. */
+  @Test
+  void aScaleThatIsNotStatedAnyMoreIsSetByTheFirstValue() throws Exception {
+    read(termsOf("s0", 1));
+    read(termsOf("s0", 2, PriceScale.UNSTATED));
+    read("s0", "0.123456", 0, 1);
+    read(termsOf("s0", 3, PriceScale.UNSTATED));
+    read("s0", "0.1234567", 1, 2);
+
+    assertThat(verdicts())
+        .extracting(verdict -> verdict.value().stripTrailingZeros().toPlainString())
+        .containsExactly("0.123456", "0.1234567");
   }
 
   /** What was accepted before rests on nobody who counts now. */

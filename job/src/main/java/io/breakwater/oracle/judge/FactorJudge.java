@@ -209,9 +209,9 @@ public final class FactorJudge {
     JudgingTerms before = terms();
     Integer scaleBefore = state.judge().scale();
     state = changed;
-    int stated = scaleOf(state);
-    if (stated != PriceScale.UNSTATED && !Integer.valueOf(stated).equals(scaleBefore)) {
-      state = state.with(state.judge().restated(stated), state.judgedAt());
+    Integer scale = scaleInForce();
+    if (!Objects.equals(scale, scaleBefore)) {
+      state = state.with(state.judge().restated(scale), state.judgedAt());
     }
     if (terms() != null) {
       boolean isOther =
@@ -222,6 +222,15 @@ public final class FactorJudge {
     } else if (wasJudged) {
       endJudging(time);
     }
+  }
+
+  /** The scale that is stated, or that a value has set; null before the first where none is. */
+  private Integer scaleInForce() {
+    int stated = scaleOf(state);
+    if (stated != PriceScale.UNSTATED) {
+      return stated;
+    }
+    return state.judge().accepted() == null ? null : state.judge().scale();
   }
 
   private void endJudging(long time) {

@@ -11,6 +11,7 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.FactorUpdate;
@@ -73,15 +74,21 @@ final class KnownFactors {
     }
   }
 
-  /** Applies what a judgement of a factor says. */
+  /**
+   * Applies what a judgement of a factor says. It may be by parameters that were refused: nothing
+   * comes of that.
+   */
   void apply(Verdict verdict, long time) {
+    if (graph.isDerived(verdict.factor())) {
+      rejectValue(verdict, Refusal.CONTRADICTION, sentValueOfDerived(verdict.factor()));
+      return;
+    }
     if (!graph.isKnown(verdict.factor())) {
-      numbering.reject(
-          verdict.origin(),
+      rejectValue(
+          verdict,
           Refusal.UNKNOWN_INSTRUMENT,
           "the parameters of factor %s were not used, so its values are not: correct these."
-              .formatted(verdict.factor()),
-          verdict.time());
+              .formatted(verdict.factor()));
       return;
     }
     if (verdict.value() != null) {
@@ -89,6 +96,13 @@ final class KnownFactors {
     }
     if (verdict.told() != null) {
       numbering.output().quality(quality(verdict));
+    }
+  }
+
+  /** Where a judgement is for a value. */
+  private void rejectValue(Verdict verdict, Refusal reason, String message) {
+    if (verdict.by() == JudgedBy.VALUE) {
+      numbering.reject(verdict.origin(), reason, message, verdict.time());
     }
   }
 
@@ -135,10 +149,7 @@ final class KnownFactors {
   private void requireObserved(OraclePrice price) {
     String factor = price.factor();
     if (graph.isDerived(factor)) {
-      throw new RefusedException(
-          Refusal.CONTRADICTION,
-          "factor %s is the product %s: send values of these, it follows."
-              .formatted(factor, graph.product(factor)));
+      throw new RefusedException(Refusal.CONTRADICTION, sentValueOfDerived(factor));
     }
     FactorUpdate record = records.get(factor);
     FactorKind kind = record == null ? null : record.parameters().kind();
@@ -148,6 +159,11 @@ final class KnownFactors {
           "factor %s is a %s by its parameters, and the source says a %s: correct one of them."
               .formatted(factor, kind, price.kind()));
     }
+  }
+
+  private String sentValueOfDerived(String factor) {
+    return "factor %s is the product %s: send values of these, it follows."
+        .formatted(factor, graph.product(factor));
   }
 
   private void keepWaiting(OraclePrice price) {

@@ -9,12 +9,17 @@ import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.judge.Judgement;
+import io.breakwater.oracle.judge.Published;
+import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.Inputs;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
@@ -24,6 +29,7 @@ import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,6 +97,37 @@ class MarketOrderTest {
       apply(Inputs.price("wstETH", "2400", 20, 1));
 
       assertRejected(Refusal.CONTRADICTION, "is the product rate × ETH");
+    }
+
+    /** The judge may have used parameters that are refused here: no value comes of that. */
+    @Test
+    void aJudgedValueOfADerivedOneIsRejectedAndChangesNothing() {
+      apply(Inputs.instrument(lent("ETH"), 10));
+      apply(Inputs.price("ETH", "2000", 20, 1));
+      apply(Inputs.price("ETH.borrow", "1.1", 21, 1));
+      int before = events.size();
+      Published newest = new Published(22, 2);
+      Judgement judgement =
+          new Judgement(22, BigDecimal.ONE, Certainty.VALID, newest, Set.of(), List.of());
+      apply(
+          new MarketInput.OfVerdict(
+              new Verdict(
+                  "ETH*ETH.borrow",
+                  22,
+                  JudgedBy.VALUE,
+                  BigDecimal.ONE,
+                  Certainty.VALID,
+                  true,
+                  newest,
+                  judgement,
+                  null,
+                  "s",
+                  2,
+                  Inputs.origin("prices", 2))));
+
+      assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
+      assertThat(events).hasSize(before);
+      assertThat(ordered.qualities).isEmpty();
     }
 
     @Test

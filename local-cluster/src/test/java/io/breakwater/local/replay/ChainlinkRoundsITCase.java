@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every round of ETH/USD and BTC/USD from April 2023 to July 2024 through the judge, by a heartbeat
- * of an hour. A feed that speaks once an hour when little happens may jump when it speaks again:
- * the maximum jump is twice what is usual.
+ * Every round of ETH/USD and BTC/USD from April 2023 to January 2024 through the judge, by a
+ * heartbeat of an hour. A feed that speaks once an hour when little happens may jump when it speaks
+ * again: the maximum jump is twice what is usual.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ChainlinkRoundsITCase {
