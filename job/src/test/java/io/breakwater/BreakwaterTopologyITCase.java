@@ -162,6 +162,7 @@ class BreakwaterTopologyITCase {
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
             AccountLedger.MAXIMUM_ELEMENTS,
+            null,
             null));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();

@@ -46,6 +46,7 @@ class DeployedSettingsTest {
             topics.policy(),
             topics.liquidationTriggers(),
             topics.accountHealth(),
+            topics.priceQuality(),
             topics.rejectedRecords());
     assertThat(
             Pattern.compile("LogAppendTime\n").matcher(declared).results().map(MatchResult::group))

@@ -11,11 +11,12 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Says of which partitions a reader has read all that there is to read.
+ * Says where partitions end, and of which of them a reader has read all that there is to read.
  *
  * <p>The end is that of data that a reader of committed records can see. What transactions leave
  * behind their data, marks of commits and aborted records, is never handed to a reader: where only
@@ -27,6 +28,21 @@ final class EndProbe implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final String FEW_BYTES = "4096";
 
+  /**
+   * What was found.
+   *
+   * @param ends the offset of each partition after its last visible record; none of those without
+   *     leader
+   * @param readToEnd those of which nothing is left; one of which that could not be learned in time
+   *     is not among them: ask again
+   * @param leaderless those that have no leader, of which nobody knows what is in them
+   */
+  record Found(
+      Map<TopicPartition, Long> ends,
+      Set<TopicPartition> readToEnd,
+      Set<TopicPartition> leaderless) {}
+
+  private final PartitionEnds partitions;
   private final Consumer<byte[], byte[]> consumer;
 
   /**
@@ -43,34 +59,41 @@ final class EndProbe implements AutoCloseable {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     consumer = new KafkaConsumer<>(properties, bytes, bytes);
+    partitions = new PartitionEnds(client, IsolationLevel.READ_COMMITTED);
   }
 
   /**
-   * Those partitions of which nothing is left to read. One of which that could not be learned in
-   * time is not among them: ask again.
+   * Looks at partitions.
    *
    * @param positions the next offset that a reader will read; negative for the first there is
+   * @param stalled those of which the reader has nothing at present: there it is looked whether
+   *     anything visible is left; of the others it is told by their ends alone
    * @throws org.apache.kafka.common.KafkaException when the cluster does not answer
    */
-  Set<TopicPartition> readToEnd(Map<TopicPartition, Long> positions) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(positions.keySet());
-    Map<TopicPartition, Long> open = resolved(positions);
+  Found look(Map<TopicPartition, Long> positions, Set<TopicPartition> stalled) {
+    Map<TopicPartition, Long> ends = partitions.ends(positions.keySet());
+    Map<TopicPartition, Long> open = resolved(positions, ends.keySet());
     Set<TopicPartition> done = new HashSet<>();
     open.entrySet()
         .removeIf(
             entry -> entry.getValue() >= ends.get(entry.getKey()) && done.add(entry.getKey()));
-    done.addAll(withoutData(open, ends));
-    return done;
+    open.keySet().retainAll(stalled);
+    if (!open.isEmpty()) {
+      done.addAll(withoutData(open, ends));
+    }
+    Set<TopicPartition> leaderless = new HashSet<>(positions.keySet());
+    leaderless.removeAll(ends.keySet());
+    return new Found(ends, done, leaderless);
   }
 
-  private Map<TopicPartition, Long> resolved(Map<TopicPartition, Long> positions) {
+  /** The positions of those that have a leader, as offsets. */
+  private Map<TopicPartition, Long> resolved(
+      Map<TopicPartition, Long> positions, Set<TopicPartition> led) {
     Map<TopicPartition, Long> resolved = new HashMap<>(positions);
-    resolved.values().removeIf(position -> position < 0);
-    Set<TopicPartition> atFirst = new HashSet<>(positions.keySet());
-    atFirst.removeAll(resolved.keySet());
-    if (!atFirst.isEmpty()) {
-      resolved.putAll(consumer.beginningOffsets(atFirst));
-    }
+    resolved.keySet().retainAll(led);
+    Set<TopicPartition> atFirst = new HashSet<>(resolved.keySet());
+    atFirst.removeIf(partition -> resolved.get(partition) >= 0);
+    resolved.putAll(partitions.beginnings(atFirst));
     return resolved;
   }
 
@@ -99,6 +122,7 @@ final class EndProbe implements AutoCloseable {
 
   @Override
   public void close() {
+    partitions.close();
     consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 }

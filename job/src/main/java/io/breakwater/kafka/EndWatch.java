@@ -15,54 +15,74 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks on a thread of its own which partitions have been read to their end, so that a reader never
- * waits for the answer. One question is open at a time; what could not be answered is asked again.
+ * Looks on a thread of its own where partitions end and which have been read to there, so that a
+ * reader never waits for the answer. One question is open at a time; what could not be answered is
+ * asked again.
  */
 final class EndWatch implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(EndWatch.class);
-  private static final long PERIOD_MILLIS = 100;
+
+  /**
+   * What a watch is for.
+   *
+   * @param thread name of its thread
+   * @param periodMillis from one look to the next
+   * @param whileUnknown what the ends that cannot be learned lead to, for the log
+   * @param whileLeaderless what a partition without leader leads to, for the log
+   */
+  record Purpose(String thread, long periodMillis, String whileUnknown, String whileLeaderless) {}
+
+  /**
+   * A question.
+   *
+   * @param positions from which the reader would read on
+   * @param stalled those of which it has nothing at present
+   */
+  record Question(Map<TopicPartition, Long> positions, Set<TopicPartition> stalled) {}
 
   /**
    * The answer to a question.
    *
+   * @param millis a moment of the wall clock before it was looked, since the epoch
    * @param asked the positions from which the reader would read on
-   * @param readToEnd those of which nothing is left from there on
+   * @param found where the partitions end, and of which nothing is left from those positions on
    */
-  record Answer(Map<TopicPartition, Long> asked, Set<TopicPartition> readToEnd) {}
+  record Answer(long millis, Map<TopicPartition, Long> asked, EndProbe.Found found) {}
 
+  private final Purpose purpose;
   private final EndProbe probe;
   private final ScheduledExecutorService thread;
-  private final AtomicReference<Map<TopicPartition, Long>> question = new AtomicReference<>();
+  private final AtomicReference<Question> question = new AtomicReference<>();
   private final AtomicReference<Answer> answer = new AtomicReference<>();
   private final AtomicReference<CompletableFuture<Void>> turn = new AtomicReference<>();
   private volatile boolean closed;
   private boolean failing;
+  private Set<TopicPartition> leaderless = Set.of();
 
   /**
    * @param client how a client reaches the cluster; may hold secrets
-   * @param name of the thread
    * @throws KafkaException when no client can be made of the properties
    */
-  EndWatch(Properties client, String name) {
+  EndWatch(Properties client, Purpose purpose) {
+    this.purpose = purpose;
     this.probe = new EndProbe(client);
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread made = new Thread(task, name);
+              Thread made = new Thread(task, purpose.thread());
               made.setDaemon(true);
               return made;
             });
   }
 
   void start() {
-    thread.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    long period = purpose.periodMillis();
+    thread.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Asks of which partitions nothing is left from these positions on, in place of what was asked.
-   */
-  void ask(Map<TopicPartition, Long> positions) {
-    question.set(positions);
+  /** Asks, in place of what was asked before. */
+  void ask(Question asked) {
+    question.set(asked);
   }
 
   /** The latest answer that has not been taken, or null. */
@@ -77,8 +97,8 @@ final class EndWatch implements AutoCloseable {
   }
 
   private void look() {
-    Map<TopicPartition, Long> asked = question.getAndSet(null);
-    if (asked != null && !asked.isEmpty() && !closed) {
+    Question asked = question.getAndSet(null);
+    if (asked != null && !asked.positions().isEmpty() && !closed) {
       answer(asked);
     }
     CompletableFuture<Void> waiting = turn.getAndSet(null);
@@ -87,20 +107,35 @@ final class EndWatch implements AutoCloseable {
     }
   }
 
-  private void answer(Map<TopicPartition, Long> asked) {
+  private void answer(Question asked) {
     try {
-      answer.set(new Answer(asked, probe.readToEnd(asked)));
+      long millis = System.currentTimeMillis();
+      EndProbe.Found found = probe.look(asked.positions(), asked.stalled());
+      answer.set(new Answer(millis, asked.positions(), found));
       failing = false;
+      tellOfLeaderless(found.leaderless());
     } catch (WakeupException closing) {
       // The reader is closing: nobody waits for the answer.
     } catch (KafkaException e) {
       if (!failing && !closed) {
         LOGGER.warn(
-            "The ends of {} cannot be learned, and until they are these partitions hold the event clock: {}",
-            asked.keySet(),
+            "The ends of {} cannot be learned, and until they are {}: {}",
+            asked.positions().keySet(),
+            purpose.whileUnknown(),
             e.toString());
       }
       failing = true;
+    }
+  }
+
+  private void tellOfLeaderless(Set<TopicPartition> found) {
+    if (!found.equals(leaderless)) {
+      leaderless = found;
+      if (found.isEmpty()) {
+        LOGGER.info("All partitions have a leader again");
+      } else {
+        LOGGER.warn("Partitions without leader: {}; {}", found, purpose.whileLeaderless());
+      }
     }
   }
 

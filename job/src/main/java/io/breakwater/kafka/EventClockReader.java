@@ -1,40 +1,36 @@
 package io.breakwater.kafka;
 
 import io.breakwater.stream.event.Inbound;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
-import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Kafka's reader, which also tells the event time. A partition holds it until it has been read to
  * its end and nothing has come for a while; a reader without partitions, until it knows that it is
  * to have none.
+ *
+ * <p>Flink's own notion of idleness goes by the wall clock: a partition counts as idle when its
+ * reader has had nothing for a while, also where the reader is slow and records are waiting; the
+ * clock then leaves them behind, they come late, and the output depends on the load of the machine.
+ *
+ * <p>Where this is wrong: records that a producer writes to a partition after it has fallen silent,
+ * with times behind what others have come to, are late; so are those of a partition that is added
+ * while the job runs.
  */
-final class EventClockReader<T> extends ForwardingReader<Inbound<T>, Fetched<T>> {
-  private static final long TELL_NANOS = Duration.ofMillis(20).toNanos();
+final class EventClockReader<T> extends EndWatchingReader<T> {
+  private static final long LOOK_MILLIS = 100;
+  private static final String HELD = "these partitions hold the event clock";
 
   private final ToLongFunction<Inbound<T>> timestamp;
   private final long outOfOrdernessMillis;
-  private final EndWatch ends;
   private final PartitionTimes times;
-  private final Map<String, TopicPartition> partitions = new HashMap<>();
-  private Output output;
-  private boolean assignmentKnown;
   private boolean idle;
   private long told = PartitionTime.NONE;
-  private long toldAtNanos;
 
   /**
    * @param timestamp event time of a record, milliseconds since the epoch, or {@link
@@ -47,37 +43,45 @@ final class EventClockReader<T> extends ForwardingReader<Inbound<T>, Fetched<T>>
       ToLongFunction<Inbound<T>> timestamp,
       Watermarks watermarks,
       EndWatch ends) {
-    super(kafka);
+    super(kafka, ends);
     this.timestamp = timestamp;
     this.outOfOrdernessMillis = watermarks.outOfOrderness().toMillis();
-    this.ends = ends;
     this.times = new PartitionTimes(watermarks.idleness().toNanos());
   }
 
-  @Override
-  public void start() {
-    ends.start();
-    super.start();
+  /** What such a reader watches ends for. */
+  static EndWatch.Purpose purpose(String thread) {
+    return new EndWatch.Purpose(thread, LOOK_MILLIS, HELD, HELD);
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<Inbound<T>> flink) throws Exception {
-    if (output == null || output.flink != flink) {
-      output = new Output(flink);
-    }
-    InputStatus status = kafka().pollNext(output);
-    long now = System.nanoTime();
-    if (status != InputStatus.MORE_AVAILABLE || now - toldAtNanos >= TELL_NANOS) {
-      toldAtNanos = now;
-      tell(flink, now);
-    }
-    return status;
+  void assigned(TopicPartition partition, long position) {
+    times.add(partition, position, System.nanoTime());
   }
 
-  private void tell(ReaderOutput<Inbound<T>> flink, long now) {
+  @Override
+  void released(TopicPartition partition) {
+    times.remove(partition);
+  }
+
+  @Override
+  long read(
+      TopicPartition partition,
+      Fetched<T> record,
+      long kafkaTimestamp,
+      ReaderOutput<Inbound<T>> flink) {
+    long time = timestamp.applyAsLong(record.inbound());
+    awake(flink);
+    times.read(partition, record.offset(), time, System.nanoTime());
+    return time;
+  }
+
+  @Override
+  void tell(ReaderOutput<Inbound<T>> flink, long now) {
     hearOfEnds();
-    ends.ask(positions(times.quiet(now)));
-    boolean silent = assignmentKnown && times.isSilent();
+    Map<TopicPartition, Long> quiet = times.quiet(now);
+    ends().ask(new EndWatch.Question(quiet, quiet.keySet()));
+    boolean silent = isAssignmentKnown() && times.isSilent();
     long present = times.present();
     if (present != PartitionTime.NONE && present > told) {
       told = present;
@@ -99,147 +103,18 @@ final class EventClockReader<T> extends ForwardingReader<Inbound<T>, Fetched<T>>
   }
 
   private void hearOfEnds() {
-    EndWatch.Answer answer = ends.take();
+    EndWatch.Answer answer = ends().take();
     if (answer != null) {
-      answer.readToEnd().forEach(end -> times.readToEnd(splitId(end), answer.asked().get(end)));
+      answer
+          .found()
+          .readToEnd()
+          .forEach(partition -> times.readToEnd(partition, answer.asked().get(partition)));
     }
   }
 
-  private Map<TopicPartition, Long> positions(Map<String, Long> bySplit) {
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    bySplit.forEach((split, position) -> positions.put(partitions.get(split), position));
-    return positions;
-  }
-
-  private static String splitId(TopicPartition partition) {
-    return KafkaPartitionSplit.toSplitId(partition);
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * <p>While this reader holds the clock, also when there may be news of the ends.
-   */
+  /** While it holds the clock. */
   @Override
-  public CompletableFuture<Void> isAvailable() {
-    CompletableFuture<Void> records = super.isAvailable();
-    return idle
-        ? records
-        : CompletableFuture.anyOf(records, ends.nextTurn()).thenApply(any -> null);
-  }
-
-  @Override
-  public void addSplits(List<KafkaPartitionSplit> splits) {
-    for (KafkaPartitionSplit split : splits) {
-      partitions.put(split.splitId(), split.getTopicPartition());
-      times.add(split.splitId(), split.getStartingOffset(), System.nanoTime());
-    }
-    super.addSplits(splits);
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    if (event instanceof AssignmentKnown) {
-      assignmentKnown = true;
-    } else {
-      super.handleSourceEvents(event);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    ends.close();
-    super.close();
-  }
-
-  /** Flink's output as Kafka's reader sees it: notes what is read of which partition. */
-  private final class Output implements ReaderOutput<Fetched<T>> {
-    private final ReaderOutput<Inbound<T>> flink;
-
-    Output(ReaderOutput<Inbound<T>> flink) {
-      this.flink = flink;
-    }
-
-    @Override
-    public SourceOutput<Fetched<T>> createOutputForSplit(String split) {
-      return new SplitOutput(split, flink, flink.createOutputForSplit(split));
-    }
-
-    @Override
-    public void releaseOutputForSplit(String split) {
-      times.remove(split);
-      partitions.remove(split);
-      flink.releaseOutputForSplit(split);
-    }
-
-    @Override
-    public void collect(Fetched<T> fetched) {
-      throw noPartition();
-    }
-
-    @Override
-    public void collect(Fetched<T> fetched, long kafkaTimestamp) {
-      throw noPartition();
-    }
-
-    private IllegalStateException noPartition() {
-      return new IllegalStateException("Kafka's reader names the partition of each record");
-    }
-
-    @Override
-    public void emitWatermark(Watermark watermark) {
-      flink.emitWatermark(watermark);
-    }
-
-    @Override
-    public void markIdle() {
-      flink.markIdle();
-    }
-
-    @Override
-    public void markActive() {
-      flink.markActive();
-    }
-  }
-
-  /** The output of one partition. */
-  private final class SplitOutput implements SourceOutput<Fetched<T>> {
-    private final String split;
-    private final ReaderOutput<Inbound<T>> reader;
-    private final SourceOutput<Inbound<T>> flink;
-
-    SplitOutput(String split, ReaderOutput<Inbound<T>> reader, SourceOutput<Inbound<T>> flink) {
-      this.split = split;
-      this.reader = reader;
-      this.flink = flink;
-    }
-
-    @Override
-    public void collect(Fetched<T> fetched) {
-      collect(fetched, PartitionTime.NONE);
-    }
-
-    @Override
-    public void collect(Fetched<T> fetched, long kafkaTimestamp) {
-      long time = timestamp.applyAsLong(fetched.inbound());
-      awake(reader);
-      times.read(split, fetched.offset(), time, System.nanoTime());
-      flink.collect(fetched.inbound(), time);
-    }
-
-    @Override
-    public void emitWatermark(Watermark watermark) {
-      flink.emitWatermark(watermark);
-    }
-
-    @Override
-    public void markIdle() {
-      flink.markIdle();
-    }
-
-    @Override
-    public void markActive() {
-      flink.markActive();
-    }
+  boolean awaitsNews() {
+    return !idle;
   }
 }

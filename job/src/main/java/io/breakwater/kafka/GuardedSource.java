@@ -17,18 +17,22 @@ final class GuardedSource<T> implements Source<T, KafkaPartitionSplit, KafkaSour
 
   private final Source<T, KafkaPartitionSplit, KafkaSourceEnumState> source;
   private final Properties client;
+  private final LeaderlessPartition leaderless;
   private final String accepting;
 
   /**
    * @param client how a client reaches the cluster; may hold secrets
+   * @param leaderless whether a start goes on without having asked for partitions without leader
    * @param accepting the option with which a start goes on all the same
    */
   GuardedSource(
       Source<T, KafkaPartitionSplit, KafkaSourceEnumState> source,
       Properties client,
+      LeaderlessPartition leaderless,
       String accepting) {
     this.source = source;
     this.client = client;
+    this.leaderless = leaderless;
     this.accepting = accepting;
   }
 
@@ -40,7 +44,7 @@ final class GuardedSource<T> implements Source<T, KafkaPartitionSplit, KafkaSour
   @Override
   public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new GuardedReader<>(source.createReader(context), client, accepting);
+    return new GuardedReader<>(source.createReader(context), client, leaderless, accepting);
   }
 
   @Override

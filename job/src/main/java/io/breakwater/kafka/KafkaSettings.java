@@ -14,6 +14,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param partitionDiscovery how often topics are asked for new partitions
  * @param priceMaximumAge how far back prices are read at a start without state
  * @param lostInput what a start does when records that it has not read are gone
+ * @param leaderlessPartition what a start does while a partition has no leader
  * @param topics names of the topics
  * @param delivery what each sink promises
  */
@@ -24,6 +25,7 @@ public record KafkaSettings(
     Duration partitionDiscovery,
     Duration priceMaximumAge,
     LostInput lostInput,
+    LeaderlessPartition leaderlessPartition,
     Topics topics,
     Delivery delivery) {
 

@@ -8,15 +8,14 @@ import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import java.time.Instant;
+import java.util.Properties;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
-import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -35,6 +34,9 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
 
   /** How an operator says that lost input is to be done without. */
   private static final String ACCEPTING = "breakwater.kafka.lost-input=ACCEPT";
+
+  /** How an operator says that partitions without leader are to be done without. */
+  private static final String PASSING = "breakwater.kafka.leaderless-partition=PASS";
 
   public KafkaSources {
     TrustedClasses.install();
@@ -107,20 +109,51 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
       OffsetsInitializer start) {
     InboundDeserializationSchema<A, T> inbound =
         new InboundDeserializationSchema<>(record, new EdgeClock(watermarks.clock()), type);
-    Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> source =
-        switch (watermarks.clock()) {
-          case SYSTEM -> kafka(topic, inbound, start);
-          case EVENT ->
-              new EventClockSource<>(
-                  kafka(topic, new FetchedDeserializationSchema<>(inbound), start),
-                  time,
-                  watermarks,
-                  settings.clientProperties());
-        };
+    WatchedSource<T> source =
+        new WatchedSource<>(
+            kafka(topic, new FetchedDeserializationSchema<>(inbound), start),
+            switch (watermarks.clock()) {
+              case SYSTEM -> catchUp(settings, watermarks);
+              case EVENT -> eventClock(settings, watermarks, time);
+            });
     return switch (settings.lostInput()) {
       case ACCEPT -> source;
-      case STOP -> new GuardedSource<>(source, settings.clientProperties(), ACCEPTING);
+      case STOP ->
+          new GuardedSource<>(
+              source, settings.clientProperties(), leaderlessPartition(), ACCEPTING);
     };
+  }
+
+  /** On the event clock no partition is done without: the output would depend on when it came. */
+  private LeaderlessPartition leaderlessPartition() {
+    return switch (watermarks.clock()) {
+      case SYSTEM -> settings.leaderlessPartition();
+      case EVENT -> LeaderlessPartition.WAIT;
+    };
+  }
+
+  private static <T> WatchedSource.Readers<T> catchUp(
+      KafkaSettings settings, Watermarks watermarks) {
+    Properties client = settings.clientProperties();
+    LeaderlessPartition leaderless = settings.leaderlessPartition();
+    long lagMillis = watermarks.readinessLag().toMillis();
+    return (kafka, thread) ->
+        new CatchUpReader<>(
+            kafka,
+            leaderless,
+            lagMillis,
+            new EndWatch(client, CatchUpReader.purpose(thread, leaderless, PASSING)));
+  }
+
+  private static <T> WatchedSource.Readers<T> eventClock(
+      KafkaSettings settings, Watermarks watermarks, Watermarks.Micros<T> time) {
+    Properties client = settings.clientProperties();
+    return (kafka, thread) ->
+        new EventClockReader<>(
+            kafka,
+            inbound -> Watermarks.timestamp(inbound, time),
+            watermarks,
+            new EndWatch(client, EventClockReader.purpose(thread)));
   }
 
   private <R> KafkaSource<R> kafka(

@@ -2,6 +2,7 @@ package io.breakwater.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The event time of one reader: that of the partition that lies furthest behind, of those that have
@@ -12,7 +13,7 @@ import java.util.Map;
  * which they came to their ends does not show.
  */
 final class PartitionTimes {
-  private final Map<String, PartitionTime> partitions = new HashMap<>();
+  private final Map<TopicPartition, PartitionTime> partitions = new HashMap<>();
   private final long quietNanos;
 
   /**
@@ -23,21 +24,21 @@ final class PartitionTimes {
   }
 
   /** A partition is to be read from a position on. */
-  void add(String partition, long position, long nowNanos) {
+  void add(TopicPartition partition, long position, long nowNanos) {
     partitions.put(partition, new PartitionTime(position, nowNanos));
   }
 
-  void remove(String partition) {
+  void remove(TopicPartition partition) {
     partitions.remove(partition);
   }
 
   /** A record of a partition was read, see {@link PartitionTime#read}. */
-  void read(String partition, long offset, long timestamp, long nowNanos) {
+  void read(TopicPartition partition, long offset, long timestamp, long nowNanos) {
     partitions.get(partition).read(offset, timestamp, nowNanos);
   }
 
   /** Nothing is left to read of a partition from a position on. */
-  void readToEnd(String partition, long fromPosition) {
+  void readToEnd(TopicPartition partition, long fromPosition) {
     PartitionTime time = partitions.get(partition);
     if (time != null) {
       time.readToEnd(fromPosition);
@@ -45,8 +46,8 @@ final class PartitionTimes {
   }
 
   /** Positions of the partitions that hold the clock and have been silent for long enough. */
-  Map<String, Long> quiet(long nowNanos) {
-    Map<String, Long> quiet = new HashMap<>();
+  Map<TopicPartition, Long> quiet(long nowNanos) {
+    Map<TopicPartition, Long> quiet = new HashMap<>();
     partitions.forEach(
         (id, time) -> {
           if (!time.isReadToEnd() && time.isQuiet(quietNanos, nowNanos)) {

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Offsets from which a start goes on, held against what the broker still has. Retention may have
@@ -61,22 +58,19 @@ final class RestoredOffsets {
   }
 
   /**
-   * Asks the broker.
+   * Asks the cluster; those that have no leader are left out.
    *
    * @param client how a client reaches the cluster; may hold secrets
    * @throws org.apache.kafka.common.KafkaException when it does not answer
    */
   static Map<TopicPartition, Range> ranges(Properties client, Set<TopicPartition> partitions) {
-    Properties properties = new Properties();
-    properties.putAll(client);
-    properties.remove(CommonClientConfigs.GROUP_ID_CONFIG);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
-      Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-      Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+    try (PartitionEnds asked = new PartitionEnds(client, IsolationLevel.READ_UNCOMMITTED)) {
+      Map<TopicPartition, Long> ends = asked.ends(partitions);
       Map<TopicPartition, Range> ranges = new HashMap<>();
-      partitions.forEach(p -> ranges.put(p, new Range(first.get(p), end.get(p))));
+      asked
+          .beginnings(ends.keySet())
+          .forEach(
+              (partition, first) -> ranges.put(partition, new Range(first, ends.get(partition))));
       return ranges;
     }
   }

@@ -18,7 +18,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * The job's options, checked.
  *
  * @param kafka the Kafka cluster, topics and delivery
- * @param watermarks how records of the sources tell the time
+ * @param watermarks how the sources tell the time
  * @param stream what the operators need to know
  * @param shown the options in effect by their keys, secrets masked
  */
@@ -87,13 +87,14 @@ public record BreakwaterConfig(
             grace,
             report,
             elements,
+            clock == JobClock.SYSTEM ? watermarks.readinessLag() : null,
             null),
         checks.effective());
   }
 
   /**
    * What the operators need to know where no option is given, for a job that has other ends than
-   * Kafka's and of whose triggers no reader sees what a failure undoes.
+   * Kafka's, is ready at once, and of whose triggers no reader sees what a failure undoes.
    */
   public static StreamSettings defaults(JobClock clock, String policyId, WatchKind watch) {
     return new StreamSettings(
@@ -108,6 +109,7 @@ public record BreakwaterConfig(
         BreakwaterOptions.ACCOUNTS_UNVALUED_DEPOSIT_GRACE.defaultValue(),
         BreakwaterOptions.ACCOUNTS_PENDING_REPORT.defaultValue(),
         BreakwaterOptions.ACCOUNTS_MAXIMUM_ELEMENTS.defaultValue(),
+        null,
         null);
   }
 
@@ -130,7 +132,12 @@ public record BreakwaterConfig(
         isPositive(idleness),
         BreakwaterOptions.EVENT_TIME_IDLENESS,
         "is not above 0: give the longest silence of a topic that still counts as talking.");
-    return new Watermarks(clock, outOfOrderness, idleness);
+    Duration lag = checks.value(BreakwaterOptions.JOB_READINESS_LAG);
+    checks.require(
+        lag.compareTo(Watermarks.LEAST_READINESS_LAG) >= 0,
+        BreakwaterOptions.JOB_READINESS_LAG,
+        "is below 1 s: ends of topics are looked at twice a second, so give more.");
+    return new Watermarks(clock, outOfOrderness, idleness, lag);
   }
 
   static boolean isPositive(Duration duration) {

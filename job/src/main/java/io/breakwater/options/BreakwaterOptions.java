@@ -2,6 +2,7 @@ package io.breakwater.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.breakwater.kafka.LeaderlessPartition;
 import io.breakwater.kafka.LostInput;
 import io.breakwater.margin.account.AccountLedger;
 import io.breakwater.stream.JobClock;
@@ -54,6 +55,16 @@ public final class BreakwaterOptions {
                   + " records are gone that it has not read. STOP ends it and says which; ACCEPT goes"
                   + " on with the first that there are: accounts may then stand as they no longer"
                   + " are.");
+
+  public static final ConfigOption<LeaderlessPartition> KAFKA_LEADERLESS_PARTITION =
+      key(PREFIX + "kafka.leaderless-partition")
+          .enumType(LeaderlessPartition.class)
+          .defaultValue(LeaderlessPartition.WAIT)
+          .withDescription(
+              "With breakwater.job.clock SYSTEM: what a start does while a partition has no leader, so"
+                  + " that nobody knows what is in it. WAIT raises no trigger before it has been read;"
+                  + " PASS goes on without it: accounts or prices may then stand as they no longer"
+                  + " do.");
 
   public static final ConfigOption<String> KAFKA_TRANSACTIONAL_ID_PREFIX =
       key(PREFIX + "kafka.transactional-id-prefix")
@@ -141,6 +152,17 @@ public final class BreakwaterOptions {
               "SYSTEM applies events as they arrive, at the lowest latency. EVENT applies them in the"
                   + " order of their own times as watermarks pass: the same input gives the same"
                   + " output, later.");
+
+  public static final ConfigOption<Duration> JOB_READINESS_LAG =
+      key(PREFIX + "job.readiness-lag")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(2))
+          .withDescription(
+              "With "
+                  + JOB_CLOCK.key()
+                  + " SYSTEM: a start raises no trigger before every input has been read to an end that"
+                  + " is no older than this. Shorter is surer that nothing is missing; too short is"
+                  + " not reached under load.");
 
   public static final ConfigOption<Duration> EVENT_TIME_OUT_OF_ORDERNESS =
       key(PREFIX + "event-time.out-of-orderness")
@@ -260,6 +282,7 @@ public final class BreakwaterOptions {
           KAFKA_GROUP_ID,
           KAFKA_PARTITION_DISCOVERY,
           KAFKA_LOST_INPUT,
+          KAFKA_LEADERLESS_PARTITION,
           KAFKA_TRANSACTIONAL_ID_PREFIX,
           KAFKA_TRANSACTION_MAX_TIMEOUT,
           KAFKA_TRANSACTION_TIMEOUT,
@@ -277,6 +300,7 @@ public final class BreakwaterOptions {
           DELIVERY_PRICE_QUALITY,
           DELIVERY_REJECTED_RECORDS,
           JOB_CLOCK,
+          JOB_READINESS_LAG,
           EVENT_TIME_OUT_OF_ORDERNESS,
           EVENT_TIME_IDLENESS,
           PRICES_MAXIMUM_AGE,

@@ -56,6 +56,7 @@ final class KafkaOptions {
         discovery,
         priceMaximumAge,
         checks.value(BreakwaterOptions.KAFKA_LOST_INPUT),
+        checks.value(BreakwaterOptions.KAFKA_LEADERLESS_PARTITION),
         topics(checks),
         delivery(checks));
   }

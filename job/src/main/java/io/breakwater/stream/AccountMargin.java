@@ -55,6 +55,9 @@ import org.slf4j.LoggerFactory;
  * it in the partition, tells where the account stands. Had it been a withdrawal, the account is not
  * stated, and void.
  *
+ * <p>On the system clock watermarks are moments of the wall clock up to which the sources have been
+ * read. The smaller one of both inputs says when a start has caught up, see {@link CatchingUp}.
+ *
  * <p>On the event clock, what is not due waits in {@link EarlyEvents} until the smaller watermark
  * of both inputs passes; it is checkpointed, accounts by their key. A record behind the clock is
  * applied at once, at the clock's present time.
@@ -92,6 +95,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient EarlyEvents early;
   private transient MarginMetrics metrics;
   private transient OperatorClock clock;
+  private transient CatchingUp catchingUp;
   private transient EpochAnnouncement announcement;
   private transient long scheduledMicros;
   private transient long rebuildMillis;
@@ -138,6 +142,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             settings.maximumElements());
     audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
+    catchingUp = new CatchingUp(settings.readinessLag(), desk, getProcessingTimeService());
     registerGauges();
     if (context.isRestored()) {
       restoreClock();
@@ -155,6 +160,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   public void open() throws Exception {
     super.open();
     scheduleTimer();
+    catchingUp.begin();
   }
 
   private ValueState<AccountRecord> accountState(ValueStateDescriptor<AccountRecord> descriptor) {
@@ -171,6 +177,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MetricNames.OPEN_ACCOUNTS, mirror::size);
     metrics.gauge(MetricNames.PENDING_ACCOUNTS, mirror::pendingCount);
     metrics.gauge(MetricNames.HELD_ACCOUNTS, mirror::heldCount);
+    metrics.gauge(MetricNames.READY, () -> catchingUp.isOver() ? 1 : 0);
+    metrics.gauge(MetricNames.INPUT_AGE_MILLIS, catchingUp::inputAgeMillis);
     metrics.gauge(MetricNames.INDEX_ENTRIES, watch::entries);
     metrics.gauge(MetricNames.INDEX_BYTES, watch::bytes);
     metrics.gauge(MetricNames.MIRROR_BYTES, mirror::bytes);
@@ -236,7 +244,12 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (!clock.isSystem()) {
+    if (clock.isSystem()) {
+      if (catchingUp.readUpTo(mark.getTimestamp())) {
+        compareWithShadow();
+        scheduleTimer();
+      }
+    } else {
       early.drainTo(mark.getTimestamp(), this::applyDue, this::applyDue);
       if (!mark.equals(Watermark.MAX_WATERMARK)) {
         clock.advanceTo(mark.getTimestamp());

@@ -53,6 +53,15 @@ public final class MetricNames {
   /** Of the open, those whose triggers wait for certainty. */
   public static final String HELD_ACCOUNTS = "heldAccounts";
 
+  /** 1 once the inputs have been caught up with, so that triggered levels may rise; 0 before. */
+  public static final String READY = "ready";
+
+  /**
+   * Age in milliseconds of the moment up to which all inputs have been read; -1 while there is
+   * none, and where it is not looked after.
+   */
+  public static final String INPUT_AGE_MILLIS = "inputAgeMillis";
+
   /** Entries of the index in which a tick finds accounts. */
   public static final String INDEX_ENTRIES = "indexEntries";
 

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  * @param unvaluedDepositGrace how long a deposit that nobody can value keeps triggers back
  * @param pendingReport after how long a pending account is reported
  * @param maximumElements balances and positions that an account may have together, above 0
+ * @param readinessLag how old the moment may be up to which all inputs have been read, for
+ *     triggered levels to rise from then on, on the system clock; null where they rise from the
+ *     first
  * @param recorded the time that is replayed, on the event clock; null for a live job
  */
 public record StreamSettings(
@@ -39,6 +42,7 @@ public record StreamSettings(
     Duration unvaluedDepositGrace,
     Duration pendingReport,
     int maximumElements,
+    Duration readinessLag,
     RecordedTime recorded)
     implements Serializable {
   /** The longest time that the job waits for what accounts lack. */
@@ -64,6 +68,10 @@ public record StreamSettings(
     }
     requirePatience(unvaluedDepositGrace);
     requirePatience(pendingReport);
+    if (readinessLag != null && (clock != JobClock.SYSTEM || readinessLag.isNegative())) {
+      throw new IllegalArgumentException(
+          "readiness is awaited on the system clock only, and its lag is 0 or more");
+    }
     if (recorded != null && clock != JobClock.EVENT) {
       throw new IllegalArgumentException("recorded time passes on the event clock only");
     }
@@ -90,6 +98,7 @@ public record StreamSettings(
         unvaluedDepositGrace,
         pendingReport,
         maximumElements,
+        readinessLag,
         time);
   }
 

@@ -35,7 +35,9 @@ class KafkaSourcesTest {
 
   private KafkaSources sources(JobClock clock) {
     return new KafkaSources(
-        settings, new Watermarks(clock, Duration.ofMillis(100), Duration.ofSeconds(1)));
+        settings,
+        new Watermarks(
+            clock, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(2)));
   }
 
   @ParameterizedTest

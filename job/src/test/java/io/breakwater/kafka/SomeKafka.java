@@ -16,6 +16,7 @@ final class SomeKafka {
         Duration.ofMinutes(1),
         Duration.ofHours(1),
         LostInput.STOP,
+        LeaderlessPartition.WAIT,
         new Topics(
             "prices",
             "accounts",

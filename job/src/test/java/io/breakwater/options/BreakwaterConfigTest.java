@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.breakwater.kafka.LeaderlessPartition;
 import io.breakwater.kafka.Topics;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.desk.WatchKind;
@@ -61,6 +62,19 @@ class BreakwaterConfigTest {
     assertThat(config.stream().watch()).isEqualTo(WatchKind.TRIPWIRES);
     assertThat(config.stream().shadowAudit()).isFalse();
     assertThat(config.stream().undoneTriggersSeen()).isTrue();
+    assertThat(config.stream().readinessLag()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.kafka().leaderlessPartition()).isEqualTo(LeaderlessPartition.WAIT);
+  }
+
+  @Test
+  void readinessIsAwaitedOnTheSystemClockOnly() {
+    assertThat(with("breakwater.job.readiness-lag", "5 s").stream().readinessLag())
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThat(with("breakwater.job.clock", "event").stream().readinessLag()).isNull();
+    assertThat(
+            BreakwaterConfig.defaults(JobClock.SYSTEM, "default", WatchKind.TRIPWIRES)
+                .readinessLag())
+        .isNull();
   }
 
   @Test
@@ -108,6 +122,8 @@ class BreakwaterConfigTest {
         arguments("breakwater.event-time.out-of-orderness", "-1 s", "out-of-orderness"),
         arguments("breakwater.prices.maximum-age", "0 s", "is not above 0"),
         arguments("breakwater.kafka.partition-discovery", "0 s", "is not above 0"),
+        arguments("breakwater.job.readiness-lag", "999 ms", "is below 1 s"),
+        arguments("breakwater.kafka.leaderless-partition", "HOPE", "[[WAIT, PASS]]"),
         arguments("breakwater.kafka.group.id", " ", "is missing"),
         arguments("breakwater.policy.id", " ", "is missing"),
         arguments("breakwater.accounts.unwritten", "0", "give 1 or more"),

@@ -74,6 +74,7 @@ class AccountMarginTest {
         GRACE,
         REPORT,
         AccountLedger.MAXIMUM_ELEMENTS,
+        null,
         null);
   }
 

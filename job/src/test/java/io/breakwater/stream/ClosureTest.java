@@ -52,6 +52,7 @@ class ClosureTest {
                 Duration.ofMillis(100),
                 Duration.ofMillis(30),
                 AccountLedger.MAXIMUM_ELEMENTS,
+                null,
                 null),
             1);
     cluster.market(Inputs.instrumentChange(1_000));

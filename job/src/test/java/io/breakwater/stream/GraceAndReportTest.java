@@ -49,6 +49,7 @@ class GraceAndReportTest {
         Duration.ofMillis(GRACE),
         Duration.ofMillis(REPORT),
         AccountLedger.MAXIMUM_ELEMENTS,
+        null,
         null);
   }
 

@@ -54,6 +54,7 @@ class MarketSequencerTest {
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         AccountLedger.MAXIMUM_ELEMENTS,
+        null,
         null);
   }
 

@@ -51,6 +51,7 @@ class PriceJudgeTest {
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         AccountLedger.MAXIMUM_ELEMENTS,
+        null,
         recorded);
   }
 

@@ -51,6 +51,7 @@ class TriggerEpochsTest {
           Duration.ofMinutes(5),
           Duration.ofSeconds(10),
           AccountLedger.MAXIMUM_ELEMENTS,
+          null,
           null);
 
   private MarginCluster cluster;

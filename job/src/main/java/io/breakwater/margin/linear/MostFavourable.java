@@ -112,7 +112,7 @@ final class MostFavourable {
       best = better(best, at(interval.high(), group.elements()));
     }
     for (ElementCurve element : group.elements()) {
-      for (BigDecimal notional : element.from()) {
+      for (BigDecimal notional : element.from().subList(1, element.from().size())) {
         BigDecimal bend = notional.divide(element.size(), BEND);
         if (isInside(bend, interval)) {
           best = better(best, at(bend, group.elements()));

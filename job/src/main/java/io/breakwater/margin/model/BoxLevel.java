@@ -1,7 +1,6 @@
 package io.breakwater.margin.model;
 
 import io.breakwater.margin.account.Account;
-import io.breakwater.margin.account.AccountShape;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
 import java.util.List;
@@ -17,24 +16,25 @@ public final class BoxLevel {
   private BoxLevel() {}
 
   /**
-   * The worst level that the account is below the threshold of, whatever is true.
+   * The worst level, of the decided and better ones, that the account is below the threshold of,
+   * whatever is true.
    *
    * @param account what counts of one that is not pending
+   * @param decided the level at the values that are accepted; what is certain is not worse, also
+   *     where the rounding of products has made that level
    * @param remembered the previous level of the decision
    */
-  public static Level of(MarginModel model, Account account, Level remembered, Market market) {
-    AccountShape shape = AccountShape.of(account);
-    if (shape == AccountShape.OWES_NOTHING) {
-      return Level.HEALTHY;
-    }
+  public static Level of(
+      MarginModel model, Account account, Level decided, Level remembered, Market market) {
     PolicyTerms policy = market.policy().inForce();
     for (Level level : WORST_FIRST) {
-      if (isBelow(
-          model.best(account, level, policy.held(level, remembered), market),
-          level,
-          policy,
-          remembered)) {
-        return level == Level.BANKRUPT ? shape.worst() : level;
+      if (!level.isWorseThan(decided)
+          && isBelow(
+              model.best(account, level, policy.held(level, remembered), market),
+              level,
+              policy,
+              remembered)) {
+        return level == Level.BANKRUPT ? decided : level;
       }
     }
     return Level.HEALTHY;

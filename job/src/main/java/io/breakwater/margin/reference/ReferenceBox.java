@@ -61,10 +61,13 @@ public final class ReferenceBox {
     if (!account.owes()) {
       return Level.HEALTHY;
     }
+    if (!new ReferenceBox(account, Level.WARNING, BigDecimal.ONE, market).isInDoubt()) {
+      return decided;
+    }
     for (Level level : WORST_FIRST) {
-      if (isBelow(account, level, remembered, market)) {
-        Level worst = account.hasSomethingToClose() ? Level.BANKRUPT : Level.BAD_DEBT;
-        return Level.better(decided, level == Level.BANKRUPT ? worst : level);
+      boolean mayBe = !level.isWorseThan(decided);
+      if (mayBe && isBelow(account, level, remembered, market)) {
+        return level == Level.BANKRUPT ? decided : level;
       }
     }
     return Level.HEALTHY;
@@ -157,6 +160,12 @@ public final class ReferenceBox {
     }
     candidates.removeIf(c -> c.compareTo(interval.low()) < 0 || c.compareTo(high) > 0);
     return candidates;
+  }
+
+  private boolean isInDoubt() {
+    List<String> doubtful = new ArrayList<>();
+    factors().forEach(factor -> collectDoubtful(factor, doubtful));
+    return !doubtful.isEmpty();
   }
 
   private Set<String> factors() {

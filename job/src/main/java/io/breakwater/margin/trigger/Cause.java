@@ -11,12 +11,13 @@ import java.math.BigDecimal;
  *     did; null for the others
  * @param price the accepted price, also where its validity is the cause; null for the others
  * @param sequence of the price at its source, of the account update, the version of parameters or
- *     policy, or the epoch that begins; 0 for time alone
+ *     policy, or the epoch that begins; 0 for time alone and for readiness
  * @param publishTime of the price, microseconds since the epoch; null for the others
  */
 public record Cause(
     CauseType type, String factor, BigDecimal price, long sequence, Long publishTime) {
   private static final Cause TIMER = new Cause(CauseType.TIMER, null, null, 0, null);
+  private static final Cause READY = new Cause(CauseType.READY, null, null, 0, null);
 
   public static Cause price(String factor, AcceptedPrice price) {
     return new Cause(CauseType.PRICE, factor, price.value(), price.sequence(), price.publishTime());
@@ -47,5 +48,10 @@ public record Cause(
   /** Time alone. */
   public static Cause timer() {
     return TIMER;
+  }
+
+  /** The job has caught up with its inputs. */
+  public static Cause ready() {
+    return READY;
   }
 }

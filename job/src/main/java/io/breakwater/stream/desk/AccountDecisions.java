@@ -30,6 +30,7 @@ final class AccountDecisions {
   private final Patience patience;
   private final Episodes episodes;
   private final OpenEpisodes open;
+  private boolean ready = true;
 
   AccountDecisions(
       MarginModel model,
@@ -52,6 +53,15 @@ final class AccountDecisions {
 
   OpenEpisodes episodes() {
     return open;
+  }
+
+  /** Whether triggered levels may rise, see {@link MarginDesk#waitForReadiness}. */
+  boolean isReady() {
+    return ready;
+  }
+
+  void setReady(boolean ready) {
+    this.ready = ready;
   }
 
   /** Values anew, and decides if it can, an account that is not closed. */
@@ -96,14 +106,14 @@ final class AccountDecisions {
 
   /** The level that is certain: it matters only where the level has become worse. */
   private Level certain(Standing noted, Account counted, Level level) {
-    if (noted.isInGrace()) {
+    if (!ready || noted.isInGrace()) {
       return Level.HEALTHY;
     }
     if (!level.isWorseThan(noted.triggered())
         || Doubts.areNone(model.factors(counted, market), market)) {
       return level;
     }
-    return Level.better(level, BoxLevel.of(model, counted, noted.remembered(level), market));
+    return BoxLevel.of(model, counted, level, noted.remembered(level), market);
   }
 
   /** Writes how an account stands after a step, and says what has changed. */

@@ -276,6 +276,22 @@ public final class AccountTracking {
     sorter.sort(found);
   }
 
+  /**
+   * Fills {@code found} with all that can be decided and that triggers are told a better level of
+   * than their own, in account order.
+   */
+  void collectHeldBack(IntBuffer found) {
+    found.clear();
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot)
+          && !mirror.isPending(slot)
+          && mirror.level(slot) > mirror.triggered(slot).code()) {
+        found.add(slot);
+      }
+    }
+    sorter.sort(found);
+  }
+
   /** Sorts slots into account order. */
   void sort(IntBuffer slots) {
     sorter.sort(slots);

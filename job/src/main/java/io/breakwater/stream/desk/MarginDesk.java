@@ -9,6 +9,7 @@ import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.ModelChoice;
 import io.breakwater.margin.trigger.Cause;
+import io.breakwater.margin.trigger.Occasion;
 import io.breakwater.stream.event.MarketEvent;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A recorded book is one moment: until it is over, what happens is taken in, and nothing is
  * decided.
+ *
+ * <p>Until the inputs have been caught up with, what is still to be read may make any account
+ * HEALTHY: levels are decided, and no triggered level rises.
  */
 public final class MarginDesk {
   private static final Logger LOGGER = LoggerFactory.getLogger(MarginDesk.class);
@@ -137,6 +141,33 @@ public final class MarginDesk {
       decisions.renew(id, record, market.occasion(Cause.account(record.lastSequence()), time));
     }
     tracking.watch().loadEnded();
+  }
+
+  /** Whether triggered levels may rise. */
+  public boolean isReady() {
+    return decisions.isReady();
+  }
+
+  /** Lets no triggered level rise until {@link #ready}. */
+  public void waitForReadiness() {
+    decisions.setReady(false);
+  }
+
+  /**
+   * The inputs have been caught up with: triggered levels come to where they would be.
+   *
+   * @param time on the job's clock, microseconds since the epoch
+   * @return how many accounts were decided
+   */
+  public int ready(long time) {
+    decideOverdue(time);
+    decisions.setReady(true);
+    tracking.collectHeldBack(found);
+    Occasion occasion = market.occasion(Cause.ready(), time);
+    for (int i = 0; i < found.size(); i++) {
+      decisions.decide(found.get(i), occasion);
+    }
+    return found.size();
   }
 
   /**

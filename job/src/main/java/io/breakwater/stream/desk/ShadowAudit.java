@@ -73,7 +73,8 @@ public final class ShadowAudit {
     Account counted = ReferenceEvaluator.counted(account, desk.market());
     Level remembered = ReferenceEvaluator.remembered(previous.triggered(), previous.level());
     Level level = ReferenceEvaluator.level(counted, remembered, desk.market());
-    boolean graceless = counted.equals(account) || record.standing().graceOver();
+    boolean graceless =
+        desk.isReady() && (counted.equals(account) || record.standing().graceOver());
     Level certain =
         graceless
             ? ReferenceBox.level(

@@ -47,7 +47,7 @@ public final class ClosedOut {
     BigDecimal required = BigDecimal.ZERO;
     BigDecimal notional = BigDecimal.ZERO;
     for (CloseOutLeg leg : plan) {
-      if (worth(leg, account, market).signum() != 0) {
+      if (leg.size().signum() != 0) {
         required = required.add(requirement(leg, account, market));
         notional = notional.add(worth(leg, account, market).abs());
       }

@@ -106,24 +106,33 @@ public final class TriggerProof {
   /** What derives from others has an interval of its own only where its value cannot be told. */
   private static void putDoubt(
       TriggerFactor factor, LiquidationTrigger trigger, Rules rules, PlainMarket market) {
-    Interval told = new Interval(factor.lowest(), factor.highest());
     Product product = rules.product(factor.factor());
     if (product != null) {
       market.put(factor.factor(), product);
-      Interval left = interval(product.left(), trigger);
-      Interval right = interval(product.right(), trigger);
-      boolean isFixed = isPoint(left) && isPoint(right);
-      boolean follows = isNear(left.times(right), told);
-      if (isFixed && factor.validity() != Validity.HALTED || !isFixed && follows) {
-        return;
-      }
     }
-    if (factor.validity() != Validity.VALID) {
-      market.putInterval(factor.factor(), told);
+    if (factor.validity() != Validity.VALID
+        && (product == null || !follows(factor.factor(), trigger, rules))) {
+      market.putInterval(factor.factor(), told(factor.factor(), trigger));
     }
   }
 
-  private static Interval interval(String name, LiquidationTrigger trigger) {
+  private static boolean follows(String name, LiquidationTrigger trigger, Rules rules) {
+    Product product = rules.product(name);
+    Interval exact =
+        interval(product.left(), trigger, rules).times(interval(product.right(), trigger, rules));
+    return isNear(exact.low(), told(name, trigger).low())
+        && isNear(exact.high(), told(name, trigger).high());
+  }
+
+  /** Exact, where the record has it rounded. */
+  private static Interval interval(String name, LiquidationTrigger trigger, Rules rules) {
+    Product product = rules.product(name);
+    return product == null || !follows(name, trigger, rules)
+        ? told(name, trigger)
+        : interval(product.left(), trigger, rules).times(interval(product.right(), trigger, rules));
+  }
+
+  private static Interval told(String name, LiquidationTrigger trigger) {
     return trigger.factors().stream()
         .filter(factor -> factor.factor().equals(name))
         .map(factor -> new Interval(factor.lowest(), factor.highest()))
@@ -131,21 +140,13 @@ public final class TriggerProof {
         .orElseThrow();
   }
 
-  /** Ends are told with 18 decimals. */
-  private static boolean isNear(Interval exact, Interval told) {
-    return isNear(exact.low(), told.low()) && isNear(exact.high(), told.high());
-  }
-
+  /** Ends are told with 18 decimals; a certain product is told rounded to its scale. */
   private static boolean isNear(BigDecimal exact, BigDecimal told) {
     if (exact == null || told == null) {
       return exact == told;
     }
     BigDecimal step = new BigDecimal("2e-18").max(exact.movePointLeft(9));
     return exact.subtract(told).abs().compareTo(step) <= 0;
-  }
-
-  private static boolean isPoint(Interval interval) {
-    return interval.low().equals(interval.high());
   }
 
   /** Where the account is best, of all that may be true. */

@@ -66,6 +66,7 @@ final class RandomHappenings {
   private final List<String> products;
   private final Set<String> sent = new HashSet<>();
   private final Set<String> named = new HashSet<>();
+  private final boolean doubt;
   private final Map<String, BigDecimal> before = new HashMap<>();
   private final Map<String, Long> versions = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
@@ -84,7 +85,16 @@ final class RandomHappenings {
   private int introduced;
   private long time = 1_700_000_000_000_000L;
 
+  /** Of values that nobody judges. */
   RandomHappenings(SplittableRandom random, int accounts, int mostInstruments) {
+    this(random, accounts, mostInstruments, false);
+  }
+
+  /**
+   * @param doubt whether some values are judged, and not certain
+   */
+  RandomHappenings(SplittableRandom random, int accounts, int mostInstruments, boolean doubt) {
+    this.doubt = doubt;
     this.random = random;
     this.markets = new RandomMarkets(random);
     this.randomAccounts = new RandomAccounts(random);
@@ -298,12 +308,12 @@ final class RandomHappenings {
     if (!moved.isWhole() && random.nextInt(20) > 0) {
       return;
     }
-    if (named.contains(factor) && random.nextInt(8) == 0) {
+    if (doubt && named.contains(factor) && random.nextInt(8) == 0) {
       judged(factor, market.value(factor), false);
       return;
     }
     market = moved.isWhole() ? moved : market;
-    if (named.contains(factor) && random.nextInt(3) == 0) {
+    if (doubt && named.contains(factor) && random.nextInt(6) == 0) {
       judged(factor, value, true);
       return;
     }

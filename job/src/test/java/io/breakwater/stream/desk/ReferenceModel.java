@@ -311,8 +311,8 @@ public final class ReferenceModel implements TriggerProof.Rules {
     Level remembered = ReferenceEvaluator.remembered(state.triggered, state.level);
     Level level = ReferenceEvaluator.level(counted, remembered, market);
     Level box =
-        isInGrace(state)
-            ? Level.HEALTHY
+        isInGrace(state) || !level.isWorseThan(state.triggered)
+            ? Level.HEALTHY // which does not matter where the level has not become worse
             : ReferenceBox.level(
                 counted, level, ReferenceEvaluator.remembered(state.triggered, level), market);
     Level triggered = ReferenceEvaluator.triggered(state.triggered, level, box);

@@ -55,7 +55,7 @@ abstract class WatchContract {
 
   private void run(int seed, int accounts, int mostInstruments, int length, Coverage coverage) {
     SplittableRandom random = new SplittableRandom(seed);
-    RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments);
+    RandomHappenings happenings = new RandomHappenings(random, accounts, mostInstruments, true);
     DeskRun run = new DeskRun(model(), kind());
     ReferenceModel reference = new ReferenceModel(PATIENCE);
     for (int i = 0; i < length; i++) {

@@ -3,31 +3,17 @@ package io.breakwater.local.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.kafka.KafkaSources;
-import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
 import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.BreakwaterOptions;
-import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.wire.Codecs;
-import io.breakwater.value.Origin;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** The event clock on topics of a broker: what holds it, and what does not. */
 class EventClockITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long START = 1_700_000_000_000L;
   private static final int RECORDS = 4_000;
   private static final String SHORT = "1 ms";
 
@@ -72,9 +57,9 @@ class EventClockITCase {
    */
   @Test
   void aPartitionThatIsStillToBeReadHoldsTheClockHoweverLongItWaits() throws Exception {
-    topic("waiting", 2);
-    write("waiting", 0, RECORDS, null);
-    write("waiting", 1, RECORDS, null);
+    PriceTopic waiting = PriceTopic.create(broker, "waiting", 2);
+    waiting.write(0, RECORDS, null);
+    waiting.write(1, RECORDS, null);
 
     read("waiting", SHORT, 1);
 
@@ -86,11 +71,11 @@ class EventClockITCase {
   /** Ends of transactions, aborted records and empty partitions are nothing to be read. */
   @Test
   void whatATransactionLeavesBehindIsTheEnd() throws Exception {
-    topic("transactions", 4);
-    write("transactions", 0, 10, true);
-    write("transactions", 1, 10, true);
-    write("transactions", 1, 5_000, false);
-    write("transactions", 2, 5_000, false);
+    PriceTopic transactions = PriceTopic.create(broker, "transactions", 4);
+    transactions.write(0, 10, true);
+    transactions.write(1, 10, true);
+    transactions.write(1, 5_000, false);
+    transactions.write(2, 5_000, false);
 
     read("transactions", SHORT, 2);
 
@@ -101,90 +86,27 @@ class EventClockITCase {
 
   @Test
   void moreReadersThanPartitionsAndNoneOfThemHolds() throws Exception {
-    topic("single", 1);
-    write("single", 0, 10, null);
+    PriceTopic single = PriceTopic.create(broker, "single", 1);
+    single.write(0, 10, null);
 
     read("single", SHORT, 2);
 
     await("the clock to come to the end", () -> hasPassed(8));
-    write("single", 0, 20, null);
+    single.write(0, 20, null);
     await("the clock to go on", () -> hasPassed(18));
   }
 
   @Test
   void aPartitionHoldsTheClockWhileItIsNotSilentForLongEnough() throws Exception {
-    topic("patient", 2);
-    write("patient", 0, 10, null);
-    write("patient", 1, 20, null);
+    PriceTopic patient = PriceTopic.create(broker, "patient", 2);
+    patient.write(0, 10, null);
+    patient.write(1, 20, null);
 
     read("patient", "1 h", 1);
 
     await("both to be read", () -> ClockReadings.READ.get() == 30);
     await("the clock to come to the end of one", () -> hasPassed(8));
     assertThat(hasPassed(12)).isFalse();
-  }
-
-  private void topic(String name, int partitions) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-    }
-  }
-
-  /**
-   * Writes prices, a millisecond apart.
-   *
-   * @param commits whether a transaction around them is committed; null for none
-   */
-  private void write(String topic, int partition, int records, Boolean commits) throws IOException {
-    try (KafkaProducer<byte[], byte[]> producer = producer(topic + partition + commits, commits)) {
-      if (commits != null) {
-        producer.initTransactions();
-        producer.beginTransaction();
-      }
-      for (int i = 0; i < records; i++) {
-        producer.send(new ProducerRecord<>(topic, partition, KEY, price(i)));
-      }
-      producer.flush();
-      if (Boolean.TRUE.equals(commits)) {
-        producer.commitTransaction();
-      } else if (commits != null) {
-        producer.abortTransaction();
-      }
-    }
-  }
-
-  private static final byte[] KEY = "ETH".getBytes(StandardCharsets.UTF_8);
-
-  private static KafkaProducer<byte[], byte[]> producer(String id, Boolean commits) {
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    String bootstrap = broker.bootstrapServers();
-    return new KafkaProducer<>(
-        commits == null
-            ? Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)
-            : Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                id),
-        bytes,
-        bytes);
-  }
-
-  private static byte[] price(int index) throws IOException {
-    OraclePrice price =
-        new OraclePrice(
-            "ETH",
-            null,
-            "venue",
-            BigDecimal.valueOf(1_800 + index),
-            null,
-            (START + index) * 1_000,
-            index,
-            Origin.NONE);
-    ByteBuffer buffer = OraclePriceRecords.toAvro(price).toByteBuffer();
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 
   private void read(String topic, String idleness, int parallelism) {
@@ -217,7 +139,7 @@ class EventClockITCase {
   }
 
   private static boolean hasPassed(int index) {
-    return ClockReadings.PASSED.contains(START + index);
+    return ClockReadings.PASSED.contains(PriceTopic.START + index);
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {

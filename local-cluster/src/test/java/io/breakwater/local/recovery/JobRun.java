@@ -126,6 +126,11 @@ final class JobRun implements AutoCloseable {
         record -> Written.transition(record.value()));
   }
 
+  /** A writer of transactions. */
+  TransactionalWriter transactions() {
+    return new TransactionalWriter(broker.bootstrapServers());
+  }
+
   JobInput input() {
     return input;
   }

@@ -190,6 +190,7 @@ class RecoveryITCase {
             .collect(groupingBy(TriggerId::account, TreeMap::new, toList()));
     Map<String, List<TriggerId>> expected = new TreeMap<>();
     chains.forEach((account, chain) -> expected.put(account, chain.triggerIds()));
+    expected.values().removeIf(List::isEmpty); // held while it caught up, and well since
     assertThat(ids).as("ids, seed %d", seed).isEqualTo(expected);
   }
 }

@@ -7,26 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.local.cluster.LocalFlink.Waiting;
 import io.breakwater.local.keeper.TriggerId;
-import io.breakwater.margin.account.AccountChange;
-import io.breakwater.margin.account.AccountUpdate;
-import io.breakwater.margin.account.Position;
-import io.breakwater.margin.terms.InstrumentKind;
-import io.breakwater.margin.terms.InstrumentParameters;
-import io.breakwater.margin.terms.MarginBasis;
-import io.breakwater.margin.terms.MarginParameters;
-import io.breakwater.margin.terms.MarginTier;
-import io.breakwater.margin.terms.PolicyTerms;
-import io.breakwater.margin.terms.RiskPolicy;
-import io.breakwater.margin.terms.TierTable;
-import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.TriggerKind;
 import io.breakwater.stream.JobClock;
-import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketInput;
-import io.breakwater.stream.event.PolicyUpdate;
-import io.breakwater.value.Origin;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,9 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** On the system clock: what readers make of triggers that a failure undid. */
 class UndoneTriggerITCase {
   private static final int PARALLELISM = 4;
-  private static final String CONTRACT = "BTC";
-  private static final String HIGH = "100";
-  private static final String LOW = "80";
 
   /**
    * Prices that change nothing, but take longer to read than the one account update beside them.
@@ -54,7 +35,7 @@ class UndoneTriggerITCase {
   private static final Set<Integer> TRIGGER_PARTITIONS =
       IntStream.range(0, JobRun.partitionsOf("liquidation-triggers")).boxed().collect(toSet());
 
-  private long sequence;
+  private final OneContract input = new OneContract();
 
   /**
    * Two accounts are triggered by a price, after the checkpoint. The job fails, and the next life
@@ -67,13 +48,14 @@ class UndoneTriggerITCase {
     try (JobRun run = JobRun.on(cluster, JobClock.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE);
         TriggerFollower follower = run.follow()) {
       run.submit();
-      run.input().writeMarket(List.of(rules(), policy(), price(HIGH)));
+      run.input()
+          .writeMarket(List.of(input.rules(), input.policy(), input.price(OneContract.HIGH)));
       for (String account : List.of("open", "repaired", "again")) {
-        run.input().writeAccounts(List.of(holding(account, "0.9")));
+        run.input().writeAccounts(List.of(input.holding(account, "0.9")));
         await(run, follower, TriggerKind.ENTERED, account, 1);
       }
       for (String account : List.of("repaired", "again")) {
-        run.input().writeAccounts(List.of(holding(account, "10")));
+        run.input().writeAccounts(List.of(input.holding(account, "10")));
         await(run, follower, TriggerKind.WITHDRAWN, account, 1);
       }
 
@@ -83,7 +65,7 @@ class UndoneTriggerITCase {
       await(run, follower, TriggerKind.ENTERED, "repaired", 2);
       await(run, follower, TriggerKind.ENTERED, "again", 2);
       run.killTaskManager();
-      run.input().writeAccounts(List.of(holding("repaired", "50")));
+      run.input().writeAccounts(List.of(input.holding("repaired", "50")));
       await(run, follower, TriggerKind.ENTERED, "again", 3);
       run.stop(Waiting.APPLIED);
 
@@ -147,52 +129,12 @@ class UndoneTriggerITCase {
         .toList();
   }
 
-  private MarketInput rules() {
-    MarginParameters inForce =
-        new MarginParameters(
-            new TierTable(List.of(MarginTier.of("0", "0.01"))),
-            MarginBasis.MARK,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ONE,
-            BigDecimal.ONE,
-            BigDecimal.ZERO);
-    InstrumentParameters parameters =
-        new InstrumentParameters(
-            CONTRACT, InstrumentKind.PERPETUAL, 2, ++sequence, inForce, List.of());
-    return new MarketInput.OfInstrument(new InstrumentUpdate(parameters, sequence, Origin.NONE));
-  }
-
-  private MarketInput policy() {
-    RiskPolicy policy = new RiskPolicy("default", ++sequence, PolicyTerms.DEFAULT, List.of());
-    return new MarketInput.OfPolicy(new PolicyUpdate(policy, sequence, Origin.NONE));
-  }
-
   private List<MarketInput> fall() {
     List<MarketInput> prices = new ArrayList<>();
     for (int i = 0; i < PRICES_BEFORE_THE_FALL; i++) {
-      prices.add(price(HIGH));
+      prices.add(input.price(OneContract.HIGH));
     }
-    prices.add(price(LOW));
+    prices.add(input.price(OneContract.LOW));
     return prices;
-  }
-
-  private MarketInput price(String value) {
-    return new MarketInput.OfPrice(
-        new OraclePrice(
-            CONTRACT, null, "", new BigDecimal(value), null, ++sequence, sequence, Origin.NONE));
-  }
-
-  /**
-   * One contract, long from the high price: equity there is the cash, and 20 less at the low one.
-   */
-  private AccountUpdate holding(String account, String cash) {
-    Position position = Position.of(CONTRACT, BigDecimal.ONE, new BigDecimal(HIGH));
-    return new AccountUpdate(
-        account,
-        ++sequence,
-        sequence,
-        new AccountChange.Snapshot(new BigDecimal(cash), List.of(), List.of(position)),
-        Origin.NONE);
   }
 }

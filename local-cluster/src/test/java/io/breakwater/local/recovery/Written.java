@@ -2,8 +2,10 @@ package io.breakwater.local.recovery;
 
 import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
+import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.OraclePrice;
 import io.breakwater.stream.event.TriggerMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,31 @@ final class Written {
     try {
       return LiquidationTrigger.fromByteBuffer(
           LiquidationTriggerRecords.toAvro(TriggerMessage.of(trigger)).toByteBuffer());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A record as a producer writes it. */
+  static byte[] bytes(AccountUpdate update) {
+    return bytes(update::toByteBuffer);
+  }
+
+  /** A record as a producer writes it. */
+  static byte[] bytes(OraclePrice price) {
+    return bytes(price::toByteBuffer);
+  }
+
+  private interface Encoding {
+    ByteBuffer encode() throws IOException;
+  }
+
+  private static byte[] bytes(Encoding encoding) {
+    try {
+      ByteBuffer buffer = encoding.encode();
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

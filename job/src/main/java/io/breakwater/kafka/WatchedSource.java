@@ -1,8 +1,7 @@
 package io.breakwater.kafka;
 
 import io.breakwater.stream.event.Inbound;
-import java.util.Properties;
-import java.util.function.ToLongFunction;
+import java.io.Serializable;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -15,40 +14,27 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A topic on the event clock: Flink's source, with watermarks that rest on what has been read.
- *
- * <p>Flink's own notion of idleness goes by the wall clock: a partition counts as idle when its
- * reader has had nothing for a while, also where the reader is slow and records are waiting; the
- * clock then leaves them behind, they come late, and the output depends on the load of the machine.
- * Here a partition is silent only when it has been read to its end, see {@link EventClockReader}.
- *
- * <p>Where this is wrong: records that a producer writes to a partition after it has fallen silent,
- * with times behind what others have come to, are late; so are those of a partition that is added
- * while the job runs.
+ * A topic whose readers know what there is to read: Flink's source, with readers that are told when
+ * they have all their partitions and that watch where these end.
  */
-final class EventClockSource<T>
+final class WatchedSource<T>
     implements Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> {
   private static final long serialVersionUID = 1L;
 
-  private final KafkaSource<Fetched<T>> kafka;
-  private final Watermarks.Micros<T> time;
-  private final Watermarks watermarks;
-  private final Properties client;
+  /** Makes a reader around Kafka's. */
+  interface Readers<T> extends Serializable {
+    /**
+     * @param thread what the reader's thread is to be called that watches the ends
+     */
+    EndWatchingReader<T> around(SourceReader<Fetched<T>, KafkaPartitionSplit> kafka, String thread);
+  }
 
-  /**
-   * @param time of a record
-   * @param watermarks how far records may be out of order, and when a partition is silent
-   * @param client how a client reaches the cluster; may hold secrets
-   */
-  EventClockSource(
-      KafkaSource<Fetched<T>> kafka,
-      Watermarks.Micros<T> time,
-      Watermarks watermarks,
-      Properties client) {
+  private final KafkaSource<Fetched<T>> kafka;
+  private final Readers<T> readers;
+
+  WatchedSource(KafkaSource<Fetched<T>> kafka, Readers<T> readers) {
     this.kafka = kafka;
-    this.time = time;
-    this.watermarks = watermarks;
-    this.client = client;
+    this.readers = readers;
   }
 
   @Override
@@ -59,10 +45,8 @@ final class EventClockSource<T>
   @Override
   public SourceReader<Inbound<T>, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    ToLongFunction<Inbound<T>> timestamp = inbound -> Watermarks.timestamp(inbound, time);
     String thread = "ends of partitions, reader " + context.getIndexOfSubtask();
-    return new EventClockReader<>(
-        kafka.createReader(context), timestamp, watermarks, new EndWatch(client, thread));
+    return readers.around(kafka.createReader(context), thread);
   }
 
   @Override
