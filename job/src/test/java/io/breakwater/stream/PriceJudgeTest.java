@@ -3,6 +3,9 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.AccountLedger;
+import io.breakwater.margin.terms.InstrumentFactors;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.JudgingTerms;
@@ -325,6 +328,54 @@ class PriceJudgeTest {
             FACTOR, FactorKind.PRICE, null, version, new FactorTerms(scale, judging), List.of()),
         0,
         Origin.NONE);
+  }
+
+  private void readInstrument(int priceScale, long version) throws Exception {
+    harness.read(
+        Inputs.instrument(
+            new InstrumentParameters(
+                FACTOR,
+                InstrumentKind.PERPETUAL,
+                InstrumentFactors.own(FACTOR),
+                priceScale,
+                version,
+                Inputs.LOW,
+                List.of()),
+            0));
+  }
+
+  /** As who keeps the order of the market refuses it. */
+  @Test
+  void aScaleOfAnInstrumentThatContradictsTheFactorsIsNotUsed() throws Exception {
+    read(termsOf("s0", 1, 6));
+    read("s0", "0.997405", 0, 1);
+    readInstrument(2, 1);
+    read("s0", "0.997406", 1, 2);
+    read(
+        new FactorUpdate(
+            new RiskFactorParameters(
+                FACTOR, FactorKind.PRICE, null, 2, FactorTerms.UNSTATED, List.of()),
+            0,
+            Origin.NONE));
+    assertPassed(true, Inputs.oracle("anyone", FACTOR, "0.9", 2, 3));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 VALUE 0.997405 VALID", "0 VALUE 0.997406 VALID");
+  }
+
+  /** A scale that terms leave out stays as it is, also where an instrument once stated another. */
+  @Test
+  void aScaleThatIsNotStatedAnyMoreStays() throws Exception {
+    readInstrument(4, 1);
+    read(termsOf("s0", 1, 6));
+    read("s0", "0.9974", 0, 1);
+    read(termsOf("s0", 2, PriceScale.UNSTATED));
+    read("s0", "0.997406", 1, 2);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 VALUE 0.997400 VALID", "0 VALUE 0.997406 VALID");
   }
 
   /** As it is for who counts the values: they must agree on what was accepted. */

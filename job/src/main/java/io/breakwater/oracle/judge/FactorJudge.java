@@ -151,8 +151,8 @@ public final class FactorJudge {
   /** Parameters of the factor have come. */
   public void parameters(RiskFactorParameters record, long time) {
     RiskFactorParameters current = Scheduling.at(record, time);
-    if (isNews(record) && isPossible(record) && canBeTold(scaleBy(current))) {
-      bringIntoForce(state.with(record, current), time);
+    if (isNews(record) && isPossible(record) && canBeTold(current.inForce().scale())) {
+      bringIntoForce(state.with(record, current), current.inForce().scale(), time);
     }
   }
 
@@ -177,21 +177,27 @@ public final class FactorJudge {
 
   /** Parameters of the instrument that has the factor's id, and is priced by it, have come. */
   public void instrument(long version, int priceScale, long time) {
-    if (version >= state.instrumentVersion()) {
-      FactorState changed = state.withInstrument(version, priceScale);
-      if (canBeTold(scaleOf(changed))) {
-        bringIntoForce(changed, time);
-      }
+    if (version >= state.instrumentVersion()
+        && !contradictsFactor(priceScale)
+        && canBeTold(priceScale)) {
+      bringIntoForce(state.withInstrument(version, priceScale), priceScale, time);
     }
+  }
+
+  /** Whether the factor's own terms state another scale. */
+  private boolean contradictsFactor(int priceScale) {
+    return priceScale != PriceScale.UNSTATED
+        && state.current() != null
+        && state.current().inForce().statesScale()
+        && state.current().inForce().scale() != priceScale;
   }
 
   /** The time of {@link #nextTerms} has come. */
   public void termsAreDue() {
     long time = nextTerms();
     RiskFactorParameters current = Scheduling.at(state.current(), time);
-    FactorState changed = state.with(state.record(), current);
-    if (canBeTold(scaleOf(changed))) {
-      bringIntoForce(changed, time);
+    if (canBeTold(current.inForce().scale())) {
+      bringIntoForce(state.with(state.record(), current), current.inForce().scale(), time);
     } else {
       RiskFactorParameters skipped =
           state.current().afterNext().withTerms(state.current().inForce());
@@ -204,12 +210,15 @@ public final class FactorJudge {
     judge(nextSilence(), JudgedBy.TIME, null);
   }
 
-  private void bringIntoForce(FactorState changed, long time) {
+  /**
+   * @param stated the scale that is stated now, or {@link PriceScale#UNSTATED}
+   */
+  private void bringIntoForce(FactorState changed, int stated, long time) {
     boolean wasJudged = terms() != null;
     JudgingTerms before = terms();
     Integer scaleBefore = state.judge().scale();
     state = changed;
-    Integer scale = scaleInForce();
+    Integer scale = scaleOnceStated(stated);
     if (!Objects.equals(scale, scaleBefore)) {
       state = state.with(state.judge().restated(scale), state.judgedAt());
     }
@@ -224,13 +233,16 @@ public final class FactorJudge {
     }
   }
 
-  /** The scale that is stated, or that a value has set; null before the first where none is. */
-  private Integer scaleInForce() {
-    int stated = scaleOf(state);
-    if (stated != PriceScale.UNSTATED) {
-      return stated;
+  /**
+   * A value that was accepted keeps its scale until another is stated; before the first the last
+   * records say it, of the factor before that of its instrument, or null where none does.
+   */
+  private Integer scaleOnceStated(int stated) {
+    if (state.judge().accepted() != null) {
+      return stated == PriceScale.UNSTATED ? state.judge().scale() : Integer.valueOf(stated);
     }
-    return state.judge().accepted() == null ? null : state.judge().scale();
+    int first = scaleOfFirst();
+    return first == PriceScale.UNSTATED ? null : Integer.valueOf(first);
   }
 
   private void endJudging(long time) {
@@ -261,16 +273,11 @@ public final class FactorJudge {
             .anyMatch(source -> state.judge().sources().containsKey(source.source()));
   }
 
-  private int scaleBy(RiskFactorParameters current) {
-    return scaleOf(state.with(current, current));
-  }
-
-  /** The scale that is stated, of the factor before that of its instrument. */
-  private static int scaleOf(FactorState stated) {
-    RiskFactorParameters current = stated.current();
+  private int scaleOfFirst() {
+    RiskFactorParameters current = state.current();
     return current != null && current.inForce().statesScale()
         ? current.inForce().scale()
-        : stated.instrumentScale();
+        : state.instrumentScale();
   }
 
   /** Whether a scale can tell the accepted value. */

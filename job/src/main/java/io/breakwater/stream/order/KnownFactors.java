@@ -304,15 +304,12 @@ final class KnownFactors {
         graph.requireDefinable(implied, grown, records.containsKey(implied));
       }
     }
-    FactorUpdate own = records.get(instrument.id());
-    if (own != null && instrument.statesPriceScale() && own.parameters().inForce().statesScale()) {
-      int scale = own.parameters().inForce().scale();
-      if (scale != instrument.priceScale()) {
-        throw new RefusedException(
-            Refusal.CONTRADICTION,
-            "it states a priceScale of %d, and the parameters of its factor a scale of %d: leave it out."
-                .formatted(instrument.priceScale(), scale));
-      }
+    Integer scale = scalesOfFactors.get(instrument.id());
+    if (instrument.statesPriceScale() && scale != null && scale != instrument.priceScale()) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "it states a priceScale of %d, and the parameters of its factor a scale of %d: leave it out."
+              .formatted(instrument.priceScale(), scale));
     }
   }
 

@@ -177,6 +177,27 @@ class MarketOrderTest {
       assertThat(events).hasSize(1);
     }
 
+    /** Of the factor it is what is in force now that counts. */
+    @Test
+    void anInstrumentMustNotStateAnotherScaleThanScheduledTermsOfItsFactor() {
+      RiskFactorParameters scheduled =
+          new RiskFactorParameters(
+              "BTC",
+              FactorKind.PRICE,
+              null,
+              1,
+              FactorTerms.UNSTATED,
+              List.of(new RiskFactorParameters.Scheduled(20, new FactorTerms(10))));
+      order.defer(Inputs.factor(scheduled, 10));
+      order.defer(Inputs.price("BTC", "0.5", 11, 1));
+      order.applyDue(30);
+      int before = events.size();
+      apply(Inputs.instrument("BTC", 30_000, 1));
+
+      assertRejected(Refusal.CONTRADICTION, "the parameters of its factor a scale of 10");
+      assertThat(events).hasSize(before);
+    }
+
     @Test
     void scheduledTermsComeIntoForceAlsoAfterARestart() {
       RiskFactorParameters scheduled =

@@ -80,7 +80,8 @@ final class JudgedFiles {
 
   private String book() {
     List<String> factors = new ArrayList<>();
-    for (String factor : JUDGED.keySet()) {
+    List<String> judgedAtFirst = List.of("ETH", "BTC", "stETH/ETH");
+    for (String factor : judgedAtFirst) {
       factors.add("{\"id\": \"%s\", \"scale\": 8%s}".formatted(factor, oracle(factor)));
     }
     factors.add("{\"id\": \"stETH\", \"product\": [\"stETH/ETH\", \"ETH\"]}");
@@ -211,8 +212,16 @@ final class JudgedFiles {
     for (int tick = 40; tick < TICKS; tick += 40) {
       String factor = factors.get(random.nextInt(factors.size()));
       int scale = pick(6, 8, 10);
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0 -> lines.add(at(tick, "policy", policy()));
+        case 3 ->
+            lines.add(
+                at(
+                    tick,
+                    "instrument",
+                    "{\"id\": \"USDC\", \"kind\": \"ASSET\", \"depositWeight\": \"0.95\"%s}"
+                        .formatted(
+                            random.nextBoolean() ? "" : ", \"priceScale\": " + pick(2, 5, 10))));
         case 1 -> lines.add(at(tick, "factor", "{\"id\": \"%s\"}".formatted(factor)));
         case 2 ->
             lines.add(

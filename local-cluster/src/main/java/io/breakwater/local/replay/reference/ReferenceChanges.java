@@ -150,9 +150,8 @@ final class ReferenceChanges {
       return;
     }
     List<String> news = new ArrayList<>();
-    int stated = (isRecord ? parameters : last.parameters()).inForce().scale();
     RiskFactorParameters current = inForce(parameters, time);
-    if (!market.add(current, stated, last != null, time, news)) {
+    if (!market.add(current, last != null, time, news)) {
       return;
     }
     judges.named(news, time);

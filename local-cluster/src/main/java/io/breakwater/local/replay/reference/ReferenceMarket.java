@@ -33,7 +33,7 @@ import java.util.Set;
  */
 public final class ReferenceMarket {
   private final ReferenceFactors factors = new ReferenceFactors();
-  private final Map<String, Integer> statedScales = new HashMap<>();
+  private final Set<String> stated = new HashSet<>();
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
@@ -91,24 +91,18 @@ public final class ReferenceMarket {
   /**
    * Parameters of a factor come into force.
    *
-   * @param recordScale what the record that they are from states of the scale at first
-   * @param stated whether a record of the factor was used before
+   * @param isKnown whether a record of the factor was used before
    * @param news where the names of factors go that nobody has named before
    * @return whether they are an event
    */
-  boolean add(
-      RiskFactorParameters parameters,
-      int recordScale,
-      boolean stated,
-      long time,
-      List<String> news) {
+  boolean add(RiskFactorParameters parameters, boolean isKnown, long time, List<String> news) {
     String id = parameters.id();
-    if (!factors.canBe(id, parameters.product(), stated)
+    if (!factors.canBe(id, parameters.product(), isKnown)
         || !factors.canTell(id, parameters.inForce().scale())) {
       return false;
     }
     long number = next(time);
-    statedScales.put(id, recordScale);
+    stated.add(id);
     factors.name(id, news);
     factors.restate(id, parameters.inForce().scale(), number);
     state(scalesOfFactors, id, parameters.inForce().scale());
@@ -175,16 +169,15 @@ public final class ReferenceMarket {
     for (BalanceSide side : BalanceSide.values()) {
       Product grown = parameters.factors().grown(side);
       if (grown != null
-          && !factors.canBe(
-              grown.impliedId(), grown, statedScales.containsKey(grown.impliedId()))) {
+          && !factors.canBe(grown.impliedId(), grown, stated.contains(grown.impliedId()))) {
         return false;
       }
     }
     if (!parameters.statesPriceScale()) {
       return true;
     }
-    int stated = statedScales.getOrDefault(parameters.id(), parameters.priceScale());
-    boolean agrees = stated < 0 || stated == parameters.priceScale();
+    int ofFactor = scalesOfFactors.getOrDefault(parameters.id(), PriceScale.UNSTATED);
+    boolean agrees = ofFactor == PriceScale.UNSTATED || ofFactor == parameters.priceScale();
     return agrees && factors.canTell(parameters.id(), parameters.priceScale());
   }
 
