@@ -7,9 +7,12 @@ import io.breakwater.stream.Intake;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
+import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
+import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EventOrder;
@@ -86,30 +89,35 @@ public final class BreakwaterTopology {
         intake(
             source(inputs.prices(), Codecs.INBOUND_PRICE, Uids.PRICES),
             price -> price,
+            OraclePrice::publishTime,
             Codecs.ORACLE_PRICE,
             Uids.PRICE_INTAKE);
     SingleOutputStreamOperator<AccountUpdate> accounts =
         intake(
             source(inputs.accounts(), Codecs.INBOUND_ACCOUNT, Uids.ACCOUNTS),
             update -> update,
+            AccountUpdate::time,
             Codecs.ACCOUNT_UPDATE,
             Uids.ACCOUNT_INTAKE);
     SingleOutputStreamOperator<MarketInput> factors =
         intake(
             source(inputs.factors(), Codecs.INBOUND_FACTOR, Uids.FACTORS),
             MarketInput.OfFactor::new,
+            FactorUpdate::time,
             Codecs.MARKET_INPUT,
             Uids.FACTOR_INTAKE);
     SingleOutputStreamOperator<MarketInput> instruments =
         intake(
             source(inputs.instruments(), Codecs.INBOUND_INSTRUMENT, Uids.INSTRUMENTS),
             MarketInput.OfInstrument::new,
+            InstrumentUpdate::time,
             Codecs.MARKET_INPUT,
             Uids.INSTRUMENT_INTAKE);
     SingleOutputStreamOperator<MarketInput> policy =
         intake(
             source(inputs.policy(), Codecs.INBOUND_POLICY, Uids.POLICY),
             MarketInput.OfPolicy::new,
+            PolicyUpdate::time,
             Codecs.MARKET_INPUT,
             Uids.POLICY_INTAKE);
 
@@ -180,9 +188,13 @@ public final class BreakwaterTopology {
   }
 
   private <I, O> SingleOutputStreamOperator<O> intake(
-      DataStream<Inbound<I>> source, Intake.Step<I, O> step, TypeInformation<O> type, String uid) {
+      DataStream<Inbound<I>> source,
+      Intake.Step<I, O> step,
+      Intake.Time<I> time,
+      TypeInformation<O> type,
+      String uid) {
     return source
-        .process(new Intake<>(step), type)
+        .process(new Intake<>(step, time), type)
         .setParallelism(source.getParallelism())
         .uid(uid)
         .name(uid);

@@ -49,7 +49,7 @@ final class OracleTermsRecords {
   }
 
   private static long micros(long seconds, String name) {
-    if (Math.abs(seconds) > Long.MAX_VALUE / MICROS) {
+    if (seconds > Long.MAX_VALUE / MICROS || seconds < Long.MIN_VALUE / MICROS) {
       throw new RefusedException(
           Refusal.INVALID_PARAMETERS, name + " is " + seconds + ": it is at most ten years.");
     }

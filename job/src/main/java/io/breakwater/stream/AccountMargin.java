@@ -100,6 +100,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient long scheduledMicros;
   private transient long rebuildMillis;
   private transient long flushMicros;
+  private transient long firstPending;
 
   /**
    * @param partitions that are told when an epoch begins
@@ -143,6 +144,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
     catchingUp = new CatchingUp(settings.readinessLag(), desk, getProcessingTimeService());
+    firstPending = Patience.NONE;
     registerGauges();
     if (context.isRestored()) {
       restoreClock();
@@ -179,6 +181,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MetricNames.HELD_ACCOUNTS, mirror::heldCount);
     metrics.gauge(MetricNames.READY, () -> catchingUp.isOver() ? 1 : 0);
     metrics.gauge(MetricNames.INPUT_AGE_MILLIS, catchingUp::inputAgeMillis);
+    metrics.gauge(MetricNames.OLDEST_HELD_MILLIS, () -> ageMillis(desk.tracking().firstHeld()));
+    metrics.gauge(MetricNames.OLDEST_PENDING_MILLIS, () -> ageMillis(firstPending));
     metrics.gauge(MetricNames.INDEX_ENTRIES, watch::entries);
     metrics.gauge(MetricNames.INDEX_BYTES, watch::bytes);
     metrics.gauge(MetricNames.MIRROR_BYTES, mirror::bytes);
@@ -189,10 +193,18 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MetricNames.FLUSH_MICROS, () -> flushMicros);
   }
 
+  /** How long ago a time is on the job's clock; 0 for none. */
+  private long ageMillis(long sinceMicros) {
+    long now = clock.isSystem() ? clock.wallMicros() : clock.presentMicros();
+    return sinceMicros == Patience.NONE
+        ? 0
+        : Math.max(0, TimeUnit.MICROSECONDS.toMillis(now - sinceMicros));
+  }
+
   private void restoreClock() throws Exception {
     Long millis = clockState.get(0);
     if (millis != null) {
-      clock.advanceTo(millis);
+      clock.restore(millis, settings.recorded());
     }
   }
 
@@ -201,12 +213,21 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     LOGGER.info("Rebuilding the mirror of accounts from keyed state");
     desk.rebuild(marketState.read(), this::logProgress);
     earlyMarketState.read().forEach(early::add);
-    earlyAccountsState.read(backend, early::add);
+    long latest = clock.latestMicros(settings.recorded());
+    earlyAccountsState.read(backend, update -> addPossible(update, latest));
     if (shadow != null) {
       shadow.start();
     }
     rebuildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     LOGGER.info("Rebuilt {} accounts in {} ms", desk.tracking().mirror().size(), rebuildMillis);
+  }
+
+  private void addPossible(AccountUpdate update, long latest) {
+    if (update.time() <= latest) {
+      early.add(update);
+    } else {
+      LOGGER.warn("An update of {} is given up: its time is ahead of the clock", update.account());
+    }
   }
 
   private void logProgress(int accounts) {
@@ -341,6 +362,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     long start = System.nanoTime();
     store.flush();
+    firstPending = desk.tracking().firstPending();
     earlyAccountsState.write(early.updatesByAccount());
     flushMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
   }

@@ -8,6 +8,7 @@ import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.order.MarketOrder;
 import io.breakwater.stream.wire.Codecs;
+import io.breakwater.value.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -115,11 +116,11 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       order.restore(
           numbers.get(0),
           numbers.get(2),
-          deferredState.get(),
+          possible(deferredState.get()),
           waitingState.get(),
           recordState.get(),
           pictureState.get());
-      clock.advanceTo(numbers.get(1));
+      clock.restore(numbers.get(1), settings.recorded());
     }
     beginsEpoch = clock.isSystem() && (settings.undoneTriggersSeen() || !context.isRestored());
     late = getMetricGroup().counter(MetricNames.LATE_RECORDS);
@@ -129,6 +130,20 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     rejects = new RejectCounters(getMetricGroup());
     getMetricGroup().gauge(MetricNames.DEFERRED_INPUTS, order::deferredCount);
     getMetricGroup().gauge(MetricNames.UNKNOWN_FACTORS, order::waitingCount);
+  }
+
+  /** Without inputs of times that no input can have; what is scheduled may be of any time. */
+  private List<MarketInput> possible(Iterable<MarketInput> deferred) {
+    long latest = clock.latestMicros(settings.recorded());
+    List<MarketInput> possible = new ArrayList<>();
+    for (MarketInput input : deferred) {
+      if (input.time() <= latest || input.origin().equals(Origin.NONE)) {
+        possible.add(input);
+      } else {
+        LOGGER.warn("An input of {} is given up: its time is ahead of the clock", input.origin());
+      }
+    }
+    return possible;
   }
 
   /** What was decided under one policy must not go on under another by a slip of an option. */

@@ -62,6 +62,24 @@ public final class MetricNames {
    */
   public static final String INPUT_AGE_MILLIS = "inputAgeMillis";
 
+  /** Milliseconds for which the first of the held accounts has been held; 0 where none is. */
+  public static final String OLDEST_HELD_MILLIS = "oldestHeldMillis";
+
+  /**
+   * Milliseconds for which the first of the pending accounts had been pending at the last
+   * checkpoint; 0 where none was.
+   */
+  public static final String OLDEST_PENDING_MILLIS = "oldestPendingMillis";
+
+  /** Judged factors, in a group of each {@link #VALIDITY}. */
+  public static final String JUDGED_FACTORS = "judgedFactors";
+
+  /** Key of the group that holds the gauge of one validity. */
+  public static final String VALIDITY = "validity";
+
+  /** Milliseconds since the time that the newest record of an input states; -1 before the first. */
+  public static final String NEWEST_RECORD_AGE_MILLIS = "newestRecordAgeMillis";
+
   /** Entries of the index in which a tick finds accounts. */
   public static final String INDEX_ENTRIES = "indexEntries";
 

@@ -1,6 +1,7 @@
 package io.breakwater.stream;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorJudge;
 import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.MarketInput;
@@ -74,6 +75,11 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
     duplicate = getMetricGroup().counter(MetricNames.DUPLICATE_PRICES);
     rejects = new RejectCounters(getMetricGroup());
     getMetricGroup().gauge(MetricNames.DEFERRED_INPUTS, factors::waitingCount);
+    for (Validity validity : Validity.values()) {
+      getMetricGroup()
+          .addGroup(MetricNames.VALIDITY, validity.name())
+          .gauge(MetricNames.JUDGED_FACTORS, () -> factors.count(validity));
+    }
     scheduledMicros = FactorJudge.NEVER;
     if (context.isRestored()) {
       restore();
@@ -86,7 +92,9 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
         FACTOR,
-        (factor, stored) -> factors.restore(factor, stored.value()));
+        (factor, stored) ->
+            factors.restore(
+                factor, stored.value().possible(clock.latestMicros(settings.recorded()))));
   }
 
   @Override

@@ -21,7 +21,7 @@ class IntakeTest {
             Inputs.origin("prices", 4), Refusal.UNDECODABLE, "not a record", null, null);
     var harness =
         new OneInputStreamOperatorTestHarness<Inbound<String>, Integer>(
-            new ProcessOperator<>(new Intake<>(String::length)), metrics.subtask(1, 0));
+            new ProcessOperator<>(new Intake<>(String::length, value -> 0)), metrics.subtask(1, 0));
     harness.open();
     harness.processElement(Inbound.of("four"), 11);
     harness.processElement(Inbound.rejected(refused), 12);

@@ -273,6 +273,25 @@ class MarketSequencerTest {
       start(JobClock.EVENT, 0, null);
     }
 
+    /** A version that let times of the year 9999 in has left a clock there, and inputs. */
+    @Test
+    void aClockAheadOfTheWallClockBeginsAnewAfterARestart() throws Exception {
+      start(JobClock.EVENT, 0, null);
+      long year9999 = 253_402_300_799_000_000L;
+      read(Inputs.instrument("A", 1_000, 1), Inputs.price("A", "9", year9999 + 1_000_000, 9));
+      watermark(year9999 / 1000);
+      restart(JobClock.EVENT, 0);
+
+      read(Inputs.price("A", "1", 11_000, 1));
+      watermark(11);
+
+      assertThat(events())
+          .extracting(MarketEvent::time)
+          .as("times of the instrument and of the price that came in time")
+          .containsExactly(1_000L, 11_000L);
+      assertThat(metrics.count(MetricNames.LATE_RECORDS)).isZero();
+    }
+
     @Test
     void aRecordBehindTheClockAppliesAtThePresentTimeAndIsCounted() throws Exception {
       start(JobClock.EVENT, 0, null);

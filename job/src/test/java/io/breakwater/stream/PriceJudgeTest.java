@@ -208,6 +208,21 @@ class PriceJudgeTest {
         .containsExactly("160000000 TIME 2000.00 HALTED");
   }
 
+  /** What an older version let in ahead of every clock does not keep a source silent for ever. */
+  @Test
+  void aSourceThatIsAheadOfTheClockIsHeardAgainAfterARestart() throws Exception {
+    harness.setProcessingTime(100_000);
+    read(terms(0, 1, 60));
+    read("s0", "2000", 253_402_300_799_000_000L, 1);
+    restart(JobClock.SYSTEM, null);
+    harness.setProcessingTime(101_000);
+    read("s0", "2001", 101 * SECOND, 2);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("101000000 VALUE 2001.00 VALID");
+  }
+
   /** Values come in any order within what the watermark allows; silence comes between them. */
   @Test
   void onTheEventClockAllIsJudgedInItsOrder() throws Exception {
@@ -445,5 +460,87 @@ class PriceJudgeTest {
     assertThat(last.previous()).isEqualTo(Validity.HALTED);
     assertThat(last.told()).isNull();
     assertThat(verdicts()).hasSize(3);
+  }
+
+  /** Whom the terms name has said nothing: what others said before is not relied upon for ever. */
+  @Test
+  void termsThatNameOnlyWhoHasSaidNothingHaltWhatWasAccepted() throws Exception {
+    read("liar", "1", 0, 7);
+    read(terms(0, 1, 60));
+    read("s0", "2000", 0, 1);
+    read(naming(2, "other"));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly(
+            "0 PARAMETERS 1.00 HALTED",
+            "0 VALUE 2000.00 RECOVERING",
+            "0 PARAMETERS 2000.00 HALTED");
+  }
+
+  private static FactorUpdate naming(long version, String source) {
+    JudgingTerms judging =
+        new JudgingTerms(
+            List.of(SourceTerms.of(source, BigDecimal.ONE, null, null)),
+            1,
+            150,
+            200,
+            1000,
+            5000,
+            null,
+            null,
+            0);
+    return new FactorUpdate(
+        new RiskFactorParameters(
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(2, judging), List.of()),
+        0,
+        Origin.NONE);
+  }
+
+  /** Nobody has used the value while the factor had no terms, perhaps: it is told of anew. */
+  @Test
+  void theFirstJudgementTellsAlsoOfAValueThatStays() throws Exception {
+    read("s0", "2000", 0, 1);
+    read(terms(0, 1, 60));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 PARAMETERS 2000.00 VALID");
+    assertThat(verdicts().get(0).accepted()).isTrue();
+  }
+
+  /** Who keeps the order of the market may never have heard of a value that was not judged. */
+  @Test
+  void aHaltThatEndsByTermsTellsOfTheValueThatIsMade() throws Exception {
+    read("s0", "2000", 0, 1);
+    read(naming(1, "other"));
+    read(naming(2, "s0"));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 PARAMETERS 2000.00 HALTED", "0 PARAMETERS 2000.00 VALID");
+    assertThat(verdicts()).extracting(Verdict::accepted).containsExactly(false, true);
+  }
+
+  /** As for whoever keeps the order of the market: only who states a scale changes it. */
+  @Test
+  void anAcceptedValueKeepsItsScaleWhereNoneIsStatedAnyMore() throws Exception {
+    harness.read(Inputs.instrument(FACTOR, 0, 1));
+    read(stating(1, 4));
+    read("s", "1.25", 0, 1);
+    harness.read(Inputs.instrument(FACTOR, 0, 2));
+    read("s", "1.26", 1, 2);
+    read(stating(2, PriceScale.UNSTATED));
+    read("s", "1.2546", 2, 3);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 VALUE 1.2500 VALID", "0 VALUE 1.2600 VALID", "0 VALUE 1.2546 VALID");
+  }
+
+  private static FactorUpdate stating(long version, int scale) {
+    FactorTerms terms =
+        new FactorTerms(scale, naming(version, "s").parameters().inForce().judging());
+    return new FactorUpdate(naming(version, "s").parameters().withInForce(terms), 0, Origin.NONE);
   }
 }

@@ -20,6 +20,8 @@ import java.util.Objects;
  * @param graceOver whether such deposits have had their grace
  * @param pendingSince since when the account cannot be valued, microseconds since the epoch; {@link
  *     #NEVER} where it can
+ * @param heldSince since when the level calls for a trigger that better ones stand for,
+ *     microseconds since the epoch; {@link #NEVER} where it does not
  * @param reported why it cannot be valued, as it was last told; null where nothing was
  */
 public record Standing(
@@ -30,6 +32,7 @@ public record Standing(
     long uncountedSince,
     boolean graceOver,
     long pendingSince,
+    long heldSince,
     String reported) {
 
   /** No time. */
@@ -45,7 +48,7 @@ public record Standing(
 
   /** At a level that triggers were told of, with everything known. */
   public static Standing at(Level level, long episode, int step) {
-    return new Standing(level, level, episode, step, NEVER, false, NEVER, null);
+    return new Standing(level, level, episode, step, NEVER, false, NEVER, NEVER, null);
   }
 
   /** Whether a level would call for a trigger that better ones stand for. */
@@ -103,6 +106,7 @@ public record Standing(
         since(uncounted, uncountedSince, time),
         uncounted && graceOver,
         since(appraisal.isPending(), pendingSince, time),
+        heldSince,
         reported);
   }
 
@@ -118,28 +122,54 @@ public record Standing(
    *
    * @param decided the level at what is known
    * @param box the level at the most favourable that may be true
+   * @param time of the decision, microseconds since the epoch
    */
-  public Standing decided(Level decided, Level box) {
+  public Standing decided(Level decided, Level box, long time) {
     Level certain = Level.worse(Level.better(triggered, decided), box);
-    return new Standing(decided, certain, episode, step, uncountedSince, graceOver, NEVER, null);
+    return new Standing(
+        decided,
+        certain,
+        episode,
+        step,
+        uncountedSince,
+        graceOver,
+        NEVER,
+        since(isHeld(decided, certain), heldSince, time),
+        null);
   }
 
   /** After the grace of its uncounted deposits. */
   public Standing afterGrace() {
     return new Standing(
-        level, triggered, episode, step, uncountedSince, true, pendingSince, reported);
+        level, triggered, episode, step, uncountedSince, true, pendingSince, heldSince, reported);
   }
 
   /** After it was told why the account cannot be valued. */
   public Standing withReport(String reason) {
     return new Standing(
-        level, triggered, episode, step, uncountedSince, graceOver, pendingSince, reason);
+        level,
+        triggered,
+        episode,
+        step,
+        uncountedSince,
+        graceOver,
+        pendingSince,
+        heldSince,
+        reason);
   }
 
   /** With other counters of triggers. */
   public Standing counted(long newEpisode, int newStep) {
     return new Standing(
-        level, triggered, newEpisode, newStep, uncountedSince, graceOver, pendingSince, reported);
+        level,
+        triggered,
+        newEpisode,
+        newStep,
+        uncountedSince,
+        graceOver,
+        pendingSince,
+        heldSince,
+        reported);
   }
 
   /** After the account was closed. */

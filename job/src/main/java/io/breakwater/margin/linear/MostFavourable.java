@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * one doubtful factor is one such function of it, whose greatest value lies at an end of its
  * interval or at a bend; what derives from several doubtful ones is a function of its own. Only the
  * rounding of products to their scale is left out of account, and the place of a bend is a
- * quotient, taken to 60 significant digits.
+ * quotient, taken to 60 significant digits. A balance that has grown from nothing that 18 decimals
+ * tell has a size of zero, and no bend.
  */
 final class MostFavourable {
   private static final MathContext BEND = new MathContext(60, RoundingMode.HALF_EVEN);

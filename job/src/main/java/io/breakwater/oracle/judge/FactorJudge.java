@@ -4,6 +4,7 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
@@ -18,9 +19,10 @@ import java.util.Objects;
  * itself, in their order, and says what of it others must hear.
  *
  * <p>A factor without terms is not judged: its values are put in the order of each source, and
- * passed on. Terms that come later judge from the sources' last values on; what was accepted
- * unjudged is nothing that a jump is measured from. Of parameters the largest version counts, and
- * what whoever keeps the order of the market would refuse is not used here either. Not thread-safe.
+ * passed on. Terms that come later judge from the sources' last values on, and where the sources
+ * that they name have said nothing, what was accepted is HALTED; what was accepted unjudged is
+ * nothing that a jump is measured from. Of parameters the largest version counts, and what whoever
+ * keeps the order of the market would refuse is not used here either. Not thread-safe.
  */
 public final class FactorJudge {
   /** No time: nothing changes by time alone. */
@@ -64,6 +66,11 @@ public final class FactorJudge {
   /** The terms in force; null where it is not judged. */
   private JudgingTerms terms() {
     return state.current() == null ? null : state.current().inForce().judging();
+  }
+
+  /** By the last judgement; null before the first, and where it is not judged. */
+  public Validity validity() {
+    return terms() == null ? null : state.judge().validity();
   }
 
   private boolean isDerived() {
@@ -307,8 +314,9 @@ public final class FactorJudge {
     Judgement judgement = result.judgement();
     state = state.with(after, time);
     boolean isTold = before.validity() != after.validity() || !before.used().equals(after.used());
+    boolean isMade = before.used().isEmpty() && !after.used().isEmpty();
     boolean isOther = !Objects.equals(before.accepted(), after.accepted());
-    boolean accepted = isOther || price != null && after.used().contains(price.source());
+    boolean accepted = isMade || isOther || price != null && after.used().contains(price.source());
     if (accepted || isTold || !after.certainty().equals(before.certainty())) {
       output.judged(
           new Verdict(

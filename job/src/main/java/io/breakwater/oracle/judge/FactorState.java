@@ -28,6 +28,18 @@ public record FactorState(
       new FactorState(
           null, null, NO_VERSION, PriceScale.UNSTATED, JudgeState.EMPTY, JudgeState.NEVER);
 
+  /**
+   * Without what is of times that nothing can have.
+   *
+   * @param latest the latest time that there can be, microseconds since the epoch
+   */
+  public FactorState possible(long latest) {
+    JudgeState healed = judge.possible(latest);
+    return healed.equals(judge) && judgedAt <= latest
+        ? this
+        : with(healed, judgedAt <= latest ? judgedAt : JudgeState.NEVER);
+  }
+
   FactorState with(JudgeState changed, long time) {
     return new FactorState(record, current, instrumentVersion, instrumentScale, changed, time);
   }

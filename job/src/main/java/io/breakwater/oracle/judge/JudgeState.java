@@ -72,6 +72,24 @@ public record JudgeState(
     return accepted(accepted, scale);
   }
 
+  /** Without what is of times after the latest that there can be. */
+  JudgeState possible(long latest) {
+    Map<String, SourceState> possible = new TreeMap<>(sources);
+    possible.values().removeIf(source -> source.publishTime() > latest);
+    return new JudgeState(
+        possible,
+        scale,
+        accepted,
+        provisional,
+        confirmed,
+        silentSince,
+        certainty,
+        haltedInSilence,
+        backSince > latest ? NEVER : backSince,
+        silencedAt > latest ? NEVER : silencedAt,
+        used);
+  }
+
   /**
    * With accepted values in another scale, rounded half to even.
    *

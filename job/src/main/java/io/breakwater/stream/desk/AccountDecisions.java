@@ -99,7 +99,12 @@ final class AccountDecisions {
       counters.wakeWithoutChange();
     }
     AccountRecord decided =
-        advance(record, counted, noted.decided(level, box), decision.valuation(), occasion);
+        advance(
+            record,
+            counted,
+            noted.decided(level, box, occasion.time()),
+            decision.valuation(),
+            occasion);
     tracking.decided(slot, decided, counted);
     open.decided(record, decided, counted, decision.valuation(), occasion);
   }
@@ -185,7 +190,7 @@ final class AccountDecisions {
     Standing standing = record.standing();
     Account counted = tracking.counted(id, record);
     Level level = model.decide(counted, standing.remembered(), market).level();
-    Standing decided = standing.decided(level, certain(standing, counted, level));
+    Standing decided = standing.decided(level, certain(standing, counted, level), 0);
     return decided.level() != standing.level() || decided.triggered() != standing.triggered();
   }
 }

@@ -32,6 +32,10 @@ public final class AccountTracking {
   private final Waiting forFactors;
   private final Deadlines deadlines = new Deadlines();
   private final LaggingAccounts lagging;
+
+  /** Since when accounts are held. */
+  private final Deadlines heldSince = new Deadlines();
+
   private final SlotSorter sorter;
 
   AccountTracking(
@@ -130,7 +134,29 @@ public final class AccountTracking {
             : putDecidable(id, standing, appraisal.account());
     await(slot, record, id, appraisal);
     deadlines.put(slot, patience.deadline(record));
+    noteHeld(slot, standing);
     return slot;
+  }
+
+  private void noteHeld(int slot, Standing standing) {
+    long since = standing.heldSince();
+    heldSince.put(slot, since == Standing.NEVER ? Patience.NONE : since);
+  }
+
+  /**
+   * Since when the first of the held accounts is held, microseconds since the epoch; {@link
+   * Patience#NONE} where none is.
+   */
+  public long firstHeld() {
+    return heldSince.first();
+  }
+
+  /**
+   * Since when the first of the pending accounts is pending, microseconds since the epoch; {@link
+   * Patience#NONE} where none is. Looks at all accounts.
+   */
+  public long firstPending() {
+    return mirror.firstPending();
   }
 
   private int putDecidable(String id, Standing standing, Account counted) {
@@ -176,11 +202,13 @@ public final class AccountTracking {
       forFactors.move(from, to);
       deadlines.move(from, to);
       lagging.moved(from, to);
+      heldSince.move(from, to);
     }
   }
 
   private void leave(int slot) {
     lagging.leave(slot);
+    heldSince.put(slot, Patience.NONE);
     if (!mirror.isPending(slot)) {
       watch.untrack(slot);
     }
@@ -213,6 +241,7 @@ public final class AccountTracking {
   void stands(int slot, AccountRecord record) {
     mirror.setStanding(slot, record.standing());
     lagging.stands(slot);
+    noteHeld(slot, record.standing());
     deadlines.put(slot, patience.deadline(record));
   }
 

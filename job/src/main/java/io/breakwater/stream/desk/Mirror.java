@@ -5,6 +5,7 @@ import io.breakwater.collections.ElementPool;
 import io.breakwater.collections.Growth;
 import io.breakwater.collections.IdOrder;
 import io.breakwater.margin.account.AccountShape;
+import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.mirror.CompactAccount;
 import io.breakwater.margin.mirror.FloatMarket;
@@ -108,6 +109,20 @@ public final class Mirror implements IdOrder {
   /** Accounts that cannot be decided yet. */
   public int pendingCount() {
     return pending;
+  }
+
+  /**
+   * Since when the first of the pending accounts is pending, microseconds since the epoch; {@link
+   * Patience#NONE} where none is.
+   */
+  long firstPending() {
+    long first = Patience.NONE;
+    for (int slot = 0; pending > 0 && slot < ids.slotLimit(); slot++) {
+      if (ids.isUsed(slot) && shapes[slot] == PENDING) {
+        first = Math.min(first, (long) equityConstants[slot]);
+      }
+    }
+    return first;
   }
 
   /** Accounts that a better level than their own was triggered of. */
@@ -231,6 +246,7 @@ public final class Mirror implements IdOrder {
   public int putPending(String account, Standing standing) {
     int slot = replace(account, standing, NO_ELEMENTS);
     shapes[slot] = PENDING;
+    equityConstants[slot] = standing.pendingSince(); // which it has no other use for
     pending++;
     return slot;
   }

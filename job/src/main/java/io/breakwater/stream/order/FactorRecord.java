@@ -14,4 +14,12 @@ public record FactorRecord(FactorState state, List<MarketInput> waiting) {
   public FactorRecord {
     waiting = List.copyOf(waiting);
   }
+
+  /**
+   * Without what is of times that nothing can have: a source of such a time would never be heard.
+   */
+  public FactorRecord possible(long latest) {
+    return new FactorRecord(
+        state.possible(latest), waiting.stream().filter(input -> input.time() <= latest).toList());
+  }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorJudge;
 import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.stream.event.MarketInput;
@@ -105,6 +106,11 @@ final class JudgedFactor {
       last = Math.max(last, input.time());
     }
     passTo(last);
+  }
+
+  /** By the last judgement; null where it is not judged. */
+  Validity validity() {
+    return judge.validity();
   }
 
   int waitingCount() {

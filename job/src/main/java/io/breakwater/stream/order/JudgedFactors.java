@@ -1,5 +1,6 @@
 package io.breakwater.stream.order;
 
+import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorJudge;
 import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.stream.event.MarketInput;
@@ -23,6 +24,7 @@ public final class JudgedFactors {
       new PriorityQueue<>(
           Comparator.comparingLong(Deadline::time)
               .thenComparing(deadline -> deadline.entry().factor.id()));
+  private final int[] counts = new int[Validity.values().length];
   private int waiting;
 
   /** A factor with the first of the times at which it will be looked at. */
@@ -52,7 +54,7 @@ public final class JudgedFactors {
     Entry entry = new Entry(new JudgedFactor(id, stored.state(), output));
     factors.put(id, entry);
     stored.waiting().forEach(entry.factor::defer);
-    waiting += stored.waiting().size();
+    count(entry, 1);
     schedule(entry);
   }
 
@@ -81,11 +83,19 @@ public final class JudgedFactors {
   }
 
   private void change(Entry entry, Step step) {
-    waiting -= entry.factor.waitingCount();
+    count(entry, -1);
     step.take(entry.factor);
-    waiting += entry.factor.waitingCount();
+    count(entry, 1);
     changed.add(entry);
     schedule(entry);
+  }
+
+  private void count(Entry entry, int by) {
+    waiting += by * entry.factor.waitingCount();
+    Validity validity = entry.factor.validity();
+    if (validity != null) {
+      counts[validity.ordinal()] += by;
+    }
   }
 
   private void schedule(Entry entry) {
@@ -121,6 +131,11 @@ public final class JudgedFactors {
     for (Entry entry : factors.values()) {
       change(entry, factor -> factor.passToEnd(passed));
     }
+  }
+
+  /** How many factors are judged, of one validity. */
+  public int count(Validity validity) {
+    return counts[validity.ordinal()];
   }
 
   /** How many inputs are kept because they are not due. */

@@ -26,9 +26,11 @@ import io.breakwater.value.Scheduling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The risk factors as the sequencer knows them: those that have parameters, those that instruments
@@ -40,6 +42,7 @@ final class KnownFactors {
   private final FactorGraph graph = new FactorGraph();
   private final Map<String, FactorUpdate> records = new LinkedHashMap<>();
   private final WaitingPrices waiting = new WaitingPrices();
+  private final Set<String> judged = new HashSet<>();
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
 
@@ -271,6 +274,7 @@ final class KnownFactors {
 
   private void bringIntoForce(RiskFactorParameters current, List<FactorValue> values, long time) {
     List<RiskFactor> named = announce(time);
+    noteJudging(current);
     numbering.emit(
         new MarketEvent.FactorChange(
             numbering.next(),
@@ -280,6 +284,14 @@ final class KnownFactors {
             values));
     scheduleNext(current);
     applyWaiting(named, time);
+  }
+
+  private void noteJudging(RiskFactorParameters current) {
+    if (current.inForce().isJudged()) {
+      judged.add(current.id());
+    } else {
+      judged.remove(current.id());
+    }
   }
 
   private void scheduleNext(RiskFactorParameters current) {
@@ -354,11 +366,14 @@ final class KnownFactors {
     return named;
   }
 
-  /** Applies the values that have waited for factors to be named. */
+  /**
+   * Applies the values that have waited for factors to be named. Where a factor is judged nobody
+   * has judged them: they are forgotten, and a verdict follows where they count.
+   */
   void applyWaiting(List<RiskFactor> named, long time) {
     for (RiskFactor factor : named) {
       MarketInput.OfPrice kept = waiting.take(factor.id());
-      if (kept != null) {
+      if (kept != null && !judged.contains(factor.id())) {
         apply(kept.price(), time);
       }
     }
@@ -387,6 +402,7 @@ final class KnownFactors {
     graph.restore(named, picture.values());
     for (MarketEvent.FactorChange change : picture.factorChanges()) {
       state(scalesOfFactors, change.parameters().id(), change.parameters().inForce().scale());
+      noteJudging(change.parameters());
     }
     for (MarketEvent.InstrumentChange change : picture.instruments()) {
       InstrumentParameters parameters = change.parameters();

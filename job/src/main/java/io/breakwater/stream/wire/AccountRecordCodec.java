@@ -23,7 +23,8 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
   private static final EnumCodes<AccountRecord.Status> STATUSES =
       new EnumCodes<>(AccountRecord.Status.class, AccountRecord.Status::code);
   private static final EnumCodes<Level> LEVELS = new EnumCodes<>(Level.class, Level::code);
-  private static final int LEVEL_MASK = 0x0F;
+  private static final int LEVEL_MASK = 0x07;
+  private static final int HELD = 0x08;
   private static final int UNCOUNTED = 0x10;
   private static final int GRACE_OVER = 0x20;
   private static final int PENDING = 0x40;
@@ -82,6 +83,7 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
     LEVELS.write(standing.level(), out);
     out.writeByte(
         standing.triggered().code()
+            | (standing.heldSince() != Standing.NEVER ? HELD : 0)
             | (standing.hasUncounted() ? UNCOUNTED : 0)
             | (standing.graceOver() ? GRACE_OVER : 0)
             | (standing.isPending() ? PENDING : 0)
@@ -93,6 +95,9 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
     }
     if (standing.isPending()) {
       out.writeLong(standing.pendingSince());
+    }
+    if (standing.heldSince() != Standing.NEVER) {
+      out.writeLong(standing.heldSince());
     }
     if (standing.reported() != null) {
       Wire.writeText(standing.reported(), out);
@@ -110,6 +115,7 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
         (flags & UNCOUNTED) == 0 ? Standing.NEVER : in.readLong(),
         (flags & GRACE_OVER) != 0,
         (flags & PENDING) == 0 ? Standing.NEVER : in.readLong(),
+        (flags & HELD) == 0 ? Standing.NEVER : in.readLong(),
         (flags & REPORTED) == 0 ? null : Wire.readText(in));
   }
 

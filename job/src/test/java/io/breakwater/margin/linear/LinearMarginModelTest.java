@@ -22,8 +22,13 @@ import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.PriceInterval;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.reference.ReferenceEvaluator;
+import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.RiskPolicy;
+import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.Product;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -66,6 +71,70 @@ class LinearMarginModelTest extends MarginModelContract {
       if (bounds.high() != null) {
         assertLevelChanges(seed, account, market, level, bounds.high().add(LAST_PLACE));
       }
+    }
+  }
+
+  /** Of a deposit of the last place, grown from an index of 2, no unit is left. */
+  @Test
+  void aBalanceOfNoUnitsInDoubtAddsNothing() {
+    InstrumentParameters lent = asset("ETH", "0.8", "1");
+    InstrumentParameters growing =
+        new InstrumentParameters(
+            lent.id(),
+            lent.kind(),
+            new InstrumentFactors("ETH", null, "ETH.supply"),
+            lent.priceScale(),
+            lent.version(),
+            lent.inForce(),
+            lent.scheduled());
+    BigDecimal two = new BigDecimal("2");
+    FixedMarket certain =
+        FixedMarket.of(Samples.STRICT)
+            .with("ETH*ETH.supply", new Product("ETH", "ETH.supply"), 8)
+            .with(growing, "2000")
+            .withPrice("ETH.supply", two);
+    Balance dust = new Balance("ETH", BalanceSide.DEPOSIT, LAST_PLACE, two);
+
+    assertThat(
+            model()
+                .best(
+                    borrower("-1", dust),
+                    Level.LIQUIDATABLE,
+                    BigDecimal.ONE,
+                    new Doubtful(certain, "ETH")))
+        .isEqualTo(new Valuation(new BigDecimal("-1"), BigDecimal.ZERO));
+  }
+
+  /** A market in which the true value of one factor may be anything. */
+  private record Doubtful(FixedMarket certain, String factor) implements Market {
+    @Override
+    public InstrumentParameters parameters(String instrument) {
+      return certain.parameters(instrument);
+    }
+
+    @Override
+    public BigDecimal value(String id) {
+      return certain.value(id);
+    }
+
+    @Override
+    public Product product(String id) {
+      return certain.product(id);
+    }
+
+    @Override
+    public RiskPolicy policy() {
+      return certain.policy();
+    }
+
+    @Override
+    public boolean isCertain(String id) {
+      return !id.equals(factor);
+    }
+
+    @Override
+    public Interval interval(String id, Level level) {
+      return new Interval(BigDecimal.ZERO, null);
     }
   }
 

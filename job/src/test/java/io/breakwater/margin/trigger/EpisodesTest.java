@@ -80,7 +80,7 @@ class EpisodesTest {
     Account account = record.account("a");
     Valuation valuation = ReferenceEvaluator.value(account, market());
 
-    Standing held = record.standing().decided(Level.BANKRUPT, Level.HEALTHY);
+    Standing held = record.standing().decided(Level.BANKRUPT, Level.HEALTHY, 0);
     Episodes.Step first = episodes(market()).advance(record, account, held, valuation, OCCASION);
 
     assertThat(first.trigger()).isEmpty();
@@ -88,7 +88,7 @@ class EpisodesTest {
     assertThat(first.transition().triggeredLevel()).isEqualTo(Level.WARNING);
     assertThat(first.transition().held()).isTrue();
 
-    Standing certain = held.afterGrace().decided(Level.BANKRUPT, Level.BANKRUPT);
+    Standing certain = held.afterGrace().decided(Level.BANKRUPT, Level.BANKRUPT, 0);
     Episodes.Step second =
         episodes(market()).advance(first.account(), account, certain, valuation, OCCASION);
 
@@ -107,6 +107,7 @@ class EpisodesTest {
         standing.step(),
         500,
         false,
+        Standing.NEVER,
         Standing.NEVER,
         null);
   }
@@ -320,7 +321,7 @@ class EpisodesTest {
         .advance(
             record,
             account,
-            record.standing().decided(to, to),
+            record.standing().decided(to, to, 0),
             ReferenceEvaluator.value(account, market),
             occasion);
   }

@@ -138,7 +138,7 @@ class MirrorTest {
   }
 
   private static Standing heldAt(Level level) {
-    return Standing.FIRST.decided(level, Level.HEALTHY);
+    return Standing.FIRST.decided(level, Level.HEALTHY, 0);
   }
 
   @Test

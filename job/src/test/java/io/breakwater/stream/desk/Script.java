@@ -68,7 +68,10 @@ public final class Script {
     if (happening instanceof Happening.Update) {
       return 1;
     }
-    return ((Happening.Market) happening).event() instanceof MarketEvent.PriceChange ? 2 : 0;
+    MarketEvent event = ((Happening.Market) happening).event();
+    boolean isOfValues =
+        event instanceof MarketEvent.PriceChange || event instanceof MarketEvent.ValidityChange;
+    return isOfValues ? 2 : 0;
   }
 
   private static long sequenceOf(Happening happening) {

@@ -13,9 +13,11 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.FactorValue;
+import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.Judgement;
 import io.breakwater.oracle.judge.Published;
@@ -128,6 +130,57 @@ class MarketOrderTest {
       assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
       assertThat(events).hasSize(before);
       assertThat(ordered.qualities).isEmpty();
+    }
+
+    private MarketInput verdict(String factor, String value) {
+      return new MarketInput.OfVerdict(
+          new Verdict(
+              factor,
+              30,
+              JudgedBy.VALUE,
+              new BigDecimal(value),
+              Certainty.VALID,
+              true,
+              new Published(30, 1),
+              null,
+              null,
+              "source",
+              1,
+              Inputs.origin("prices", 1)));
+    }
+
+    @Test
+    void aVerdictOnADerivedOneIsRejected() {
+      apply(Inputs.instrument(lent("ETH"), 10));
+      apply(verdict("ETH*ETH.borrow", "1"));
+
+      assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
+      assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void aValueThatHasWaitedForParametersThatLetJudgeItIsNotUsed() {
+      JudgingTerms judging =
+          new JudgingTerms(
+              List.of(SourceTerms.of("source", BigDecimal.ONE, null, null)),
+              1,
+              150,
+              200,
+              1000,
+              5000,
+              null,
+              null,
+              0);
+      RiskFactorParameters judged =
+          new RiskFactorParameters(
+              "A", FactorKind.PRICE, null, 1, new FactorTerms(2, judging), List.of());
+      apply(Inputs.price("A", "1", 10, 1));
+      apply(Inputs.factor(judged, 20));
+      apply(verdict("A", "2000"));
+
+      assertThat(order.waitingPrices()).isEmpty();
+      assertThat(events).hasSize(2);
+      assertThat(((MarketEvent.PriceChange) events.get(1)).units()).isEqualTo(200_000);
     }
 
     @Test

@@ -486,6 +486,7 @@ final class RandomValues {
         sequence(Standing.NEVER),
         random.nextBoolean(),
         sequence(Standing.NEVER),
+        sequence(Standing.NEVER),
         maybe(this::text));
   }
 

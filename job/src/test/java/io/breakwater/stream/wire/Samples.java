@@ -460,6 +460,7 @@ final class Samples {
                       TIME,
                       true,
                       TIME + 1,
+                      TIME + 2,
                       "no price of ETH is known")),
           new AccountRecord(
               AccountRecord.Status.CLOSED,

@@ -8,15 +8,19 @@ import io.breakwater.margin.model.Arrival;
 import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.Decision;
+import io.breakwater.margin.model.FactorsOf;
 import io.breakwater.margin.model.MarginModel;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.Level;
+import io.breakwater.oracle.judge.Judgement;
 import io.breakwater.value.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where an account of a book stands. The level before counts as HEALTHY.
@@ -33,6 +37,7 @@ import java.util.List;
  *     margin is zero
  * @param healthFactor weighted deposits / weighted debts; null without debts, or with positions
  * @param prices the observed factors that the account rests on, by name
+ * @param judgements what the judge says of the factors that it rests on, of those that are judged
  * @param closeOut what a trigger would say to close
  */
 record Explanation(
@@ -45,6 +50,7 @@ record Explanation(
     BigDecimal ratio,
     BigDecimal healthFactor,
     List<Sensitivity> prices,
+    Map<String, Judgement> judgements,
     List<CloseOutLeg> closeOut) {
   private static final MarginModel MODEL = MarginModels.all();
   private static final MathContext RATIO_DIGITS = new MathContext(34, RoundingMode.FLOOR);
@@ -73,6 +79,7 @@ record Explanation(
           null,
           null,
           List.of(),
+          judgements(account, book),
           List.of());
     }
     Decision decision = MODEL.decide(account, Level.HEALTHY, book);
@@ -86,6 +93,7 @@ record Explanation(
         ratio(decision.valuation()),
         MODEL.healthFactor(account, book),
         sensitivities(account, book),
+        judgements(account, book),
         MODEL.closeOut(account, book));
   }
 
@@ -97,6 +105,18 @@ record Explanation(
     return valuation.requirement().signum() == 0
         ? null
         : Decimals.canonical(valuation.equity().divide(valuation.requirement(), RATIO_DIGITS));
+  }
+
+  /** What the judge says of the observed factors that the account rests on, of those judged. */
+  private static Map<String, Judgement> judgements(Account account, Book book) {
+    Map<String, Judgement> judgements = new LinkedHashMap<>();
+    for (String factor : FactorsOf.observed(MODEL.factors(account, book), book)) {
+      Judgement judgement = book.judgement(factor);
+      if (judgement != null) {
+        judgements.put(factor, judgement);
+      }
+    }
+    return judgements;
   }
 
   private static List<Sensitivity> sensitivities(Account account, Book book) {

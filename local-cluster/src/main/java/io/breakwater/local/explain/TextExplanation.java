@@ -28,7 +28,8 @@ final class TextExplanation {
     text.append(explanation.account()).append("   ");
     if (explanation.isPending()) {
       text.append("pending: ").append(explanation.pending()).append('\n');
-      return text.append(unvalued(explanation)).toString();
+      text.append(unvalued(explanation));
+      return text.append(judged(explanation).text("  ")).toString();
     }
     text.append(explanation.level());
     text.append(explanation.level().isLiquidatable() ? "   liquidatable\n" : "\n");
@@ -36,6 +37,9 @@ final class TextExplanation {
     text.append(values(explanation).text("  "));
     if (!explanation.prices().isEmpty()) {
       text.append('\n').append(prices(explanation).text("  "));
+    }
+    if (!explanation.judgements().isEmpty()) {
+      text.append('\n').append(judged(explanation).text("  "));
     }
     if (!explanation.closeOut().isEmpty()) {
       text.append('\n').append(closeOut(explanation).text("  "));
@@ -70,6 +74,29 @@ final class TextExplanation {
       table.row(
           sensitivity.price(), sensitivity.value().toPlainString(), safe(sensitivity.critical()));
     }
+    return table;
+  }
+
+  /** One row a source: what it says, and whether the value is made of it. */
+  private static Table judged(Explanation explanation) {
+    Table table = new Table();
+    if (!explanation.judgements().isEmpty()) {
+      table.row("judged price", "validity", "source", "value", "used");
+    }
+    explanation
+        .judgements()
+        .forEach(
+            (factor, judgement) ->
+                judgement
+                    .sources()
+                    .forEach(
+                        source ->
+                            table.row(
+                                factor,
+                                judgement.validity().name(),
+                                source.source(),
+                                source.value() == null ? NONE : plain(source.value()),
+                                source.used() ? "yes" : "no: " + source.reason())));
     return table;
   }
 

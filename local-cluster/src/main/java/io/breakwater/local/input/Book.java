@@ -7,6 +7,7 @@ import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.Judgement;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,11 @@ public final class Book implements Market {
   @Override
   public BigDecimal value(String factor) {
     return values.value(factor);
+  }
+
+  /** What the judge says of a factor's price; null of one that is not judged, or has none. */
+  public Judgement judgement(String factor) {
+    return values.judgement(factor);
   }
 
   @Override

@@ -7,10 +7,13 @@ import io.breakwater.oracle.FactorGraph;
 import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.Judgement;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The factors of a book with their values: observed ones as it says, and what derives from them.
@@ -19,6 +22,8 @@ import java.util.Collection;
 final class BookValues {
   private final String file;
   private final FactorGraph graph = new FactorGraph();
+  private final Map<String, RiskFactorParameters> judgedFactors = new HashMap<>();
+  private final Map<String, Judgement> judgements = new HashMap<>();
 
   /**
    * @throws InputException for factors and instruments that contradict each other
@@ -31,6 +36,9 @@ final class BookValues {
   }
 
   private void define(RiskFactorParameters factor) {
+    if (factor.inForce().isJudged()) {
+      judgedFactors.put(factor.id(), factor);
+    }
     graph.requireDefinable(factor.id(), factor.product(), false);
     graph.name(factor.id());
     if (factor.inForce().statesScale()) {
@@ -83,8 +91,22 @@ final class BookValues {
    */
   Book.Price accept(Book.Price price) {
     checked(price.line(), () -> requireObserved(price));
+    RiskFactorParameters judged = judgedFactors.get(price.factor());
+    if (judged != null) {
+      checked(
+          price.line(),
+          () -> judgements.put(price.factor(), BookJudgement.of(judged, price.value())));
+      if (judgements.get(price.factor()).value() == null) {
+        return price;
+      }
+    }
     checked(price.line(), () -> graph.accept(price.factor(), price.value()));
     return new Book.Price(price.factor(), value(price.factor()), price.line());
+  }
+
+  /** What the judge says of a factor's price; null of one that is not judged, or has none. */
+  Judgement judgement(String factor) {
+    return judgements.get(factor);
   }
 
   private void requireObserved(Book.Price price) {

@@ -6,6 +6,7 @@ import io.breakwater.local.kafka.Worker;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.PriceQuality;
 import io.breakwater.schemas.TriggerKind;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -34,6 +37,8 @@ final class JobOutput implements AutoCloseable {
   private final Worker worker;
 
   private List<LiquidationTrigger> fresh = new ArrayList<>();
+  private List<PriceQuality> freshQuality = new ArrayList<>();
+  private final Set<String> held = new HashSet<>();
   private LiquidationTrigger largest;
   private BigDecimal largestNotional = BigDecimal.ZERO;
   private long rejected;
@@ -46,6 +51,7 @@ final class JobOutput implements AutoCloseable {
             bootstrapServers,
             topics.liquidationTriggers(),
             topics.accountHealth(),
+            topics.priceQuality(),
             topics.rejectedRecords());
     this.worker = Worker.start("output", this::step);
   }
@@ -68,6 +74,8 @@ final class JobOutput implements AutoCloseable {
       take(LiquidationTrigger.fromByteBuffer(value));
     } else if (record.topic().equals(topics.accountHealth())) {
       take(HealthTransition.fromByteBuffer(value));
+    } else if (record.topic().equals(topics.priceQuality())) {
+      freshQuality.add(PriceQuality.fromByteBuffer(value));
     } else {
       rejected++;
     }
@@ -75,6 +83,11 @@ final class JobOutput implements AutoCloseable {
 
   private void take(HealthTransition transition) {
     levels.put(transition.getAccount(), transition.getTo());
+    if (transition.getHeld()) {
+      held.add(transition.getAccount());
+    } else {
+      held.remove(transition.getAccount());
+    }
     transitions.merge(transition.getTo(), 1L, Long::sum);
   }
 
@@ -98,7 +111,15 @@ final class JobOutput implements AutoCloseable {
   synchronized OutputTotals totals() {
     Map<Level, Long> standing = new EnumMap<>(Level.class);
     levels.values().forEach(level -> standing.merge(level, 1L, Long::sum));
-    return new OutputTotals(standing, transitions, triggers, largest, largestNotional, rejected);
+    return new OutputTotals(
+        standing, transitions, triggers, largest, largestNotional, held.size(), rejected);
+  }
+
+  /** The changes of how far prices can be relied upon that have come since the last call. */
+  synchronized List<PriceQuality> freshQuality() {
+    List<PriceQuality> qualitySinceThen = freshQuality;
+    freshQuality = new ArrayList<>();
+    return qualitySinceThen;
   }
 
   /** The triggers that have come since the last call. */

@@ -181,6 +181,7 @@ final class LiveRun {
       if (keeper != null) {
         keeper.requireAlive();
       }
+      view.quality(output.freshQuality());
       view.triggers(output.freshTriggers());
       view.status(player.timeMicros(), player.ticks(), output.totals(), totals(keeper));
       if (player.isFinished() && end == null) {

@@ -4,6 +4,7 @@ import io.breakwater.local.input.Recording;
 import io.breakwater.local.keeper.KeeperTotals;
 import io.breakwater.schemas.Level;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.PriceQuality;
 import io.breakwater.schemas.TriggerKind;
 import java.time.Duration;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** What a run shows: triggers as they come, how things stand, and a summary. */
 final class LiveView {
   private static final int MOST_TRIGGERS_AT_ONCE = 5;
+  private static final int MOST_CHANGES_AT_ONCE = 3;
   private static final int MARGIN = 21;
   private static final double PERCENT = 100;
 
@@ -52,16 +54,26 @@ final class LiveView {
     }
   }
 
+  /** Shows the last changes of how far prices can be relied upon, and how many there were more. */
+  void quality(List<PriceQuality> changes) {
+    int more = Math.max(0, changes.size() - MOST_CHANGES_AT_ONCE);
+    if (more > 0) {
+      screen.line(" ".repeat(MARGIN) + "+" + Figures.count(more) + " changes of prices' validity");
+    }
+    changes.stream().skip(more).forEach(change -> screen.line(QualityLine.of(change)));
+  }
+
   /** Shows how things stand. */
   void status(long timeMicros, long ticks, OutputTotals totals, KeeperTotals keeper) {
     screen.status(
         String.format(
             Locale.ROOT,
-            "%5.1f %%  %s  %s ticks/s | %s | %s triggers, %s closed, %s rejected",
+            "%5.1f %%  %s  %s ticks/s | %s | %s held, %s triggers, %s closed, %s rejected",
             PERCENT * ticks / tapeTicks,
             Figures.time(timeMicros),
             Figures.count(ticksPerSecond(ticks)),
             levels(totals),
+            Figures.count(totals.held()),
             Figures.count(totals.triggerCount()),
             Figures.count(keeper.closed()),
             Figures.count(totals.rejected())));

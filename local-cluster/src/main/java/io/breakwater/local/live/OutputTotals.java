@@ -16,6 +16,7 @@ import java.util.Map;
  * @param triggers by kind
  * @param largest the entry with the largest notional; null before the first
  * @param largestNotional its notional, numeraire
+ * @param held accounts whose triggers wait for certainty
  * @param rejected records that could not be used
  */
 record OutputTotals(
@@ -24,6 +25,7 @@ record OutputTotals(
     Map<TriggerKind, Long> triggers,
     LiquidationTrigger largest,
     BigDecimal largestNotional,
+    long held,
     long rejected) {
   OutputTotals {
     standing = new EnumMap<>(standing);

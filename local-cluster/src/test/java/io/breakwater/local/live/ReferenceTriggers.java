@@ -96,7 +96,7 @@ final class ReferenceTriggers implements QuotedMarket {
     Account counted = ReferenceEvaluator.counted(account, this);
     Level level = ReferenceEvaluator.level(counted, record.standing().remembered(), this);
     Level box = counted == account ? level : Level.HEALTHY;
-    Standing after = record.standing().decided(level, box);
+    Standing after = record.standing().decided(level, box, 0);
     if (after.tellsLike(record.standing())) {
       return;
     }

@@ -137,7 +137,7 @@ final class Reference {
       return;
     }
     Level level = ReferenceEvaluator.level(counted, noted.remembered(), market);
-    Standing after = noted.decided(level, noted.isInGrace() ? Level.HEALTHY : level);
+    Standing after = noted.decided(level, noted.isInGrace() ? Level.HEALTHY : level, 0);
     become(record, counted, after, ReferenceEvaluator.value(counted, market), occasion);
   }
 

@@ -112,7 +112,7 @@ public final class BroadcastMargin
 
   private Episodes.Step advance(
       AccountRecord record, Account account, Decision decision, Occasion occasion) {
-    Standing after = record.standing().decided(decision.level(), decision.level());
+    Standing after = record.standing().decided(decision.level(), decision.level(), 0);
     return episodes.advance(record, account, after, decision.valuation(), occasion);
   }
 }

@@ -152,7 +152,7 @@ final class LevelsProcessor implements Processor<byte[], byte[], byte[], byte[]>
       }
       return;
     }
-    Standing after = record.standing().decided(decision.level(), decision.level());
+    Standing after = record.standing().decided(decision.level(), decision.level(), 0);
     Occasion occasion = new Occasion(time, marketSequence, cause);
     Episodes.Step step = episodes.advance(record, counted, after, decision.valuation(), occasion);
     accounts.put(id, step.account());

@@ -179,8 +179,9 @@ final class JudgedFactor {
     scale = accepted == null ? scale : accepted.scale();
     certainty = certainty();
     boolean isTold = outcome.validity() != previous || !used.equals(usedBefore);
-    boolean isAccepted =
-        price != null && used.contains(price.source()) || !Objects.equals(accepted, acceptedBefore);
+    boolean isMade = usedBefore.isEmpty() && !used.isEmpty();
+    boolean isOfUsed = price != null && used.contains(price.source());
+    boolean isAccepted = isMade || isOfUsed || !Objects.equals(accepted, acceptedBefore);
     if (!isTold && !isAccepted && certainty.equals(certaintyBefore)) {
       return Optional.empty();
     }

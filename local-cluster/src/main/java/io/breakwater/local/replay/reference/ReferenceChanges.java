@@ -154,6 +154,9 @@ final class ReferenceChanges {
     if (!market.add(current, last != null, time, news)) {
       return;
     }
+    if (current.inForce().isJudged()) {
+      judges.forgetWaiting(current.id());
+    }
     judges.named(news, time);
     if (current.product() == null) {
       judges.bringIntoForce(current.id(), current.inForce().judging(), time);

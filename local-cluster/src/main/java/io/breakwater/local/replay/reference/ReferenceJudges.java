@@ -66,6 +66,11 @@ final class ReferenceJudges {
     return true;
   }
 
+  /** A factor is named and judged: what has waited for that was not judged, and is not used. */
+  void forgetWaiting(String id) {
+    waiting.remove(id);
+  }
+
   /** Factors are named for the first time: what has waited for that is accepted. */
   void named(List<String> news, long time) {
     for (String name : news) {

@@ -197,6 +197,7 @@ public final class ReferenceReplay {
             since(uncounted, standing.uncountedSince(), time),
             uncounted && standing.graceOver(),
             since(reason != null, standing.pendingSince(), time),
+            standing.heldSince(),
             standing.reported() == null || reason == null ? standing.reported() : reason);
     if (reason == null) {
       decide(now, cause, time);
@@ -245,6 +246,7 @@ public final class ReferenceReplay {
             now.uncountedSince(),
             now.graceOver(),
             Standing.NEVER,
+            since(Standing.isHeld(level, triggered), now.heldSince(), time),
             null);
     if (after.equals(record.standing())) {
       return;
