@@ -152,6 +152,8 @@ public final class BreakwaterTopology {
         .sinkTo(outputs.quality())
         .uid(Uids.QUALITY_SINK)
         .name(Uids.QUALITY_SINK)
+        // One writer: what several write of a factor at one instant would come in any order.
+        .setParallelism(1)
         .disableChaining();
     triggers.sinkTo(outputs.triggers()).uid(Uids.TRIGGER_SINK).name(Uids.TRIGGER_SINK);
     triggers

@@ -3,6 +3,9 @@ package io.breakwater.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.account.AccountLedger;
+import io.breakwater.margin.terms.InstrumentFactors;
+import io.breakwater.margin.terms.InstrumentKind;
+import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.oracle.FactorKind;
 import io.breakwater.oracle.FactorTerms;
 import io.breakwater.oracle.JudgingTerms;
@@ -317,6 +320,128 @@ class PriceJudgeTest {
     assertThat(said(verdict)).isEqualTo("0 PARAMETERS 2000.00 VALID");
     assertThat(verdict.previous()).isNull();
     assertThat(verdict.accepted()).isTrue();
+  }
+
+  private static FactorUpdate termsOf(String source, long version) {
+    return termsOf(source, version, 2);
+  }
+
+  private static FactorUpdate termsOf(String source, long version, int scale) {
+    JudgingTerms judging =
+        new JudgingTerms(
+            List.of(SourceTerms.of(source, BigDecimal.ONE, null, 60 * SECOND)),
+            1,
+            150,
+            200,
+            1000,
+            5000,
+            null,
+            null,
+            10 * SECOND);
+    return new FactorUpdate(
+        new RiskFactorParameters(
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(scale, judging), List.of()),
+        0,
+        Origin.NONE);
+  }
+
+  private void readInstrument(int priceScale, long version) throws Exception {
+    harness.read(
+        Inputs.instrument(
+            new InstrumentParameters(
+                FACTOR,
+                InstrumentKind.PERPETUAL,
+                InstrumentFactors.own(FACTOR),
+                priceScale,
+                version,
+                Inputs.LOW,
+                List.of()),
+            0));
+  }
+
+  /** As who keeps the order of the market refuses it. */
+  @Test
+  void aScaleOfAnInstrumentThatContradictsTheFactorsIsNotUsed() throws Exception {
+    read(termsOf("s0", 1, 6));
+    read("s0", "0.997405", 0, 1);
+    readInstrument(2, 1);
+    read("s0", "0.997406", 1, 2);
+    read(
+        new FactorUpdate(
+            new RiskFactorParameters(
+                FACTOR, FactorKind.PRICE, null, 2, FactorTerms.UNSTATED, List.of()),
+            0,
+            Origin.NONE));
+    assertPassed(true, Inputs.oracle("anyone", FACTOR, "0.9", 2, 3));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 VALUE 0.997405 VALID", "0 VALUE 0.997406 VALID");
+  }
+
+  /** A scale that terms leave out stays as it is, also where an instrument once stated another. */
+  @Test
+  void aScaleThatIsNotStatedAnyMoreStays() throws Exception {
+    readInstrument(4, 1);
+    read(termsOf("s0", 1, 6));
+    read("s0", "0.9974", 0, 1);
+    read(termsOf("s0", 2, PriceScale.UNSTATED));
+    read("s0", "0.997406", 1, 2);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 VALUE 0.997400 VALID", "0 VALUE 0.997406 VALID");
+  }
+
+  /** As it is for who counts the values: they must agree on what was accepted. */
+  @Test
+  void aScaleThatIsNotStatedAnyMoreIsSetByTheFirstValue() throws Exception {
+    read(termsOf("s0", 1));
+    read(termsOf("s0", 2, PriceScale.UNSTATED));
+    read("s0", "0.123456", 0, 1);
+    read(termsOf("s0", 3, PriceScale.UNSTATED));
+    read("s0", "0.1234567", 1, 2);
+
+    assertThat(verdicts())
+        .extracting(verdict -> verdict.value().stripTrailingZeros().toPlainString())
+        .containsExactly("0.123456", "0.1234567");
+  }
+
+  /** What was accepted before rests on nobody who counts now. */
+  @Test
+  void termsOfSourcesThatNobodyHasHeardLeaveNothingToUse() throws Exception {
+    read(termsOf("s0", 1));
+    assertThat(verdicts()).as("before any value").isEmpty();
+    read("s0", "2000", 0, 1);
+    read(termsOf("other", 2));
+    read("other", "2001", 1, 2);
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly(
+            "0 VALUE 2000.00 VALID", "0 PARAMETERS 2000.00 HALTED", "0 VALUE 2001.00 RECOVERING");
+  }
+
+  @Test
+  void termsOfSourcesThatNobodyHasHeardMayComeAfterWhatWasNotJudgedAndGo() throws Exception {
+    read("anyone", "2000", 0, 1);
+    read(termsOf("s0", 1));
+    read(terms(0, 2));
+
+    assertThat(verdicts())
+        .extracting(PriceJudgeTest::said)
+        .containsExactly("0 PARAMETERS 2000.00 HALTED", "0 PARAMETERS 2000.00 VALID");
+  }
+
+  /** Who keeps the order of the market rejects it, once. */
+  @Test
+  void aValueThatIsNotJudgedAndThatItsScaleCannotTellIsPassedOnAndNotRefusedHere()
+      throws Exception {
+    read(terms(0, 1));
+    assertPassed(true, Inputs.oracle("s0", FACTOR, "2000", 0, 1));
+    assertPassed(true, Inputs.oracle("s0", FACTOR, "0.001234", 1, 2));
+
+    assertThat(harness.getSideOutput(PriceJudge.REJECTED)).isNullOrEmpty();
   }
 
   /** What is not judged any more is VALID; an older record changes nothing. */

@@ -92,7 +92,7 @@ public final class FactorJudge {
 
   /** When a source falls silent, or a grace ends; {@link #NEVER} where neither will. */
   public long nextSilence() {
-    return terms() == null || !isHeard()
+    return terms() == null || !canBeJudged()
         ? NEVER
         : Judge.nextTime(terms(), state.judge(), state.judgedAt());
   }
@@ -123,10 +123,11 @@ public final class FactorJudge {
     }
     if (terms() == null) {
       requireRoom(price.source());
-      output.unjudged(price); // who keeps the order of the market says so where it is not used
-      PriceScale.units(price.value(), counted, factor);
-      BigDecimal rounded = price.value().setScale(counted, RoundingMode.HALF_EVEN);
-      state = state.with(heard(price).accepted(rounded, counted), time);
+      output.unjudged(price);
+      if (canTell(price.value(), counted)) {
+        BigDecimal rounded = price.value().setScale(counted, RoundingMode.HALF_EVEN);
+        state = state.with(heard(price).accepted(rounded, counted), time);
+      }
       return;
     }
     requireSource(price);
@@ -177,9 +178,8 @@ public final class FactorJudge {
   /** Parameters of the factor have come. */
   public void parameters(RiskFactorParameters record, long time) {
     RiskFactorParameters current = Scheduling.at(record, time);
-    int scale = current.inForce().scale();
-    if (isNews(record) && isPossible(record) && canBeTold(scale)) {
-      bringIntoForce(state.with(record, current), scale, time);
+    if (isNews(record) && isPossible(record) && canBeTold(current.inForce().scale())) {
+      bringIntoForce(state.with(record, current), current.inForce().scale(), time);
     }
   }
 
@@ -204,28 +204,27 @@ public final class FactorJudge {
 
   /** Parameters of the instrument that has the factor's id, and is priced by it, have come. */
   public void instrument(long version, int priceScale, long time) {
-    boolean isNewer = version >= state.instrumentVersion();
-    if (isNewer && !contradicts(priceScale) && canBeTold(priceScale)) {
+    if (version >= state.instrumentVersion()
+        && !contradictsFactor(priceScale)
+        && canBeTold(priceScale)) {
       bringIntoForce(state.withInstrument(version, priceScale), priceScale, time);
     }
   }
 
-  /** Whether the factor's own parameters state another scale. */
-  private boolean contradicts(int priceScale) {
-    RiskFactorParameters own = state.record();
-    return own != null
-        && own.inForce().statesScale()
-        && priceScale != PriceScale.UNSTATED
-        && priceScale != own.inForce().scale();
+  /** Whether the factor's own terms state another scale. */
+  private boolean contradictsFactor(int priceScale) {
+    return priceScale != PriceScale.UNSTATED
+        && state.current() != null
+        && state.current().inForce().statesScale()
+        && state.current().inForce().scale() != priceScale;
   }
 
   /** The time of {@link #nextTerms} has come. */
   public void termsAreDue() {
     long time = nextTerms();
     RiskFactorParameters current = Scheduling.at(state.current(), time);
-    int scale = current.inForce().scale();
-    if (canBeTold(scale)) {
-      bringIntoForce(state.with(state.record(), current), scale, time);
+    if (canBeTold(current.inForce().scale())) {
+      bringIntoForce(state.with(state.record(), current), current.inForce().scale(), time);
     } else {
       RiskFactorParameters skipped =
           state.current().afterNext().withTerms(state.current().inForce());
@@ -239,29 +238,38 @@ public final class FactorJudge {
   }
 
   /**
-   * Another state of the rules.
-   *
-   * @param says the scale that the change itself states: where it states none, an accepted value
-   *     keeps its own
+   * @param stated the scale that is stated now, or {@link PriceScale#UNSTATED}
    */
-  private void bringIntoForce(FactorState changed, int says, long time) {
+  private void bringIntoForce(FactorState changed, int stated, long time) {
     boolean wasJudged = terms() != null;
     JudgingTerms before = terms();
     Integer scaleBefore = state.judge().scale();
     state = changed;
-    int stated = state.judge().accepted() == null ? scaleOf(state) : says;
-    if (stated != PriceScale.UNSTATED && !Integer.valueOf(stated).equals(scaleBefore)) {
-      state = state.with(state.judge().restated(stated), state.judgedAt());
+    Integer scale = scaleOnceStated(stated);
+    if (!Objects.equals(scale, scaleBefore)) {
+      state = state.with(state.judge().restated(scale), state.judgedAt());
     }
     if (terms() != null) {
       boolean isOther =
           !terms().equals(before) || !Objects.equals(scaleBefore, state.judge().scale());
-      if (isOther && (isHeard() || state.judge().accepted() != null)) {
+      if (isOther && canBeJudged()) {
         judge(Math.max(time, state.judgedAt()), JudgedBy.PARAMETERS, null);
       }
     } else if (wasJudged) {
       endJudging(time);
     }
+  }
+
+  /**
+   * A value that was accepted keeps its scale until another is stated; before the first the last
+   * records say it, of the factor before that of its instrument, or null where none does.
+   */
+  private Integer scaleOnceStated(int stated) {
+    if (state.judge().accepted() != null) {
+      return stated == PriceScale.UNSTATED ? state.judge().scale() : Integer.valueOf(stated);
+    }
+    int first = scaleOfFirst();
+    return first == PriceScale.UNSTATED ? null : Integer.valueOf(first);
   }
 
   private void endJudging(long time) {
@@ -288,31 +296,36 @@ public final class FactorJudge {
     }
   }
 
-  /** Whether any source that counts was ever heard. */
-  private boolean isHeard() {
-    return terms().sources().stream()
-        .anyMatch(source -> state.judge().sources().containsKey(source.source()));
+  /** Not before the first value: of a source that counts, or of any that was accepted before. */
+  private boolean canBeJudged() {
+    return state.judge().accepted() != null
+        || terms().sources().stream()
+            .anyMatch(source -> state.judge().sources().containsKey(source.source()));
   }
 
-  /** The scale that is stated, of the factor before that of its instrument. */
-  private static int scaleOf(FactorState stated) {
-    RiskFactorParameters current = stated.current();
+  private int scaleOfFirst() {
+    RiskFactorParameters current = state.current();
     return current != null && current.inForce().statesScale()
         ? current.inForce().scale()
-        : stated.instrumentScale();
+        : state.instrumentScale();
   }
 
   /** Whether a scale can tell the accepted value. */
   private boolean canBeTold(int scale) {
     BigDecimal accepted = state.judge().accepted();
-    if (scale == PriceScale.UNSTATED || accepted == null || isDerived()) {
-      return true;
-    }
+    return scale == PriceScale.UNSTATED
+        || accepted == null
+        || isDerived()
+        || canTell(accepted, scale);
+  }
+
+  /** Whether a scale can tell a value; who keeps the order of the market says so where not. */
+  private boolean canTell(BigDecimal value, int scale) {
     try {
-      PriceScale.units(accepted, scale, factor);
+      PriceScale.units(value, scale, factor);
       return true;
     } catch (RefusedException e) {
-      return false; // who keeps the order of the market says so
+      return false;
     }
   }
 

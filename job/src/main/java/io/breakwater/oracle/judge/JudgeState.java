@@ -90,8 +90,12 @@ public record JudgeState(
         used);
   }
 
-  /** With accepted values in another scale, rounded half to even. */
-  JudgeState restated(int stated) {
+  /**
+   * With accepted values in another scale, rounded half to even.
+   *
+   * @param stated null for none, where no value was accepted
+   */
+  JudgeState restated(Integer stated) {
     return new JudgeState(
         sources,
         stated,
@@ -106,7 +110,7 @@ public record JudgeState(
         used);
   }
 
-  private static BigDecimal rounded(BigDecimal value, int scale) {
+  private static BigDecimal rounded(BigDecimal value, Integer scale) {
     return value == null ? null : value.setScale(scale, RoundingMode.HALF_EVEN);
   }
 

@@ -12,11 +12,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * One factor, judged from its whole history: every value that was ever said and every judgement
- * that was ever made is looked at again each time.
+ * that was ever made is looked at again each time. Only what can make no difference any more is
+ * forgotten.
  */
 public final class ReferenceJudge {
   private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
@@ -24,6 +26,8 @@ public final class ReferenceJudge {
 
   private final List<Said> said = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private BigDecimal acceptedUnjudged;
+  private int scale = PriceScale.UNSTATED;
 
   /** What a source has said. */
   private record Said(String source, BigDecimal value, BigDecimal confidence, long publishTime) {}
@@ -63,11 +67,58 @@ public final class ReferenceJudge {
       boolean mayBeAbove,
       int maximumJumpBps,
       Map<String, BigDecimal> values,
-      Map<String, Long> jumped) {}
+      Map<String, Long> jumped) {
+
+    /** Whether a value was accepted for sure. */
+    private boolean isFirm() {
+      return validity != Validity.HALTED && !provisional;
+    }
+
+    /** Whether a value was accepted for sure, and no source was jumping. */
+    private boolean isCalm() {
+      return isFirm() && jumped.values().stream().allMatch(Objects::isNull);
+    }
+
+    private Outcome in(int decimals) {
+      return new Outcome(
+          time,
+          validity,
+          value == null ? null : value.setScale(decimals, RoundingMode.HALF_EVEN),
+          provisional,
+          lowest,
+          highest,
+          reasons,
+          doubts,
+          anyFresh,
+          silencing,
+          mayBeBelow,
+          mayBeAbove,
+          maximumJumpBps,
+          values,
+          jumped);
+    }
+  }
 
   /** A source has said something, after all that it has said before. */
   public void heard(String source, BigDecimal value, BigDecimal confidence, long publishTime) {
+    said.remove(lastButOne(source));
     said.add(new Said(source, value, confidence, publishTime));
+  }
+
+  /** A value was accepted without being judged: what was judged before is over. */
+  public void accepted(BigDecimal value) {
+    outcomes.clear();
+    acceptedUnjudged = value;
+  }
+
+  /** Values are counted with so many decimals, those that were accepted before too. */
+  public void countIn(int decimals) {
+    scale = decimals;
+    outcomes.replaceAll(one -> one.in(decimals));
+    acceptedUnjudged =
+        acceptedUnjudged == null
+            ? null
+            : acceptedUnjudged.setScale(decimals, RoundingMode.HALF_EVEN);
   }
 
   /**
@@ -77,8 +128,22 @@ public final class ReferenceJudge {
    */
   public Outcome judge(JudgingTerms terms, long time, boolean silencing) {
     Outcome outcome = new Pass(terms, time, silencing).outcome();
-    outcomes.add(outcome);
+    remember(outcome);
     return outcome;
+  }
+
+  /** Of two calm judgements in a row the first says nothing that the second does not. */
+  private void remember(Outcome outcome) {
+    int last = outcomes.size() - 1;
+    boolean endsHalt = last > 0 && outcomes.get(last - 1).validity() == Validity.HALTED;
+    if (last >= 0
+        && !endsHalt
+        && outcome.isCalm()
+        && outcomes.get(last).isCalm()
+        && outcome.jumped().keySet().containsAll(outcomes.get(last).jumped().keySet())) {
+      outcomes.remove(last);
+    }
+    outcomes.add(outcome);
   }
 
   private Said last(String source) {
@@ -105,7 +170,7 @@ public final class ReferenceJudge {
   private BigDecimal base() {
     BigDecimal base = null;
     for (Outcome one : outcomes) {
-      base = one.validity() != Validity.HALTED && !one.provisional() ? one.value() : base;
+      base = one.isFirm() ? one.value() : base;
     }
     return base;
   }
@@ -113,14 +178,13 @@ public final class ReferenceJudge {
   private boolean wasSilentSinceBase() {
     boolean silent = false;
     for (Outcome one : outcomes) {
-      boolean firm = one.validity() != Validity.HALTED && !one.provisional();
-      silent = !firm && (silent || !one.anyFresh());
+      silent = !one.isFirm() && (silent || !one.anyFresh());
     }
     return silent;
   }
 
   private BigDecimal lastValue() {
-    return outcomes.isEmpty() ? null : outcomes.get(outcomes.size() - 1).value();
+    return outcomes.isEmpty() ? acceptedUnjudged : outcomes.get(outcomes.size() - 1).value();
   }
 
   private boolean lastProvisional() {
@@ -134,8 +198,7 @@ public final class ReferenceJudge {
       if (one.jumped().containsKey(source)) {
         Long jump = one.jumped().get(source);
         first = jump == null ? null : first == null ? jump : first;
-        boolean firm = one.validity() != Validity.HALTED && !one.provisional();
-        if (firm && near(one.values().get(source), one.value(), one.maximumJumpBps())) {
+        if (one.isFirm() && near(one.values().get(source), one.value(), one.maximumJumpBps())) {
           first = null;
         }
       }
@@ -271,14 +334,7 @@ public final class ReferenceJudge {
     }
 
     private BigDecimal rounded(BigDecimal value) {
-      BigDecimal first = value;
-      for (Outcome one : outcomes) {
-        if (one.value() != null) {
-          first = one.value();
-          break;
-        }
-      }
-      int scale = first == value ? PriceScale.setBy(value) : first.scale();
+      scale = scale == PriceScale.UNSTATED ? PriceScale.setBy(value) : scale;
       return value.setScale(scale, RoundingMode.HALF_EVEN);
     }
 

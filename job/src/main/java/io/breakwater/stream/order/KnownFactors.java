@@ -85,32 +85,39 @@ final class KnownFactors {
     }
   }
 
-  /** Applies what a judgement of a factor says. */
+  /**
+   * Applies what a judgement of a factor says. It may be by parameters that were refused: nothing
+   * comes of that.
+   */
   void apply(Verdict verdict, long time) {
-    if (!graph.isKnown(verdict.factor())) {
-      numbering.reject(
-          verdict.origin(),
-          Refusal.UNKNOWN_INSTRUMENT,
-          "the parameters of factor %s were not used, so its values are not: correct these."
-              .formatted(verdict.factor()),
-          verdict.time());
+    if (graph.isDerived(verdict.factor())) {
+      rejectValue(verdict, Refusal.CONTRADICTION, sentValueOfDerived(verdict.factor()));
       return;
     }
-    if (graph.isDerived(verdict.factor())) {
-      numbering.reject(
-          verdict.origin(), Refusal.CONTRADICTION, derived(verdict.factor()), verdict.time());
+    if (!graph.isKnown(verdict.factor())) {
+      rejectValue(
+          verdict,
+          Refusal.UNKNOWN_INSTRUMENT,
+          "the parameters of factor %s were not used, so its values are not: correct these."
+              .formatted(verdict.factor()));
       return;
     }
     FactorUpdate record = records.get(verdict.factor());
     if (record == null || record.parameters().version() != verdict.version()) {
-      numbering.reject(
-          verdict.origin(), Refusal.CONTRADICTION, otherTerms(verdict, record), verdict.time());
+      rejectValue(verdict, Refusal.CONTRADICTION, otherTerms(verdict, record));
       halt(verdict.factor(), time, verdict.by());
       return;
     }
     boolean isUsed = verdict.value() == null || emit(verdict, time);
     if (isUsed && verdict.told() != null) {
       numbering.output().quality(quality(verdict));
+    }
+  }
+
+  /** Where a judgement is for a value. */
+  private void rejectValue(Verdict verdict, Refusal reason, String message) {
+    if (verdict.by() == JudgedBy.VALUE) {
+      numbering.reject(verdict.origin(), reason, message, verdict.time());
     }
   }
 
@@ -187,7 +194,7 @@ final class KnownFactors {
   private void requireObserved(OraclePrice price) {
     String factor = price.factor();
     if (graph.isDerived(factor)) {
-      throw new RefusedException(Refusal.CONTRADICTION, derived(factor));
+      throw new RefusedException(Refusal.CONTRADICTION, sentValueOfDerived(factor));
     }
     FactorUpdate record = records.get(factor);
     FactorKind kind = record == null ? null : record.parameters().kind();
@@ -199,7 +206,7 @@ final class KnownFactors {
     }
   }
 
-  private String derived(String factor) {
+  private String sentValueOfDerived(String factor) {
     return "factor %s is the product %s: send values of these, it follows."
         .formatted(factor, graph.product(factor));
   }
@@ -351,15 +358,12 @@ final class KnownFactors {
         graph.requireDefinable(implied, grown, records.containsKey(implied));
       }
     }
-    FactorUpdate own = records.get(instrument.id());
-    if (own != null && instrument.statesPriceScale() && own.parameters().inForce().statesScale()) {
-      int scale = own.parameters().inForce().scale();
-      if (scale != instrument.priceScale()) {
-        throw new RefusedException(
-            Refusal.CONTRADICTION,
-            "it states a priceScale of %d, and the parameters of its factor a scale of %d: leave it out."
-                .formatted(instrument.priceScale(), scale));
-      }
+    Integer scale = scalesOfFactors.get(instrument.id());
+    if (instrument.statesPriceScale() && scale != null && scale != instrument.priceScale()) {
+      throw new RefusedException(
+          Refusal.CONTRADICTION,
+          "it states a priceScale of %d, and the parameters of its factor a scale of %d: leave it out."
+              .formatted(instrument.priceScale(), scale));
     }
   }
 

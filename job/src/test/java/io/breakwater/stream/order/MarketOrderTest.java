@@ -19,6 +19,7 @@ import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.judge.Judgement;
 import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.Inputs;
@@ -30,6 +31,7 @@ import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,39 @@ class MarketOrderTest {
       assertRejected(Refusal.CONTRADICTION, "is the product rate × ETH");
     }
 
+    /** The judge may have used parameters that are refused here: no value comes of that. */
+    @Test
+    void aJudgedValueOfADerivedOneIsRejectedAndChangesNothing() {
+      apply(Inputs.instrument(lent("ETH"), 10));
+      apply(Inputs.price("ETH", "2000", 20, 1));
+      apply(Inputs.price("ETH.borrow", "1.1", 21, 1));
+      int before = events.size();
+      Published newest = new Published(22, 2);
+      Judgement judgement =
+          new Judgement(22, BigDecimal.ONE, Certainty.VALID, newest, Set.of(), List.of());
+      apply(
+          new MarketInput.OfVerdict(
+              new Verdict(
+                  "ETH*ETH.borrow",
+                  22,
+                  JudgedBy.VALUE,
+                  BigDecimal.ONE,
+                  Certainty.VALID,
+                  true,
+                  newest,
+                  judgement,
+                  null,
+                  "s",
+                  2,
+                  2,
+                  1,
+                  Inputs.origin("prices", 2))));
+
+      assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
+      assertThat(events).hasSize(before);
+      assertThat(ordered.qualities).isEmpty();
+    }
+
     private MarketInput verdict(String factor, String value) {
       return new MarketInput.OfVerdict(
           new Verdict(
@@ -116,15 +151,6 @@ class MarketOrderTest {
               1,
               1,
               Inputs.origin("prices", 1)));
-    }
-
-    @Test
-    void aVerdictOnADerivedOneIsRejected() {
-      apply(Inputs.instrument(lent("ETH"), 10));
-      apply(verdict("ETH*ETH.borrow", "1"));
-
-      assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
-      assertThat(events).hasSize(1);
     }
 
     @Test
@@ -197,6 +223,27 @@ class MarketOrderTest {
       apply(Inputs.factor(factor("A", FactorKind.PRICE, null, 5, 8), 12));
 
       assertThat(events).hasSize(1);
+    }
+
+    /** Of the factor it is what is in force now that counts. */
+    @Test
+    void anInstrumentMustNotStateAnotherScaleThanScheduledTermsOfItsFactor() {
+      RiskFactorParameters scheduled =
+          new RiskFactorParameters(
+              "BTC",
+              FactorKind.PRICE,
+              null,
+              1,
+              FactorTerms.UNSTATED,
+              List.of(new RiskFactorParameters.Scheduled(20, new FactorTerms(10))));
+      order.defer(Inputs.factor(scheduled, 10));
+      order.defer(Inputs.price("BTC", "0.5", 11, 1));
+      order.applyDue(30);
+      int before = events.size();
+      apply(Inputs.instrument("BTC", 30_000, 1));
+
+      assertRejected(Refusal.CONTRADICTION, "the parameters of its factor a scale of 10");
+      assertThat(events).hasSize(before);
     }
 
     @Test

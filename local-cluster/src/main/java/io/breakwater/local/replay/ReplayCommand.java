@@ -111,8 +111,8 @@ public final class ReplayCommand extends LocalCommand {
   @Option(
       names = "--verify",
       description =
-          "Then compute every change of level and every trigger again, account by account, with "
-              + "the reference evaluator, and compare. Slow: it decides after every event.")
+          "Then judge every price, and compute every change of level and every trigger, again by the "
+              + "reference, account by account, and compare. Slow: it decides after every event.")
   private boolean verify;
 
   @Override
@@ -260,11 +260,14 @@ public final class ReplayCommand extends LocalCommand {
     }
     return String.format(
             Locale.ROOT,
-            "Verified: %,d changes of health and %,d triggers of %,d accounts are those of the"
+            "Verified: %,d changes of health and %,d triggers of %,d accounts%s are those of the"
                 + " reference, and there are no others. ",
             verdict.transitions(),
             verdict.triggers(),
-            decided)
+            decided,
+            verdict.qualities() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", and %,d changes of validity,", verdict.qualities()))
         .concat(undecided)
         .stripTrailing();
   }

@@ -13,7 +13,7 @@ import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.options.BreakwaterOptions;
-import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.RecordedTime;
 import io.breakwater.stream.event.TriggerMessage;
 import java.io.BufferedReader;
@@ -27,8 +27,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Judges the outputs of a replay: computes every change of level and every trigger with the
- * reference evaluator, account by account, and compares line by line.
+ * Judges the outputs of a replay: judges every price again with the reference judge, computes every
+ * change of level and every trigger with the reference evaluator, account by account, and compares
+ * line by line.
  */
 public final class ReplayVerification {
   private static final Patience PATIENCE =
@@ -48,10 +49,16 @@ public final class ReplayVerification {
    * What was compared.
    *
    * @param pending accounts that the reference could not decide at the end either
+   * @param qualities lines on the quality of prices
    * @param difference the first line that differs, in a sentence; null when there is none
    */
   public record Verdict(
-      int accounts, int pending, long transitions, long triggers, String difference) {}
+      int accounts,
+      int pending,
+      long transitions,
+      long triggers,
+      long qualities,
+      String difference) {}
 
   /** Is told how many accounts have been computed. */
   interface Progress {
@@ -81,7 +88,14 @@ public final class ReplayVerification {
                       market, time, PATIENCE, entry.getKey(), entry.getValue(), lines);
               lines.computed(end.isPending());
             });
-    String difference = difference(lines.transitions, ReplayOutput.HEALTH);
+    LineSort qualities = new LineSort(scratch, LineSort.MEMORY);
+    for (PriceQuality quality : market.qualities()) {
+      qualities.add(KeyedLine.of(quality));
+    }
+    String difference = difference(qualities, ReplayOutput.QUALITY);
+    if (difference == null) {
+      difference = difference(lines.transitions, ReplayOutput.HEALTH);
+    }
     if (difference == null) {
       difference = difference(lines.triggers, ReplayOutput.TRIGGERS);
     }
@@ -90,6 +104,7 @@ public final class ReplayVerification {
         lines.pending,
         lines.transitions.count(),
         lines.triggers.count(),
+        qualities.count(),
         difference);
   }
 

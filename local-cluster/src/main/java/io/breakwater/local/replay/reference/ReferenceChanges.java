@@ -3,7 +3,6 @@ package io.breakwater.local.replay.reference;
 import io.breakwater.local.input.Recording;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.RiskPolicy;
-import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
@@ -21,7 +20,7 @@ import java.util.PriorityQueue;
  * scheduled.
  *
  * <p>A record that repeats the last one is passed over, and one that is used replaces all that was
- * scheduled. The newest value of a factor that nobody has named waits until somebody does.
+ * scheduled.
  */
 final class ReferenceChanges {
   private static final Comparator<Change> ORDER =
@@ -33,10 +32,10 @@ final class ReferenceChanges {
           .thenComparingLong(Change::line);
 
   private final ReferenceMarket market;
+  private final ReferenceJudges judges;
   private final PriorityQueue<Change> due = new PriorityQueue<>(ORDER);
   private final Map<String, FactorUpdate> factors = new HashMap<>();
   private final Map<String, InstrumentUpdate> instruments = new HashMap<>();
-  private final Map<String, OraclePrice> waiting = new HashMap<>();
   private PolicyUpdate policy;
 
   /** Of what a change is; at one time they come in this order. */
@@ -64,9 +63,11 @@ final class ReferenceChanges {
 
   /**
    * @param market where what comes into force is added
+   * @param judges who judge by it
    */
-  ReferenceChanges(Recording recording, ReferenceMarket market) {
+  ReferenceChanges(Recording recording, ReferenceMarket market, ReferenceJudges judges) {
     this.market = market;
+    this.judges = judges;
     recording.allFactors().forEach(record -> add(record, record.time(), true));
     recording.allInstruments().forEach(record -> add(record, record.time(), true));
     recording.allPolicies().forEach(record -> add(record, record.time(), true));
@@ -96,29 +97,18 @@ final class ReferenceChanges {
     due.add(new Change(time, rank, version, id, isRecord, line, action));
   }
 
-  /** Brings into force what is due up to a time. */
-  void applyUpTo(long time) {
-    while (!due.isEmpty() && due.peek().time() <= time) {
+  /** When the next comes into force; the largest long for never. */
+  long nextTime() {
+    return due.isEmpty() ? Long.MAX_VALUE : due.peek().time();
+  }
+
+  /** Brings into force all whose time is {@link #nextTime}. */
+  void apply() {
+    long time = nextTime();
+    while (nextTime() == time) {
       due.poll().action().run();
     }
-  }
-
-  /** A value is published. */
-  void price(OraclePrice price) {
-    if (market.isNamed(price.factor())) {
-      market.add(price, price.publishTime());
-    } else {
-      waiting.put(price.factor(), price);
-    }
-  }
-
-  private void named(List<String> news, long time) {
-    for (String factor : news) {
-      OraclePrice kept = waiting.remove(factor);
-      if (kept != null) {
-        market.add(kept, time);
-      }
-    }
+    judges.endParameters();
   }
 
   private void apply(PolicyUpdate record, long time, boolean isRecord) {
@@ -160,15 +150,23 @@ final class ReferenceChanges {
       return;
     }
     List<String> news = new ArrayList<>();
-    int stated = (isRecord ? parameters : last.parameters()).inForce().scale();
-    if (!market.add(inForce(parameters, time), stated, last != null, time, news) || !isRecord) {
+    RiskFactorParameters current = inForce(parameters, time);
+    if (!market.add(current, last != null, time, news)) {
       return;
     }
-    factors.put(parameters.id(), record);
-    parameters.scheduled().stream()
-        .filter(later -> later.effectiveTime() > time)
-        .forEach(later -> add(record, later.effectiveTime(), false));
-    named(news, time);
+    if (current.inForce().isJudged()) {
+      judges.forgetWaiting(current.id());
+    }
+    judges.named(news, time);
+    if (current.product() == null) {
+      judges.bringIntoForce(current.id(), current.inForce().judging(), time);
+    }
+    if (isRecord) {
+      factors.put(parameters.id(), record);
+      parameters.scheduled().stream()
+          .filter(later -> later.effectiveTime() > time)
+          .forEach(later -> add(record, later.effectiveTime(), false));
+    }
   }
 
   private static RiskFactorParameters inForce(RiskFactorParameters parameters, long time) {
@@ -196,7 +194,10 @@ final class ReferenceChanges {
     parameters.scheduled().stream()
         .filter(later -> later.effectiveTime() > time)
         .forEach(later -> add(record, later.effectiveTime(), false));
-    named(news, time);
+    judges.named(news, time);
+    if (parameters.factors().price().equals(parameters.id())) {
+      judges.counted(parameters.id(), time);
+    }
   }
 
   private void applyScheduled(InstrumentUpdate record, long time) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * Puts the events of a recording in the order of the event clock, for the reference: time;
- * instruments, policy, accounts, prices; sequence; key.
+ * instruments, policy, accounts, prices, silence; sequence; key.
  */
 public final class ReferenceEvents {
   private final Recording recording;
@@ -26,22 +26,37 @@ public final class ReferenceEvents {
   /** All market events. */
   public ReferenceMarket market() {
     ReferenceMarket market = new ReferenceMarket();
-    ReferenceChanges changes = new ReferenceChanges(recording, market);
+    ReferenceJudges judges = new ReferenceJudges(market);
+    ReferenceChanges changes = new ReferenceChanges(recording, market, judges);
     for (OraclePrice price : recording.bookPrices()) {
-      changes.applyUpTo(price.publishTime());
-      changes.price(price);
+      passTo(price.publishTime(), changes, judges);
+      judges.price(price);
     }
     try (PriceTape ticks = recording.ticks()) {
       while (ticks.hasNext()) {
         Inbound<OraclePrice> tick = ticks.next();
         if (tick.value() != null) {
-          changes.applyUpTo(tick.value().publishTime());
-          changes.price(tick.value());
+          passTo(tick.value().publishTime(), changes, judges);
+          judges.price(tick.value());
         }
       }
     }
-    changes.applyUpTo(recording.lastTime());
+    passTo(recording.lastTime(), changes, judges);
+    while (judges.nextTime() <= recording.lastTime()) {
+      judges.timeIsUp();
+    }
     return market;
+  }
+
+  /** All happens that comes before the values of a time. */
+  private static void passTo(long time, ReferenceChanges changes, ReferenceJudges judges) {
+    while (changes.nextTime() <= time || judges.nextTime() < time) {
+      if (changes.nextTime() <= judges.nextTime()) {
+        changes.apply();
+      } else {
+        judges.timeIsUp();
+      }
+    }
   }
 
   /** The updates of each account, in the order in which they apply. */

@@ -1,9 +1,12 @@
 package io.breakwater.local.replay.reference;
 
 import io.breakwater.local.replay.lines.LongList;
+import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.Product;
 import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One factor through a whole replay: its value after every event that changed it. */
 final class ReferenceFactor {
@@ -17,6 +20,10 @@ final class ReferenceFactor {
   /** Numbers of the events at which an observed factor's value was accepted, ascending. */
   final LongList priceNumbers = new LongList();
 
+  /** Numbers of the events that made an observed factor's value more or less certain, ascending. */
+  final LongList certaintyNumbers = new LongList();
+
+  private final List<Certainty> certainties = new ArrayList<>();
   private final LongList units = new LongList();
   private final LongList scales = new LongList();
   private final LongList sequences = new LongList();
@@ -92,6 +99,26 @@ final class ReferenceFactor {
     priceNumbers.add(number);
     sequences.add(sequence);
     publishTimes.add(publishTime);
+  }
+
+  /**
+   * An observed factor's value is as certain as this after an event.
+   *
+   * @return whether that is more or less than before
+   */
+  boolean set(Certainty certainty, long number) {
+    if (certainty.equals(certaintyAt(number))) {
+      return false;
+    }
+    certaintyNumbers.add(number);
+    certainties.add(certainty);
+    return true;
+  }
+
+  /** How certain an observed factor's value is after an event. */
+  Certainty certaintyAt(long number) {
+    int count = certaintyNumbers.countUpTo(number);
+    return count == 0 ? Certainty.VALID : certainties.get(count - 1);
   }
 
   /** Number at its source of the value that was the last accepted after an event. */

@@ -1,7 +1,7 @@
 package io.breakwater.local.replay.reference;
 
-import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
+import io.breakwater.oracle.judge.Published;
 import io.breakwater.value.PriceScale;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -133,21 +133,28 @@ final class ReferenceFactors {
     }
   }
 
+  /** A value of an observed factor that is named, as its scale can tell it; null if it cannot. */
+  BigDecimal told(String name, BigDecimal value) {
+    ReferenceFactor factor = factors.get(name);
+    boolean first = factor.scale() == PriceScale.UNSTATED;
+    return factor.product() != null
+        ? null
+        : rounded(value, first ? scaleOfFirst(value) : factor.scale());
+  }
+
   /**
-   * A source's value of an observed factor that is named.
+   * A value of an observed factor that is named is accepted.
    *
    * @return whether it can be told; otherwise nothing has changed
    */
-  boolean accept(OraclePrice price, long number) {
-    ReferenceFactor factor = factors.get(price.factor());
-    boolean first = factor.scale() == PriceScale.UNSTATED;
-    BigDecimal rounded =
-        rounded(price.value(), first ? scaleOfFirst(price.value()) : factor.scale());
-    if (factor.product() != null || rounded == null) {
+  boolean accept(String name, BigDecimal value, Published published, long number) {
+    BigDecimal told = told(name, value);
+    if (told == null) {
       return false;
     }
-    factor.set(rounded, false, number);
-    factor.accepted(number, price.sequence(), price.publishTime());
+    ReferenceFactor factor = factors.get(name);
+    factor.set(told, false, number);
+    factor.accepted(number, published.sequence(), published.time());
     multiply(number);
     return true;
   }

@@ -3,37 +3,49 @@ package io.breakwater.local.replay.reference;
 import io.breakwater.local.replay.lines.LongList;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.judge.JudgedBy;
+import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.oracle.judge.Published;
+import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.value.PriceScale;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The market events of a replay in their order, numbered as the job numbers them: 1, 2, 3, … in the
  * order in which they are added.
  *
  * <p>A value is an event when its scale can tell it: once rounded half-even it fits a {@code long}
- * and differs by no more than a millionth; others are passed over. Parameters that contradict what
- * stands, or whose scale cannot tell the last value, are passed over too.
+ * and differs by no more than a millionth; others are passed over. So is each value that a
+ * judgement accepts, and that a value is more or less certain than before. Parameters that
+ * contradict what stands, or whose scale cannot tell the last value, are passed over too.
  */
 public final class ReferenceMarket {
   private final ReferenceFactors factors = new ReferenceFactors();
-  private final Map<String, Integer> statedScales = new HashMap<>();
+  private final Set<String> stated = new HashSet<>();
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
   private final Map<String, Instrument> instruments = new HashMap<>();
   private final Terms<RiskPolicy> policies = new Terms<>();
   private final Map<Long, Cause> causes = new HashMap<>();
   private final LongList times = new LongList();
-  private final LongList priceNumbers = new LongList();
-  private final LongList priceTimes = new LongList();
-  private final List<String> pricedFactors = new ArrayList<>();
+  private final LongList numbersOfObserved = new LongList();
+  private final List<String> observed = new ArrayList<>();
+  private final Set<Long> validities = new HashSet<>();
+  private final LongList lateNumbers = new LongList();
+  private final LongList lateTimes = new LongList();
+  private final List<PriceQuality> qualities = new ArrayList<>();
 
   /** Terms of one kind as they come into force. */
   static final class Terms<T> {
@@ -79,24 +91,18 @@ public final class ReferenceMarket {
   /**
    * Parameters of a factor come into force.
    *
-   * @param recordScale what the record that they are from states of the scale at first
-   * @param stated whether a record of the factor was used before
+   * @param isKnown whether a record of the factor was used before
    * @param news where the names of factors go that nobody has named before
    * @return whether they are an event
    */
-  boolean add(
-      RiskFactorParameters parameters,
-      int recordScale,
-      boolean stated,
-      long time,
-      List<String> news) {
+  boolean add(RiskFactorParameters parameters, boolean isKnown, long time, List<String> news) {
     String id = parameters.id();
-    if (!factors.canBe(id, parameters.product(), stated)
+    if (!factors.canBe(id, parameters.product(), isKnown)
         || !factors.canTell(id, parameters.inForce().scale())) {
       return false;
     }
     long number = next(time);
-    statedScales.put(id, recordScale);
+    stated.add(id);
     factors.name(id, news);
     factors.restate(id, parameters.inForce().scale(), number);
     state(scalesOfFactors, id, parameters.inForce().scale());
@@ -163,16 +169,15 @@ public final class ReferenceMarket {
     for (BalanceSide side : BalanceSide.values()) {
       Product grown = parameters.factors().grown(side);
       if (grown != null
-          && !factors.canBe(
-              grown.impliedId(), grown, statedScales.containsKey(grown.impliedId()))) {
+          && !factors.canBe(grown.impliedId(), grown, stated.contains(grown.impliedId()))) {
         return false;
       }
     }
     if (!parameters.statesPriceScale()) {
       return true;
     }
-    int stated = statedScales.getOrDefault(parameters.id(), parameters.priceScale());
-    boolean agrees = stated < 0 || stated == parameters.priceScale();
+    int ofFactor = scalesOfFactors.getOrDefault(parameters.id(), PriceScale.UNSTATED);
+    boolean agrees = ofFactor == PriceScale.UNSTATED || ofFactor == parameters.priceScale();
     return agrees && factors.canTell(parameters.id(), parameters.priceScale());
   }
 
@@ -194,19 +199,91 @@ public final class ReferenceMarket {
     return factors.find(factor) != null;
   }
 
-  /** A value of a factor that somebody has named is applied. */
-  void add(OraclePrice price, long time) {
-    if (factors.accept(price, size() + 1)) {
-      long number = next(time);
-      priceNumbers.add(number);
-      priceTimes.add(time);
-      pricedFactors.add(factors.find(price.factor()).name);
+  /** Whether the scale of a factor that somebody has named can tell a value. */
+  boolean canTell(OraclePrice price) {
+    return factors.told(price.factor(), price.value()) != null;
+  }
+
+  /** Decimals of the values of a factor; negative while no scale is known. */
+  int scale(String factor) {
+    return isNamed(factor) ? factors.find(factor).scale() : PriceScale.UNSTATED;
+  }
+
+  /**
+   * A value of a factor that somebody has named, and that is not judged, is applied.
+   *
+   * @return whether it is an event
+   */
+  boolean add(OraclePrice price, long time) {
+    Published published = new Published(price.publishTime(), price.sequence());
+    if (!factors.accept(price.factor(), price.value(), published, size() + 1)) {
+      return false;
+    }
+    long number = next(time);
+    addObserved(price.factor(), number);
+    addLate(number, time);
+    return true;
+  }
+
+  /**
+   * Others hear of a judgement: of its value where one is accepted, else of how certain the value
+   * is where that has changed; and of its quality.
+   */
+  void add(Verdict verdict) {
+    ReferenceFactor factor = factors.find(verdict.factor());
+    long number = size() + 1;
+    boolean isEvent =
+        verdict.accepted()
+            ? factors.accept(factor.name, verdict.value(), verdict.newest(), number)
+            : factor.hasValue() && !factor.certaintyAt(number).equals(verdict.certainty());
+    if (isEvent) {
+      next(verdict.time());
+      factor.set(verdict.certainty(), number);
+      addObserved(factor.name, number);
+      if (!verdict.accepted()) {
+        validities.add(number);
+      }
+      if (verdict.by() != JudgedBy.PARAMETERS) {
+        addLate(number, verdict.time());
+      }
+    }
+    if (verdict.told() != null) {
+      qualities.add(quality(verdict, factor));
     }
   }
 
-  /** The observed factor whose value an event was. */
-  String pricedBy(long number) {
-    return pricedFactors.get(priceNumbers.countUpTo(number) - 1);
+  private PriceQuality quality(Verdict verdict, ReferenceFactor factor) {
+    PolicyTerms terms = policies.last() == null ? PolicyTerms.DEFAULT : policies.last().inForce();
+    Interval interval =
+        factor.hasValue()
+            ? ReferenceInterval.of(verdict.certainty(), factor.value(), terms, false)
+            : null;
+    return new PriceQuality(factor.name, size(), verdict.previous(), verdict.told(), interval);
+  }
+
+  private void addObserved(String factor, long number) {
+    numbersOfObserved.add(number);
+    observed.add(factors.find(factor).name);
+  }
+
+  private void addLate(long number, long time) {
+    lateNumbers.add(number);
+    lateTimes.add(time);
+  }
+
+  /** The observed factor that an event was about. */
+  String observedBy(long number) {
+    return observed.get(numbersOfObserved.countUpTo(number) - 1);
+  }
+
+  /** Whether an event said how certain a value is, and brought none. */
+  boolean isOfValidity(long number) {
+    return validities.contains(number);
+  }
+
+  /** What is told of the quality of values, in its order. */
+  public List<PriceQuality> qualities() {
+    return qualities;
   }
 
   /** The number of the last event. */
@@ -216,12 +293,13 @@ public final class ReferenceMarket {
 
   /**
    * The number of the last event before the account updates of a time: parameters and policies of
-   * that time come before them, unless after a price, and prices after.
+   * that time come before them, and what these make of judged values, unless after a price; prices
+   * come after, and what time makes of them.
    */
   long lastBeforeAccounts(long time) {
-    int before = priceTimes.countUpTo(time - 1);
-    boolean pricedThen = before < priceTimes.size() && priceTimes.get(before) == time;
-    return pricedThen ? priceNumbers.get(before) - 1 : lastUpTo(time);
+    int before = lateTimes.countUpTo(time - 1);
+    boolean anyThen = before < lateTimes.size() && lateTimes.get(before) == time;
+    return anyThen ? lateNumbers.get(before) - 1 : lastUpTo(time);
   }
 
   /** The number of the last event up to a time. */
@@ -234,8 +312,8 @@ public final class ReferenceMarket {
     return times.get((int) number - 1);
   }
 
-  /** An event that is no price, as a cause; null for a price. */
-  Cause causeUnlessPrice(long number) {
+  /** An event that is about no observed factor, as a cause; null for others. */
+  Cause causeUnlessObserved(long number) {
     return causes.get(number);
   }
 

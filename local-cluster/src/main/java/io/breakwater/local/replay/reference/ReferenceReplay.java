@@ -10,6 +10,7 @@ import io.breakwater.margin.account.Balance;
 import io.breakwater.margin.account.Patience;
 import io.breakwater.margin.account.Standing;
 import io.breakwater.margin.model.Valuation;
+import io.breakwater.margin.reference.ReferenceBox;
 import io.breakwater.margin.reference.ReferenceEvaluator;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -56,7 +57,7 @@ public final class ReferenceReplay {
     this.account = account;
     this.output = output;
     this.view = new ReferenceView(market);
-    this.episodes = new Episodes(MarginModels.all(), view);
+    this.episodes = new Episodes(new ReferenceModel(MarginModels.all()), view);
   }
 
   /**
@@ -234,9 +235,8 @@ public final class ReferenceReplay {
     Account counted = ReferenceEvaluator.counted(held, view);
     Level remembered = ReferenceEvaluator.remembered(now.triggered(), now.level());
     Level level = ReferenceEvaluator.level(counted, remembered, view);
-    Level triggered =
-        ReferenceEvaluator.triggered(
-            now.triggered(), level, now.isInGrace() ? Level.HEALTHY : level);
+    Level certain = now.isInGrace() ? Level.HEALTHY : certain(now, counted, level);
+    Level triggered = ReferenceEvaluator.triggered(now.triggered(), level, certain);
     Standing after =
         new Standing(
             level,
@@ -252,6 +252,14 @@ public final class ReferenceReplay {
       return;
     }
     stand(after, counted, ReferenceEvaluator.value(counted, view), cause, time);
+  }
+
+  /** The level that is certain, once the account is at a level. */
+  private Level certain(Standing now, Account counted, Level level) {
+    Level remembered = ReferenceEvaluator.remembered(now.triggered(), level);
+    return level.isWorseThan(now.triggered())
+        ? ReferenceBox.level(counted, level, remembered, view)
+        : level;
   }
 
   private void stand(Standing after, Account counted, Valuation valuation, Cause cause, long time) {

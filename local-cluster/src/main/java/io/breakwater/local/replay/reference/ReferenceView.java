@@ -8,8 +8,12 @@ import io.breakwater.margin.model.AcceptedPrice;
 import io.breakwater.margin.model.QuotedMarket;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.Level;
+import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.trigger.Cause;
+import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
@@ -93,12 +97,20 @@ final class ReferenceView implements QuotedMarket {
     return instrument.any().factors();
   }
 
-  /** Every change of a factor that values something, and the first value of what is in it. */
+  /**
+   * Every change of a factor that values something and of what is in it, and of how certain that
+   * is.
+   */
   private void watchValue(String name) {
     ReferenceFactor factor = market.factor(name);
     if (watched.add("value " + name)) {
       add(factor.numbers);
+      add(factor.certaintyNumbers);
       watchFirst(factor);
+      if (factor.product() != null) {
+        watchValue(factor.product().left());
+        watchValue(factor.product().right());
+      }
     }
   }
 
@@ -127,12 +139,14 @@ final class ReferenceView implements QuotedMarket {
 
   /** The present event as a cause. */
   Cause cause() {
-    Cause cause = market.causeUnlessPrice(number);
+    Cause cause = market.causeUnlessObserved(number);
     if (cause != null) {
       return cause;
     }
-    String factor = market.pricedBy(number);
-    return Cause.price(factor, quote(factor));
+    String factor = market.observedBy(number);
+    return market.isOfValidity(number)
+        ? Cause.validity(factor, quote(factor))
+        : Cause.price(factor, quote(factor));
   }
 
   @Override
@@ -164,18 +178,43 @@ final class ReferenceView implements QuotedMarket {
     ReferenceFactor newest = newestIn(factor);
     return new AcceptedPrice(
         factor.value(count - 1),
-        isHalted(factor) ? Validity.HALTED : Validity.VALID,
+        validity(factor),
         newest.sequenceAt(number),
         newest.publishTimeAt(number));
   }
 
-  /** Whether its value is an earlier one, or rests on one that is. */
-  private boolean isHalted(ReferenceFactor factor) {
-    int count = factor.numbers.countUpTo(number);
-    return factor.isHalted(count - 1)
-        || factor.product() != null
-            && (isHalted(market.factor(factor.product().left()))
-                || isHalted(market.factor(factor.product().right())));
+  /** The worst of all that it rests on; HALTED where the value of a derived one is an earlier. */
+  private Validity validity(ReferenceFactor factor) {
+    if (factor.product() == null) {
+      return factor.certaintyAt(number).validity();
+    }
+    Validity left = validity(market.factor(factor.product().left()));
+    Validity right = validity(market.factor(factor.product().right()));
+    return isUntold(factor) ? Validity.HALTED : left.compareTo(right) > 0 ? left : right;
+  }
+
+  /** Whether the value of a derived factor is an earlier one. */
+  private boolean isUntold(ReferenceFactor factor) {
+    return factor.isHalted(factor.numbers.countUpTo(number) - 1);
+  }
+
+  @Override
+  public boolean isCertain(String name) {
+    ReferenceFactor factor = market.factor(name);
+    return factor.product() == null
+        ? factor.certaintyAt(number).validity() == Validity.VALID
+        : !isUntold(factor);
+  }
+
+  @Override
+  public Interval interval(String name, Level level) {
+    ReferenceFactor factor = market.factor(name);
+    PolicyTerms terms = policy().inForce();
+    return ReferenceInterval.of(
+        isUntold(factor) ? Certainty.UNTOLD : factor.certaintyAt(number),
+        factor.value(factor.numbers.countUpTo(number) - 1),
+        terms,
+        terms.recoveringLevel().isWorseThan(level));
   }
 
   /** The observed factor in a factor whose value was published last; of equals, the first. */
