@@ -51,4 +51,13 @@ final class JudgeHarness extends AbstractStreamOperatorTestHarness<MarketInput> 
     judge.prepareSnapshotPreBarrier(1);
     return snapshot(1, 1);
   }
+
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the judge cannot be closed", e);
+    }
+  }
 }
