@@ -4,6 +4,7 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
@@ -12,6 +13,7 @@ import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -252,8 +254,13 @@ public final class FactorJudge {
 
   /** Whether any source that counts was ever heard. */
   private boolean isHeard() {
-    return terms().sources().stream()
-        .anyMatch(source -> state.judge().sources().containsKey(source.source()));
+    Map<String, SourceState> heard = state.judge().sources();
+    for (SourceTerms source : terms().sources()) {
+      if (heard.containsKey(source.source())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int scaleBy(RiskFactorParameters current) {
