@@ -67,7 +67,7 @@ final class KnownFactors {
               own.scale(),
               price.sequence(),
               price.publishTime(),
-              moved.size() == 1 ? List.of() : moved.subList(1, moved.size())));
+              derived(moved)));
     } catch (RefusedException e) {
       numbering.reject(price.origin(), e, e.getMessage(), price.publishTime());
     }
@@ -108,7 +108,7 @@ final class KnownFactors {
                 verdict.newest().time(),
                 verdict.certainty(),
                 verdict.by(),
-                moved.subList(1, moved.size())));
+                derived(moved)));
       } else if (graph.value(verdict.factor()) != null) {
         int factor = graph.integerOf(verdict.factor());
         if (!numbering.picture().certainty(factor).equals(verdict.certainty())) {
@@ -120,6 +120,11 @@ final class KnownFactors {
     } catch (RefusedException e) {
       numbering.reject(verdict.origin(), e, e.getMessage(), verdict.time());
     }
+  }
+
+  /** What has moved with the first. */
+  private static List<FactorValue> derived(List<FactorValue> moved) {
+    return moved.size() == 1 ? List.of() : moved.subList(1, moved.size());
   }
 
   private PriceQuality quality(Verdict verdict) {
