@@ -77,12 +77,32 @@ public record JudgingTerms(
 
   /** Whether a source counts. */
   public boolean names(String source) {
-    return sources.stream().anyMatch(each -> each.source().equals(source));
+    for (SourceTerms each : sources) {
+      if (each.source().equals(source)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names of the sources that count, in their order. */
   public List<String> sourceNames() {
     return sources.stream().map(SourceTerms::source).toList();
+  }
+
+  /** Whether a value lies at the lower bound or below it. */
+  public boolean isAtOrBelowMinimum(BigDecimal value) {
+    return minimumPrice != null && value.compareTo(minimumPrice) <= 0;
+  }
+
+  /** Whether a value lies at the upper bound or above it. */
+  public boolean isAtOrAboveMaximum(BigDecimal value) {
+    return maximumPrice != null && value.compareTo(maximumPrice) >= 0;
+  }
+
+  /** Whether a value lies between the bounds, as far as there are any. */
+  public boolean isInside(BigDecimal value) {
+    return !isAtOrBelowMinimum(value) && !isAtOrAboveMaximum(value);
   }
 
   /** The same terms, by which no source that has spoken falls silent within ten years. */

@@ -103,6 +103,17 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
     scheduleTimer();
   }
 
+  /** Nothing is read from keyed state: the key is set where it is written. */
+  @Override
+  public boolean hasKeyContext1() {
+    return false;
+  }
+
+  @Override
+  public boolean hasKeyContext2() {
+    return false;
+  }
+
   /** A value of a source. */
   @Override
   public void processElement1(StreamRecord<OraclePrice> element) {

@@ -89,7 +89,8 @@ public final class PriceScale {
   }
 
   private static boolean dropsDigits(BigDecimal value, BigDecimal rounded) {
-    return rounded.subtract(value).abs().movePointRight(6).compareTo(value) > 0;
+    return rounded.scale() < value.scale()
+        && rounded.subtract(value).abs().movePointRight(6).compareTo(value) > 0;
   }
 
   private static boolean fits(BigDecimal value, int scale) {

@@ -4,6 +4,7 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
@@ -12,6 +13,7 @@ import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -298,9 +300,16 @@ public final class FactorJudge {
 
   /** Not before the first value: of a source that counts, or of any that was accepted before. */
   private boolean canBeJudged() {
-    return state.judge().accepted() != null
-        || terms().sources().stream()
-            .anyMatch(source -> state.judge().sources().containsKey(source.source()));
+    if (state.judge().accepted() != null) {
+      return true;
+    }
+    Map<String, SourceState> heard = state.judge().sources();
+    for (SourceTerms source : terms().sources()) {
+      if (heard.containsKey(source.source())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int scaleOfFirst() {

@@ -11,13 +11,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * Judges one factor at one time: one pass over what its sources last said, against the value that
@@ -88,6 +88,13 @@ public final class Judge {
    *     just come of age is silent
    */
   public static Result judge(JudgingTerms terms, JudgeState before, long time, boolean silencing) {
+    boolean isSilencing = silencing || time == before.silencedAt();
+    Result steady = isSilencing ? null : SteadySource.judge(terms, before, time);
+    return steady == null ? inFull(terms, before, time, silencing) : steady;
+  }
+
+  /** As {@link #judge}, by all passes, also where a source is steady. */
+  static Result inFull(JudgingTerms terms, JudgeState before, long time, boolean silencing) {
     return new Judge(terms, before, time, silencing).judge();
   }
 
@@ -116,7 +123,7 @@ public final class Judge {
       all.add(new Heard(source, before.sources().get(source.source())));
     }
     all.forEach(this::checkAge);
-    all.stream().filter(Heard::isFresh).forEach(this::checkBounds);
+    fresh().forEach(this::checkBounds);
     heard().forEach(this::followJump);
     inside().forEach(this::checkJump);
     checkDeviation();
@@ -137,39 +144,55 @@ public final class Judge {
   }
 
   private void checkBounds(Heard source) {
-    if (isAtOrBelowMinimum(source) || isAtOrAboveMaximum(source)) {
+    if (!terms.isInside(source.value())) {
       source.doubt = Doubt.OUT_OF_BOUNDS;
     }
   }
 
-  private boolean isAtOrBelowMinimum(Heard source) {
-    return terms.minimumPrice() != null && source.value().compareTo(terms.minimumPrice()) <= 0;
-  }
-
-  private boolean isAtOrAboveMaximum(Heard source) {
-    return terms.maximumPrice() != null && source.value().compareTo(terms.maximumPrice()) >= 0;
-  }
-
   private List<Heard> heard() {
-    return all.stream().filter(source -> source.state != null).toList();
+    return those(source -> source.state != null);
   }
 
   private List<Heard> fresh() {
-    return all.stream().filter(Heard::isFresh).toList();
+    return those(Heard::isFresh);
+  }
+
+  /** A loop: judging is what each value costs, and a stream costs several times as much. */
+  private List<Heard> those(Predicate<Heard> condition) {
+    return those(all, condition);
+  }
+
+  private static List<Heard> those(List<Heard> sources, Predicate<Heard> condition) {
+    List<Heard> those = new ArrayList<>(sources.size());
+    for (Heard source : sources) {
+      if (condition.test(source)) {
+        those.add(source);
+      }
+    }
+    return those;
+  }
+
+  private static boolean any(List<Heard> sources, Predicate<Heard> condition) {
+    for (Heard source : sources) {
+      if (condition.test(source)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The fresh ones inside of the bounds, unconfirmed ones included. */
   private List<Heard> inside() {
-    return fresh().stream().filter(source -> source.doubt != Doubt.OUT_OF_BOUNDS).toList();
+    return those(source -> source.isFresh() && source.doubt != Doubt.OUT_OF_BOUNDS);
   }
 
   private List<Heard> undoubted() {
-    return all.stream().filter(source -> source.doubt == null).toList();
+    return those(source -> source.doubt == null);
   }
 
   /** Notes since when a source has jumped. A value outside of the bounds is no part of a run. */
   private void followJump(Heard source) {
-    boolean isOutside = isAtOrBelowMinimum(source) || isAtOrAboveMaximum(source);
+    boolean isOutside = !terms.isInside(source.value());
     Long first = source.state.firstJump();
     source.state =
         source.state.jumpedSince(
@@ -195,11 +218,12 @@ public final class Judge {
   }
 
   private boolean isConfirmedByAnother(Heard source) {
-    return fresh().stream()
-        .filter(other -> other != source)
-        .anyMatch(
-            other ->
-                !BasisPoints.isFurther(other.value(), source.value(), terms.maximumDeviationBps()));
+    return any(
+        fresh(),
+        other ->
+            other != source
+                && !BasisPoints.isFurther(
+                    other.value(), source.value(), terms.maximumDeviationBps()));
   }
 
   /** Where no other is fresh, by a later value near the one before it. */
@@ -217,25 +241,23 @@ public final class Judge {
     }
     BigDecimal median = WeightedMedian.of(candidates);
     List<Heard> out =
-        candidates.stream()
-            .filter(c -> BasisPoints.isFurther(c.value(), median, terms.maximumDeviationBps()))
-            .toList();
+        those(
+            candidates, c -> BasisPoints.isFurther(c.value(), median, terms.maximumDeviationBps()));
     boolean bothOut = candidates.size() == 2 && !out.isEmpty();
     (bothOut ? candidates : out).forEach(source -> source.doubt = Doubt.DEVIATION);
   }
 
   /** The unsure are used only where there are too few others. */
   private void checkConfidence() {
-    List<Heard> unsure = undoubted().stream().filter(this::isUnsure).toList();
-    if (undoubted().size() - unsure.size() >= terms.minimumSources()) {
+    List<Heard> candidates = undoubted();
+    List<Heard> unsure = those(candidates, this::isUnsure);
+    if (candidates.size() - unsure.size() >= terms.minimumSources()) {
       unsure.forEach(source -> source.doubt = Doubt.CONFIDENCE);
     }
   }
 
   private boolean isUnsure(Heard source) {
-    BigDecimal confidence = source.state.confidence();
-    return confidence != null
-        && BasisPoints.isMore(confidence, source.value(), terms.maximumConfidenceBps());
+    return source.state.isUnsure(terms);
   }
 
   private Result result() {
@@ -247,8 +269,7 @@ public final class Judge {
       used.forEach(source -> source.doubt = Doubt.DEVIATION);
     }
     List<Heard> counted = halted ? List.of() : used;
-    boolean provisional =
-        halted ? before.provisional() : counted.stream().anyMatch(s -> s.isUnconfirmed);
+    boolean provisional = halted ? before.provisional() : any(counted, s -> s.isUnconfirmed);
     BigDecimal median = halted ? null : WeightedMedian.of(counted);
     Integer scale =
         halted || before.scale() != null ? before.scale() : Integer.valueOf(scaleSetBy(median));
@@ -324,11 +345,13 @@ public final class Judge {
   }
 
   private boolean isDegraded(List<Heard> used) {
-    return isTooFew(used) || used.stream().anyMatch(this::isUnsure);
+    return isTooFew(used) || any(used, this::isUnsure);
   }
 
   private static Set<String> names(List<Heard> sources) {
-    return sources.stream().map(s -> s.terms.source()).collect(Collectors.toSet());
+    Set<String> names = new HashSet<>();
+    sources.forEach(source -> names.add(source.terms.source()));
+    return names;
   }
 
   private Judgement judgement(JudgeState after, List<Heard> used) {
@@ -342,10 +365,12 @@ public final class Judge {
   }
 
   private static Published newest(List<Heard> used) {
-    return used.stream()
-        .map(source -> new Published(source.state.publishTime(), source.state.sequence()))
-        .max(Comparator.naturalOrder())
-        .orElse(null);
+    Published newest = null;
+    for (Heard source : used) {
+      Published published = new Published(source.state.publishTime(), source.state.sequence());
+      newest = newest == null || published.compareTo(newest) > 0 ? published : newest;
+    }
+    return newest;
   }
 
   private Certainty certainty(
@@ -354,8 +379,8 @@ public final class Judge {
         validity,
         provisional,
         used.isEmpty() ? null : range(accepted, used),
-        heard().stream().anyMatch(this::isAtOrBelowMinimum),
-        heard().stream().anyMatch(this::isAtOrAboveMaximum));
+        any(heard(), source -> terms.isAtOrBelowMinimum(source.value())),
+        any(heard(), source -> terms.isAtOrAboveMaximum(source.value())));
   }
 
   /** From the lowest to the highest that the used may mean. */
@@ -392,7 +417,7 @@ public final class Judge {
     if (isTooFew(used)) {
       reasons.add(Doubt.TOO_FEW_SOURCES);
     }
-    if (used.stream().anyMatch(this::isUnsure)) {
+    if (any(used, this::isUnsure)) {
       reasons.add(Doubt.CONFIDENCE);
     }
   }

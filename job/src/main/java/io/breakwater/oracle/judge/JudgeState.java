@@ -48,8 +48,11 @@ public record JudgeState(
       new JudgeState(Map.of(), null, null, false, null, false, null, false, NEVER, NEVER, Set.of());
 
   public JudgeState {
-    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
-    used = Collections.unmodifiableSet(new TreeSet<>(used));
+    sources =
+        sources.size() > 1
+            ? Collections.unmodifiableMap(new TreeMap<>(sources))
+            : Map.copyOf(sources);
+    used = used.size() > 1 ? Collections.unmodifiableSet(new TreeSet<>(used)) : Set.copyOf(used);
   }
 
   /** Validity by the last judgement; null before the first. */
@@ -140,11 +143,10 @@ public record JudgeState(
             known == null ? null : known.firstJump()));
   }
 
-  private JudgeState with(String source, SourceState state) {
-    Map<String, SourceState> changed = new TreeMap<>(sources);
-    changed.put(source, state);
+  /** With something else known of a source. */
+  JudgeState with(String source, SourceState state) {
     return new JudgeState(
-        changed,
+        changed(source, state),
         scale,
         accepted,
         provisional,
@@ -155,5 +157,15 @@ public record JudgeState(
         backSince,
         silencedAt,
         used);
+  }
+
+  private Map<String, SourceState> changed(String source, SourceState state) {
+    boolean isOnly = sources.isEmpty() || sources.size() == 1 && sources.containsKey(source);
+    if (isOnly) {
+      return Map.of(source, state);
+    }
+    Map<String, SourceState> changed = new TreeMap<>(sources);
+    changed.put(source, state);
+    return changed;
   }
 }

@@ -1,6 +1,8 @@
 package io.breakwater.oracle.judge;
 
+import io.breakwater.oracle.JudgingTerms;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * What is known of one source: its last value, and what a jump of it is measured by.
@@ -28,7 +30,15 @@ public record SourceState(
     return byTime != 0 ? byTime : Long.compare(otherSequence, sequence);
   }
 
+  /** Whether the source is less sure of its value than terms ask for. */
+  boolean isUnsure(JudgingTerms terms) {
+    return confidence != null
+        && BasisPoints.isMore(confidence, value, terms.maximumConfidenceBps());
+  }
+
   SourceState jumpedSince(Long time) {
-    return new SourceState(value, confidence, publishTime, sequence, before, time);
+    return Objects.equals(time, firstJump)
+        ? this
+        : new SourceState(value, confidence, publishTime, sequence, before, time);
   }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.oracle.judge;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,8 +25,11 @@ final class WeightedMedian {
    * @param values at least one
    */
   static BigDecimal of(List<? extends Weighted> values) {
-    List<? extends Weighted> rising =
-        values.stream().sorted(Comparator.comparing(Weighted::value)).toList();
+    if (values.size() == 1) {
+      return values.get(0).value();
+    }
+    List<Weighted> rising = new ArrayList<>(values);
+    rising.sort(Comparator.comparing(Weighted::value));
     BigDecimal all = weight(rising);
     BigDecimal passed = BigDecimal.ZERO;
     int i = 0;
@@ -44,6 +48,10 @@ final class WeightedMedian {
 
   /** The weight of all together. */
   static BigDecimal weight(List<? extends Weighted> values) {
-    return values.stream().map(Weighted::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Weighted value : values) {
+      sum = sum.add(value.weight());
+    }
+    return sum;
   }
 }

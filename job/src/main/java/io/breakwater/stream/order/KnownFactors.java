@@ -79,7 +79,7 @@ final class KnownFactors {
               own.scale(),
               price.sequence(),
               price.publishTime(),
-              moved.size() == 1 ? List.of() : moved.subList(1, moved.size())));
+              derived(moved)));
     } catch (RefusedException e) {
       numbering.reject(price.origin(), e, e.getMessage(), price.publishTime());
     }
@@ -159,7 +159,7 @@ final class KnownFactors {
                 verdict.newest().time(),
                 verdict.certainty(),
                 verdict.by(),
-                moved.subList(1, moved.size())));
+                derived(moved)));
       } else if (graph.value(verdict.factor()) != null) {
         int factor = graph.integerOf(verdict.factor());
         if (!numbering.picture().certainty(factor).equals(verdict.certainty())) {
@@ -174,6 +174,11 @@ final class KnownFactors {
       return false;
     }
     return true;
+  }
+
+  /** What has moved with the first. */
+  private static List<FactorValue> derived(List<FactorValue> moved) {
+    return moved.size() == 1 ? List.of() : moved.subList(1, moved.size());
   }
 
   private PriceQuality quality(Verdict verdict) {

@@ -40,6 +40,7 @@ class JudgeTest {
   private final Map<Doubt, Integer> doubts = new EnumMap<>(Doubt.class);
   private int provisional;
   private int confirmed;
+  private int steady;
 
   @Test
   void judgesLikeTheReference() {
@@ -52,6 +53,7 @@ class JudgeTest {
     assertThat(doubts.values()).allMatch(count -> count > 1_000);
     assertThat(provisional).as("provisional values").isGreaterThan(1_000);
     assertThat(confirmed).as("provisional values that are confirmed").isGreaterThan(300);
+    assertThat(steady).as("values of a steady source").isGreaterThan(5_000);
   }
 
   /** One factor with random sources. */
@@ -154,6 +156,10 @@ class JudgeTest {
 
     private void judge(long at, boolean silencing) {
       Judge.Result result = Judge.judge(terms, state, at, silencing);
+      assertThat(result).isEqualTo(Judge.inFull(terms, state, at, silencing));
+      if (!silencing && SteadySource.judge(terms, state, at) != null) {
+        steady++;
+      }
       ReferenceJudge.Outcome outcome = reference.judge(terms, at, silencing);
       state = result.state();
       judged = at;

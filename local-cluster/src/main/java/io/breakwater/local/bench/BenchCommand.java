@@ -9,6 +9,7 @@ import io.breakwater.local.bench.contest.WarmUp;
 import io.breakwater.local.bench.figure.CheckpointFigure;
 import io.breakwater.local.bench.figure.Figure;
 import io.breakwater.local.bench.figure.HeapFigure;
+import io.breakwater.local.bench.figure.JudgeFigure;
 import io.breakwater.local.bench.figure.LatencyFigure;
 import io.breakwater.local.bench.figure.MicroFigure;
 import io.breakwater.local.bench.figure.RebuildFigure;
@@ -182,6 +183,7 @@ public final class BenchCommand extends LocalCommand {
         new RebuildFigure(),
         new CheckpointFigure(),
         new LatencyFigure(),
+        quick ? JudgeFigure.quick() : JudgeFigure.full(),
         new MicroFigure(quick));
   }
 

@@ -20,6 +20,9 @@ public abstract class AccountBook {
   /** When the market opens, microseconds since the epoch. */
   static final long OPENING = 1_744_000_000_000_000L;
 
+  /** Id of the one policy. */
+  static final String POLICY = "default";
+
   static final int PRICE_DIGITS = 6;
   static final int CASH_SCALE = 6;
   static final double WARNING = 1.25;
@@ -138,7 +141,7 @@ public abstract class AccountBook {
     events.add(new MarketEvent.FactorsNamed(1, OPENING, factors(), List.of()));
     events.add(
         new MarketEvent.PolicyChange(
-            2, OPENING, new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of())));
+            2, OPENING, new RiskPolicy(POLICY, 1, PolicyTerms.DEFAULT, List.of())));
     for (InstrumentParameters instrument : parameters()) {
       int integer = events.size() - 2;
       events.add(new MarketEvent.InstrumentChange(events.size() + 1, OPENING, integer, instrument));

@@ -23,9 +23,10 @@ public final class TickTape {
   private final long[] derivedUnits;
   private final AccountBook book;
 
-  private TickTape(AccountBook book, int[] instruments, long[] prices, long[] derivedUnits) {
+  private TickTape(
+      AccountBook book, int openingEvents, int[] instruments, long[] prices, long[] derivedUnits) {
     this.book = book;
-    this.openingEvents = book.opening().size();
+    this.openingEvents = openingEvents;
     this.priceScales = book.priceScales();
     this.derivedUnits = derivedUnits;
     this.instruments = instruments;
@@ -53,7 +54,8 @@ public final class TickTape {
       instruments[i] = instrument;
       prices[i] = Math.max(1, Math.round(book.openingPrice(instrument) * factor));
     }
-    return new TickTape(book, instruments, prices, derivedUnits(book, instruments, prices));
+    return new TickTape(
+        book, book.opening().size(), instruments, prices, derivedUnits(book, instruments, prices));
   }
 
   /** What derives from the factor of each tick, after it; empty where nothing does. */
@@ -85,9 +87,15 @@ public final class TickTape {
   public TickTape first(int ticks) {
     return new TickTape(
         book,
+        openingEvents,
         Arrays.copyOf(instruments, ticks),
         Arrays.copyOf(prices, ticks),
         Arrays.copyOf(derivedUnits, Math.min(derivedUnits.length, ticks)));
+  }
+
+  /** The same ticks after another number of market events. */
+  public TickTape after(int events) {
+    return new TickTape(book, events, instruments, prices, derivedUnits);
   }
 
   public int size() {
@@ -108,9 +116,14 @@ public final class TickTape {
     return openingEvents + tick + 1L;
   }
 
+  /** When a tick was published, microseconds since the epoch. */
+  long time(int tick) {
+    return AccountBook.OPENING + (tick + 1) * MICROS_BETWEEN_TICKS;
+  }
+
   /** A tick as the stage that decides receives it. */
   public MarketEvent event(int tick) {
-    long time = AccountBook.OPENING + (tick + 1) * MICROS_BETWEEN_TICKS;
+    long time = time(tick);
     return new MarketEvent.PriceChange(
         marketSequence(tick),
         time,

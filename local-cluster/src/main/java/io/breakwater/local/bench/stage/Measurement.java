@@ -32,4 +32,9 @@ public record Measurement(
   public double processorMicrosPerTick() {
     return processorSeconds * 1e6 / ticks;
   }
+
+  /** The same run with the processor time of more threads. */
+  Measurement withProcessorSeconds(double more) {
+    return new Measurement(ticks, seconds, more, answer, looks, exactDecisions, longestEventMicros);
+  }
 }

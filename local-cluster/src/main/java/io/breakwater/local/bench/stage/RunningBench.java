@@ -1,5 +1,6 @@
 package io.breakwater.local.bench.stage;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.breakwater.local.bench.load.AccountBook;
 import io.breakwater.local.bench.load.TickTape;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,8 @@ public final class RunningBench implements AutoCloseable {
   private static final Map<String, RunningBench> RUNNING = new ConcurrentHashMap<>();
   private static final long POLL_MILLIS = 2;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final String name = UUID.randomUUID().toString();
   private final AccountBook book;
@@ -36,9 +39,11 @@ public final class RunningBench implements AutoCloseable {
   private final LongAccumulator end = new LongAccumulator(Math::max, Long.MIN_VALUE);
   private final Map<Long, Long> processorNanos = new ConcurrentHashMap<>();
   private final LongAdder stageNanos = new LongAdder();
+  private final LongAccumulator processEnd = new LongAccumulator(Math::max, Long.MIN_VALUE);
   private final LevelRows levelRows = new LevelRows();
   private volatile BooleanSupplier loaded;
   private volatile long start;
+  private volatile long processStart;
   private volatile boolean abandoned;
 
   /**
@@ -105,6 +110,11 @@ public final class RunningBench implements AutoCloseable {
     await(() -> received() >= openingRecords());
   }
 
+  /** Waits until every subtask of the stage has begun with so many events of the market. */
+  void awaitMarket(int events) throws InterruptedException {
+    await(() -> received() >= (long) events * parallelism);
+  }
+
   /** Waits until the accounts are taken in. */
   public void awaitAccounts() throws InterruptedException {
     await(loaded);
@@ -132,7 +142,7 @@ public final class RunningBench implements AutoCloseable {
   }
 
   private long openingRecords() {
-    return (long) book.opening().size() * parallelism;
+    return tape.marketSequence(-1) * parallelism;
   }
 
   /** The calling thread is one in which the stage runs. */
@@ -142,6 +152,7 @@ public final class RunningBench implements AutoCloseable {
 
   public void started() {
     processorNanos.replaceAll((thread, nanos) -> THREADS.getThreadCpuTime(thread));
+    processStart = PROCESS.getProcessCpuTime();
     start = System.nanoTime();
   }
 
@@ -155,11 +166,17 @@ public final class RunningBench implements AutoCloseable {
   /** A sink has brought everything out. */
   public void outputEnded() {
     end.accumulate(System.nanoTime());
+    processEnd.accumulate(PROCESS.getProcessCpuTime());
   }
 
   /** Processor time of the threads in which the stage ran, from the first tick to their ends. */
   double stageProcessorSeconds() {
     return stageNanos.sum() / 1e9;
+  }
+
+  /** Processor time of the whole process, collections included, as {@link #seconds}. */
+  public double processSeconds() {
+    return (processEnd.get() - processStart) / 1e9;
   }
 
   /** From the first tick to the end of the last sink. */
