@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 /**
  * One source of a factor that counts.
  *
- * @param source its name
+ * @param source its name; empty where values name none
  * @param weight in medians, above 0
  * @param heartbeatMicros the longest time between two of its values, above 0 and at most ten years;
  *     null where it has none
@@ -24,7 +24,8 @@ public record SourceTerms(
   public static final long DEFAULT_AGE_MICROS = 60_000_000;
 
   /**
-   * @throws RefusedException for an empty name, a weight, heartbeat or age that is not above 0
+   * @throws RefusedException for a name that is no text, a weight, heartbeat or age that is not
+   *     above 0
    */
   public SourceTerms {
     source = Texts.label(source, "the name of a source");
