@@ -27,7 +27,7 @@ public final class JudgedFactors {
   private final int[] counts = new int[Validity.values().length];
   private int waiting;
 
-  /** A factor with the first of the times at which it will be looked at. */
+  /** A factor with a time before which nothing is due. */
   private static final class Entry {
     final JudgedFactor factor;
     long due = FactorJudge.NEVER;
@@ -74,10 +74,14 @@ public final class JudgedFactors {
 
   /** Applies an input of a factor at a time, after all that was due before. */
   public void apply(String id, MarketInput input, long time) {
+    Entry entry = entry(id);
+    boolean isBehind = entry.due < time;
     change(
-        entry(id),
+        entry,
         factor -> {
-          factor.passTo(time - 1);
+          if (isBehind) {
+            factor.passTo(time - 1);
+          }
           factor.apply(input, time);
         });
   }

@@ -13,6 +13,7 @@ import io.breakwater.local.bench.figure.JudgeFigure;
 import io.breakwater.local.bench.figure.LatencyFigure;
 import io.breakwater.local.bench.figure.MicroFigure;
 import io.breakwater.local.bench.figure.RebuildFigure;
+import io.breakwater.local.bench.figure.RecoveryFigure;
 import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.report.Machine;
 import io.breakwater.local.bench.report.Outcome;
@@ -183,6 +184,7 @@ public final class BenchCommand extends LocalCommand {
         new RebuildFigure(),
         new CheckpointFigure(),
         new LatencyFigure(),
+        RecoveryFigure.full(),
         quick ? JudgeFigure.quick() : JudgeFigure.full(),
         new MicroFigure(quick));
   }

@@ -27,22 +27,27 @@ import java.util.function.ToDoubleFunction;
  * What judging costs: values of sources through the judge and the sequencer to the stage that
  * decides, beside the same without terms, and without the judge. All must say the same.
  *
+ * @param workloads of contracts
  * @param rounds in each of which every path runs once, after a shorter one to warm up
  * @param mostTicks of a run
  */
-public record JudgeFigure(int rounds, int mostTicks) implements Figure {
+public record JudgeFigure(List<Workload> workloads, int rounds, int mostTicks) implements Figure {
   private static final List<String> WORKLOADS = List.of("quiet", "calm");
   private static final int MOST_ACCOUNTS = 100_000;
   private static final int WARM_UP = 4;
 
   /** The figure as it is quoted. */
   public static JudgeFigure full() {
-    return new JudgeFigure(5, 2_000_000);
+    return new JudgeFigure(all(), 5, 2_000_000);
   }
 
   /** A glance. */
   public static JudgeFigure quick() {
-    return new JudgeFigure(1, 400_000);
+    return new JudgeFigure(all(), 1, 400_000);
+  }
+
+  private static List<Workload> all() {
+    return WORKLOADS.stream().map(Workload::of).toList();
   }
 
   /** The runs of one workload, by path, in the order of the rounds. */
@@ -86,8 +91,8 @@ public record JudgeFigure(int rounds, int mostTicks) implements Figure {
   public Outcome measure(int accounts, Progress progress) {
     int size = Math.min(accounts, MOST_ACCOUNTS);
     List<Runs> results = new ArrayList<>();
-    for (String name : WORKLOADS) {
-      results.add(measure(Workload.of(name), size, progress));
+    for (Workload workload : workloads) {
+      results.add(measure(workload, size, progress));
     }
     return new Outcome(section(results), findings(results));
   }

@@ -62,8 +62,14 @@ final class KafkaBook implements AutoCloseable {
       write(book.account(i));
     }
     accounts.flush();
+    writeSentinels(0);
+  }
+
+  /** Writes as many sentinels again, from a number on. */
+  void writeSentinels(int from) {
+    prices.flush();
     for (int i = 0; i < SENTINELS; i++) {
-      write(sentinel(i));
+      write(sentinel(from + i));
     }
     accounts.flush();
   }

@@ -7,7 +7,6 @@ import io.breakwater.local.bench.load.Workload;
 import io.breakwater.local.bench.report.Finding;
 import io.breakwater.local.bench.report.Outcome;
 import io.breakwater.local.bench.report.Section;
-import io.breakwater.local.cluster.ClusterException;
 import io.breakwater.local.cluster.DeployedTopics;
 import io.breakwater.local.cluster.EmbeddedBroker;
 import io.breakwater.local.cluster.LocalFlink;
@@ -39,9 +38,7 @@ public final class LatencyFigure implements Figure {
   private static final int TICKS = 100_000;
   private static final int PARALLELISM = 1;
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
-  private static final Duration LONGEST_LOAD = Duration.ofMinutes(10);
   private static final Duration HEAD_START = Duration.ofSeconds(2);
-  private static final long POLL_MILLIS = 20;
   private static final double MILLI = 1e3;
 
   private record Row(String workload, DeliveryGuarantee delivery, Histogram micros) {
@@ -112,33 +109,14 @@ public final class LatencyFigure implements Figure {
     try (KafkaBook kafka = new KafkaBook(book, servers, config.kafka().topics());
         TriggerLatencies triggers = new TriggerLatencies(TopicReader.ofCommitted(servers, topic))) {
       kafka.write(accounts);
-      await(() -> alive.getAsBoolean() && triggers.isBookTakenIn());
+      Awaiting.until(() -> alive.getAsBoolean() && triggers.sentinels() == KafkaBook.SENTINELS);
       long start = KafkaBook.now() + HEAD_START.toNanos() / 1_000;
       triggers.start(start);
       OpenLoop.send(tape, kafka, start);
       // What an exactly-once sink has written comes with the next checkpoint but one at the latest.
       Duration silence = CHECKPOINT_INTERVAL.multipliedBy(2);
-      await(() -> alive.getAsBoolean() && triggers.silence().compareTo(silence) > 0);
+      Awaiting.until(() -> alive.getAsBoolean() && triggers.silence().compareTo(silence) > 0);
       return triggers.micros();
-    }
-  }
-
-  private static void await(BooleanSupplier reached) {
-    long deadline = System.nanoTime() + LONGEST_LOAD.toNanos();
-    while (!reached.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new ClusterException(
-            "The job has not taken the book in within "
-                + LONGEST_LOAD.toMinutes()
-                + " minutes: try fewer accounts.",
-            null);
-      }
-      try {
-        Thread.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ClusterException("Interrupted while waiting for the job.", e);
-      }
     }
   }
 

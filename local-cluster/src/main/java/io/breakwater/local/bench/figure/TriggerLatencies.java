@@ -50,10 +50,10 @@ final class TriggerLatencies implements AutoCloseable {
     }
   }
 
-  /** Whether a trigger of every sentinel has arrived: the book is taken in. */
-  synchronized boolean isBookTakenIn() {
+  /** Of how many sentinels a trigger has arrived: of all, once the book is taken in. */
+  synchronized int sentinels() {
     worker.requireAlive();
-    return sentinels.size() == KafkaBook.SENTINELS;
+    return sentinels.size();
   }
 
   /** Prices are sent as planned from this time on, microseconds since the epoch. */
