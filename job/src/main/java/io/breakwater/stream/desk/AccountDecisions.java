@@ -105,7 +105,7 @@ final class AccountDecisions {
             noted.decided(level, box, occasion.time()),
             decision.valuation(),
             occasion);
-    tracking.decided(slot, decided, counted, ready);
+    tracking.decided(slot, decided, counted);
     open.decided(record, decided, counted, decision.valuation(), occasion);
   }
 

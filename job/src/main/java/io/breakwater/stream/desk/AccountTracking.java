@@ -88,7 +88,7 @@ public final class AccountTracking {
             if (!standsByTheRules(slot, record.standing(), appraisal)) {
               overdue.add(slot);
             } else if (!appraisal.isPending()) {
-              decided(slot, record, appraisal.account(), true);
+              decided(slot, record, appraisal.account());
             }
             progress.accept(mirror.size());
           }
@@ -217,15 +217,10 @@ public final class AccountTracking {
     deadlines.put(slot, Patience.NONE);
   }
 
-  /**
-   * A tracked account was decided, and stands so now.
-   *
-   * @param ready whether triggered levels may rise at all: before, nothing needs bounds against it,
-   *     and all who lag are decided again when they may
-   */
-  void decided(int slot, AccountRecord record, Account counted, boolean ready) {
+  /** A tracked account was decided, and stands so now. */
+  void decided(int slot, AccountRecord record, Account counted) {
     stands(slot, record);
-    watch.decided(slot, counted, ready ? heldBox(record.standing(), counted) : UnitBox.UNBOUNDED);
+    watch.decided(slot, counted, heldBox(record.standing(), counted));
   }
 
   /**
@@ -316,7 +311,13 @@ public final class AccountTracking {
    */
   void collectHeldBack(IntBuffer found) {
     found.clear();
-    lagging.collectAll(found);
+    for (int slot = 0; slot < mirror.slotLimit(); slot++) {
+      if (mirror.isUsed(slot)
+          && !mirror.isPending(slot)
+          && mirror.level(slot) > mirror.triggered(slot).code()) {
+        found.add(slot);
+      }
+    }
     sorter.sort(found);
   }
 
