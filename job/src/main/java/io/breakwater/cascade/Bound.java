@@ -1,0 +1,9 @@
+package io.breakwater.cascade;
+
+/** What a projection promises. */
+public enum Bound {
+  /** The best estimate. */
+  POINT,
+  /** Never below what would happen. */
+  UPPER
+}

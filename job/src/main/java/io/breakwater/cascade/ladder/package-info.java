@@ -1,0 +1,2 @@
+/** What becomes liquidatable at which price, and the sums that projections run on. */
+package io.breakwater.cascade.ladder;
