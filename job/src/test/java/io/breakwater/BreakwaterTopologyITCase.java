@@ -163,6 +163,7 @@ class BreakwaterTopologyITCase {
             Duration.ofSeconds(10),
             AccountLedger.MAXIMUM_ELEMENTS,
             null,
+            Duration.ZERO,
             null));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();

@@ -71,6 +71,13 @@ public record BreakwaterConfig(
     checks.require(
         auditEvery >= 0, BreakwaterOptions.AUDIT_EVERY, "is negative: give 0 for none, or more.");
     boolean shadow = checks.value(BreakwaterOptions.AUDIT_SHADOW);
+    Duration interval = checks.value(BreakwaterOptions.AGGREGATES_INTERVAL);
+    checks.require(
+        !interval.isNegative()
+            && interval.toNanosPart() % 1_000_000 == 0
+            && interval.compareTo(StreamSettings.LONGEST_INTERVAL) <= 0,
+        BreakwaterOptions.AGGREGATES_INTERVAL,
+        "is not whole milliseconds from 0 to 1 d: give 0 for none, or such a length.");
     checks.finish();
     return new BreakwaterConfig(
         kafka,
@@ -88,13 +95,15 @@ public record BreakwaterConfig(
             report,
             elements,
             clock == JobClock.SYSTEM ? watermarks.readinessLag() : null,
+            interval,
             null),
         checks.effective());
   }
 
   /**
    * What the operators need to know where no option is given, for a job that has other ends than
-   * Kafka's, is ready at once, and of whose triggers no reader sees what a failure undoes.
+   * Kafka's, is ready at once, of whose triggers no reader sees what a failure undoes, and that
+   * tells no aggregates.
    */
   public static StreamSettings defaults(JobClock clock, String policyId, WatchKind watch) {
     return new StreamSettings(
@@ -110,6 +119,7 @@ public record BreakwaterConfig(
         BreakwaterOptions.ACCOUNTS_PENDING_REPORT.defaultValue(),
         BreakwaterOptions.ACCOUNTS_MAXIMUM_ELEMENTS.defaultValue(),
         null,
+        Duration.ZERO,
         null);
   }
 

@@ -257,6 +257,15 @@ public final class BreakwaterOptions {
                   + " have changed; HOLDERS at all that hold its instrument, which decides the same at"
                   + " a cost that grows with the book.");
 
+  public static final ConfigOption<Duration> AGGREGATES_INTERVAL =
+      key(PREFIX + "aggregates.interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "Systemic-cascade aggregates are told at each multiple of it since 1970, on the job's"
+                  + " clock, for intervals in which a market event happened. 0 tells none. Shorter sees"
+                  + " sooner and scans all accounts more often.");
+
   public static final ConfigOption<Integer> AUDIT_EVERY =
       key(PREFIX + "audit.every")
           .intType()
@@ -311,6 +320,7 @@ public final class BreakwaterOptions {
           ACCOUNTS_UNVALUED_DEPOSIT_GRACE,
           ACCOUNTS_PENDING_REPORT,
           ACCOUNTS_WATCH,
+          AGGREGATES_INTERVAL,
           AUDIT_EVERY,
           AUDIT_SHADOW);
 

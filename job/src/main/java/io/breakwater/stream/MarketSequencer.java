@@ -90,7 +90,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   private transient Counter repeated;
   private transient RejectCounters rejects;
   private transient ScheduledFuture<?> timer;
-  private transient long timerMillis;
+  private transient long timerMicros;
   private transient OperatorClock clock;
   private transient boolean beginsEpoch;
 
@@ -107,7 +107,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     policyIdState = context.getOperatorStateStore().getListState(POLICY_ID);
     pictureState = context.getOperatorStateStore().getListState(PICTURE);
     sequenceState = context.getOperatorStateStore().getListState(SEQUENCE_CLOCK_EPOCH);
-    order = new MarketOrder(settings.policyId(), new Emitter());
+    order = new MarketOrder(settings.policyId(), settings.aggregateMicros(), new Emitter());
     clock = new OperatorClock(settings.clock(), getProcessingTimeService());
     List<Long> numbers = new ArrayList<>();
     sequenceState.get().forEach(numbers::add);
@@ -116,6 +116,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
       order.restore(
           numbers.get(0),
           numbers.get(2),
+          numbers.subList(3, numbers.size()),
           possible(deferredState.get()),
           waitingState.get(),
           recordState.get(),
@@ -198,9 +199,7 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     if (clock.isSystem()) {
       applyScheduled();
       order.apply(input, clock.wallMicros());
-      if (input.maySchedule()) {
-        scheduleTimer();
-      }
+      scheduleTimer();
     } else if (clock.isPast(input.time())) {
       late.inc();
       order.apply(input, clock.presentMicros());
@@ -222,25 +221,30 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     if (mark.equals(Watermark.MAX_WATERMARK)) {
       RecordedTime recorded = settings.recorded();
       long passed = recorded == null ? Long.MIN_VALUE : recorded.closing();
-      return EventOrder.millis(order.applyInputs(passed));
+      long last = order.applyInputs(passed);
+      if (recorded != null) {
+        order.endInterval();
+      }
+      return EventOrder.millis(last);
     }
     order.applyDue(mark.getTimestamp());
+    order.hasPassed(mark.getTimestamp());
     return mark.getTimestamp();
   }
 
-  /** Keeps one timer, at the next scheduled change. */
+  /** Keeps one timer, at the next scheduled change or end of an interval. */
   private void scheduleTimer() {
-    Long next = order.nextTime();
-    long millis = next == null ? Long.MAX_VALUE : EventOrder.millis(next) + 1;
+    long next = order.nextTime();
     if (timer != null) {
-      if (timerMillis == millis) {
+      if (timerMicros == next) {
         return;
       }
       timer.cancel(false);
       timer = null;
     }
-    if (next != null) {
-      timerMillis = millis;
+    if (next != MarketOrder.NEVER) {
+      timerMicros = next;
+      long millis = EventOrder.millis(next) + 1;
       timer = getProcessingTimeService().registerTimer(millis, time -> onTimer());
     }
   }
@@ -251,9 +255,14 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     scheduleTimer();
   }
 
-  /** Brings into force what is due, also where its timer has not had its turn yet. */
+  /**
+   * Brings into force what is due, and ends an interval that is over, also where their timer has
+   * not had its turn yet. More may come in the present millisecond.
+   */
   private void applyScheduled() {
-    order.applyDue(getProcessingTimeService().getCurrentProcessingTime());
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    order.applyDue(now);
+    order.hasPassed(now - 1);
   }
 
   @Override
@@ -264,7 +273,9 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
     recordState.update(order.records());
     policyIdState.update(List.of(settings.policyId()));
     pictureState.update(order.picture());
-    sequenceState.update(List.of(order.sequence(), clock.millis(), order.epoch()));
+    List<Long> numbers = new ArrayList<>(List.of(order.sequence(), clock.millis(), order.epoch()));
+    numbers.addAll(order.markers());
+    sequenceState.update(numbers);
   }
 
   /** Sends events on and counts what does not become one. */

@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  * @param readinessLag how old the moment may be up to which all inputs have been read, for
  *     triggered levels to rise from then on, on the system clock; null where they rise from the
  *     first
+ * @param aggregateInterval of the job's clock, whole milliseconds, at whose multiples since 1970
+ *     aggregates are told; zero for none
  * @param recorded the time that is replayed, on the event clock; null for a live job
  */
 public record StreamSettings(
@@ -43,10 +45,14 @@ public record StreamSettings(
     Duration pendingReport,
     int maximumElements,
     Duration readinessLag,
+    Duration aggregateInterval,
     RecordedTime recorded)
     implements Serializable {
   /** The longest time that the job waits for what accounts lack. */
   public static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
+
+  /** The longest interval of aggregates. */
+  public static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
 
@@ -71,6 +77,12 @@ public record StreamSettings(
     if (readinessLag != null && (clock != JobClock.SYSTEM || readinessLag.isNegative())) {
       throw new IllegalArgumentException(
           "readiness is awaited on the system clock only, and its lag is 0 or more");
+    }
+    if (aggregateInterval.isNegative()
+        || aggregateInterval.toNanosPart() % 1_000_000 != 0
+        || aggregateInterval.compareTo(LONGEST_INTERVAL) > 0) {
+      throw new IllegalArgumentException(
+          "the interval of aggregates is whole milliseconds from 0 to 1 day");
     }
     if (recorded != null && clock != JobClock.EVENT) {
       throw new IllegalArgumentException("recorded time passes on the event clock only");
@@ -99,7 +111,32 @@ public record StreamSettings(
         pendingReport,
         maximumElements,
         readinessLag,
+        aggregateInterval,
         time);
+  }
+
+  /** The same job with aggregates at each multiple of an interval since 1970; none for zero. */
+  public StreamSettings aggregatingEvery(Duration interval) {
+    return new StreamSettings(
+        clock,
+        policyId,
+        tombstoneTimeToLive,
+        unwrittenAccountsCap,
+        watch,
+        auditEvery,
+        shadowAudit,
+        undoneTriggersSeen,
+        unvaluedDepositGrace,
+        pendingReport,
+        maximumElements,
+        readinessLag,
+        interval,
+        recorded);
+  }
+
+  /** Length of the interval of aggregates, microseconds; 0 for none. */
+  long aggregateMicros() {
+    return micros(aggregateInterval);
   }
 
   /**

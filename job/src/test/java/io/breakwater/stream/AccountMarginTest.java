@@ -75,6 +75,7 @@ class AccountMarginTest {
         REPORT,
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
+        Duration.ZERO,
         null);
   }
 

@@ -45,6 +45,7 @@ class CatchingUpTest {
           Duration.ofSeconds(10),
           AccountLedger.MAXIMUM_ELEMENTS,
           Duration.ofMillis(LAG),
+          Duration.ZERO,
           null);
 
   private MarginCluster cluster;

@@ -53,6 +53,7 @@ class ClosureTest {
                 Duration.ofMillis(30),
                 AccountLedger.MAXIMUM_ELEMENTS,
                 null,
+                Duration.ZERO,
                 null),
             1);
     cluster.market(Inputs.instrumentChange(1_000));

@@ -50,6 +50,7 @@ class GraceAndReportTest {
         Duration.ofMillis(REPORT),
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
+        Duration.ZERO,
         null);
   }
 

@@ -39,6 +39,8 @@ class MarketSequencerTest {
   private SequencerHarness harness;
 
   private boolean undoneTriggersSeen = true;
+  private Duration interval = Duration.ZERO;
+  private RecordedTime recorded;
 
   private static StreamSettings settings(
       JobClock clock, String policyId, boolean undoneTriggersSeen) {
@@ -55,13 +57,16 @@ class MarketSequencerTest {
         Duration.ofSeconds(10),
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
+        Duration.ZERO,
         null);
   }
 
   private void start(JobClock clock, long processingTime, OperatorSubtaskState state)
       throws Exception {
     metrics = new OperatorEnvironment();
-    harness = new SequencerHarness(settings(clock, Inputs.POLICY, undoneTriggersSeen), metrics);
+    StreamSettings settings =
+        settings(clock, Inputs.POLICY, undoneTriggersSeen).aggregatingEvery(interval);
+    harness = new SequencerHarness(recorded == null ? settings : settings.over(recorded), metrics);
     harness.setProcessingTime(processingTime);
     harness.setup(serializer(Codecs.MARKET_EVENT));
     if (state != null) {
@@ -109,6 +114,18 @@ class MarketSequencerTest {
   /** The same without the beginnings of epochs: what became of the inputs. */
   private List<MarketEvent> changes() {
     return events().stream().filter(event -> !(event instanceof MarketEvent.EpochBegun)).toList();
+  }
+
+  /**
+   * The markers that have left so far, over all restarts: the last event before each, and its time.
+   */
+  private List<List<Long>> markers() {
+    List<MarketEvent> events = new ArrayList<>(before);
+    events.addAll(harness.extractOutputValues());
+    return events.stream()
+        .filter(MarketEvent.IntervalMarker.class::isInstance)
+        .map(event -> List.of(event.marketSequence(), event.time()))
+        .toList();
   }
 
   private List<Long> epochs() {
@@ -227,6 +244,72 @@ class MarketSequencerTest {
   }
 
   @Nested
+  class Markers {
+    @Test
+    void standOnTheWallClockWhereSomethingHappened() throws Exception {
+      interval = Duration.ofMillis(10);
+      start(JobClock.SYSTEM, 7, null);
+      assertThat(harness.getProcessingTimeService().getNumActiveTimers())
+          .as("the beginning of an epoch is no event of the market")
+          .isZero();
+      read(Inputs.instrument("A", 0, 1));
+      harness.setProcessingTime(10);
+      assertThat(markers()).as("what comes in this millisecond is in it").isEmpty();
+      read(Inputs.price("A", "1", 9_000, 1));
+      harness.setProcessingTime(55);
+      assertThat(markers()).containsExactly(List.of(3L, 10_000L));
+
+      read(Inputs.price("A", "2", 55_000, 2));
+      restart(JobClock.SYSTEM, 70);
+      assertThat(markers()).hasSize(1);
+      read(Inputs.price("A", "3", 69_000, 3));
+      assertThat(markers())
+          .as("the interval that a stop cut is ended before what comes next")
+          .containsExactly(List.of(3L, 10_000L), List.of(5L, 60_000L));
+      harness.setProcessingTime(80);
+      assertThat(markers()).hasSize(3);
+    }
+
+    @Test
+    void standOnTheEventClockBehindAllUpToTheirTime() throws Exception {
+      interval = Duration.ofMillis(10);
+      start(JobClock.EVENT, 0, null);
+      read(
+          Inputs.price("A", "1", 10_000, 1),
+          Inputs.price("A", "2", 10_001, 2),
+          Inputs.price("A", "3", 45_000, 3),
+          Inputs.instrument("A", 5_000, 1));
+      watermark(9);
+      assertThat(markers()).isEmpty();
+      restart(JobClock.EVENT, 0);
+      watermark(10);
+      assertThat(markers()).containsExactly(List.of(2L, 10_000L));
+      watermark(49);
+      assertThat(markers()).containsExactly(List.of(2L, 10_000L), List.of(3L, 20_000L));
+      read(Inputs.price("A", "4", 11_000, 4));
+      assertThat(markers()).as("a late one").hasSize(2);
+      watermark(60);
+      assertThat(markers()).last().isEqualTo(List.of(5L, 50_000L));
+    }
+
+    @Test
+    void theEndOfARecordingEndsTheLastIntervalAndThatOfALiveInputDoesNot() throws Exception {
+      interval = Duration.ofMillis(10);
+      start(JobClock.EVENT, 0, null);
+      read(Inputs.instrument("A", 5_000, 1));
+      watermark(Long.MAX_VALUE);
+      assertThat(markers()).isEmpty();
+      harness.close();
+
+      recorded = new RecordedTime(0, 5_000);
+      start(JobClock.EVENT, 0, null);
+      read(Inputs.instrument("A", 5_000, 1));
+      watermark(Long.MAX_VALUE);
+      assertThat(markers()).containsExactly(List.of(1L, 10_000L));
+    }
+  }
+
+  @Nested
   class OnTheEventClock {
     private List<MarketInput> inputs(SplittableRandom random) {
       List<MarketInput> inputs = new ArrayList<>();
@@ -244,7 +327,7 @@ class MarketSequencerTest {
 
     private List<MarketEvent> eventsOf(List<MarketInput> inputs) {
       List<MarketEvent> events = new ArrayList<>();
-      MarketOrder order = new MarketOrder(Inputs.POLICY, new Ordered(events, new ArrayList<>()));
+      MarketOrder order = new MarketOrder(Inputs.POLICY, 0, new Ordered(events, new ArrayList<>()));
       inputs.forEach(order::defer);
       order.applyDue(Long.MAX_VALUE);
       return events;

@@ -55,6 +55,7 @@ class PriceJudgeTest {
         Duration.ofSeconds(10),
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
+        Duration.ZERO,
         recorded);
   }
 

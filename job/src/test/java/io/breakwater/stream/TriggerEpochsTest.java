@@ -52,6 +52,7 @@ class TriggerEpochsTest {
           Duration.ofSeconds(10),
           AccountLedger.MAXIMUM_ELEMENTS,
           null,
+          Duration.ZERO,
           null);
 
   private MarginCluster cluster;

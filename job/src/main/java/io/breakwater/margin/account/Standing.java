@@ -22,6 +22,8 @@ import java.util.Objects;
  *     #NEVER} where it can
  * @param heldSince since when the level calls for a trigger that better ones stand for,
  *     microseconds since the epoch; {@link #NEVER} where it does not
+ * @param belowSince since when the level calls for a trigger, microseconds since the epoch; {@link
+ *     #NEVER} where it does not
  * @param reported why it cannot be valued, as it was last told; null where nothing was
  */
 public record Standing(
@@ -33,6 +35,7 @@ public record Standing(
     boolean graceOver,
     long pendingSince,
     long heldSince,
+    long belowSince,
     String reported) {
 
   /** No time. */
@@ -44,11 +47,12 @@ public record Standing(
   public Standing {
     Objects.requireNonNull(level, "level");
     Objects.requireNonNull(triggered, "triggered");
+    belowSince = level.isTriggered() ? belowSince : NEVER;
   }
 
   /** At a level that triggers were told of, with everything known. */
   public static Standing at(Level level, long episode, int step) {
-    return new Standing(level, level, episode, step, NEVER, false, NEVER, NEVER, null);
+    return new Standing(level, level, episode, step, NEVER, false, NEVER, NEVER, NEVER, null);
   }
 
   /** Whether a level would call for a trigger that better ones stand for. */
@@ -107,6 +111,7 @@ public record Standing(
         uncounted && graceOver,
         since(appraisal.isPending(), pendingSince, time),
         heldSince,
+        belowSince,
         reported);
   }
 
@@ -135,13 +140,23 @@ public record Standing(
         graceOver,
         NEVER,
         since(isHeld(decided, certain), heldSince, time),
+        since(decided.isTriggered(), belowSince, time),
         null);
   }
 
   /** After the grace of its uncounted deposits. */
   public Standing afterGrace() {
     return new Standing(
-        level, triggered, episode, step, uncountedSince, true, pendingSince, heldSince, reported);
+        level,
+        triggered,
+        episode,
+        step,
+        uncountedSince,
+        true,
+        pendingSince,
+        heldSince,
+        belowSince,
+        reported);
   }
 
   /** After it was told why the account cannot be valued. */
@@ -155,6 +170,7 @@ public record Standing(
         graceOver,
         pendingSince,
         heldSince,
+        belowSince,
         reason);
   }
 
@@ -169,6 +185,7 @@ public record Standing(
         graceOver,
         pendingSince,
         heldSince,
+        belowSince,
         reported);
   }
 

@@ -3,6 +3,7 @@ package io.breakwater.stream.desk;
 import io.breakwater.collections.AccountIds;
 import io.breakwater.collections.IntBuffer;
 import io.breakwater.collections.SlotSorter;
+import io.breakwater.collections.SlotTimes;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.Appraisal;
@@ -35,6 +36,9 @@ public final class AccountTracking {
 
   /** Since when accounts are held. */
   private final Deadlines heldSince = new Deadlines();
+
+  /** Since when accounts are at a level that calls for a trigger. */
+  private final SlotTimes belowSince = new SlotTimes();
 
   private final SlotSorter sorter;
 
@@ -134,13 +138,31 @@ public final class AccountTracking {
             : putDecidable(id, standing, appraisal.account());
     await(slot, record, id, appraisal);
     deadlines.put(slot, patience.deadline(record));
-    noteHeld(slot, standing);
+    noteTimes(slot, standing);
     return slot;
   }
 
-  private void noteHeld(int slot, Standing standing) {
+  private void noteTimes(int slot, Standing standing) {
     long since = standing.heldSince();
     heldSince.put(slot, since == Standing.NEVER ? Patience.NONE : since);
+    if (standing.belowSince() == Standing.NEVER) {
+      belowSince.remove(slot);
+    } else {
+      belowSince.put(slot, standing.belowSince());
+    }
+  }
+
+  /**
+   * Since when the level of an account calls for a trigger, microseconds since the epoch; {@link
+   * Standing#NEVER} where it does not.
+   */
+  long belowSince(int slot) {
+    return belowSince.get(slot, Standing.NEVER);
+  }
+
+  /** Since when an account is held, microseconds since the epoch; {@link Patience#NONE} for not. */
+  long heldSince(int slot) {
+    return heldSince.time(slot);
   }
 
   /**
@@ -203,12 +225,15 @@ public final class AccountTracking {
       deadlines.move(from, to);
       lagging.moved(from, to);
       heldSince.move(from, to);
+      belowSince.move(from, to);
     }
   }
 
   private void leave(int slot) {
+    mirror.touch(slot);
     lagging.leave(slot);
     heldSince.put(slot, Patience.NONE);
+    belowSince.remove(slot);
     if (!mirror.isPending(slot)) {
       watch.untrack(slot);
     }
@@ -241,7 +266,7 @@ public final class AccountTracking {
   void stands(int slot, AccountRecord record) {
     mirror.setStanding(slot, record.standing());
     lagging.stands(slot);
-    noteHeld(slot, record.standing());
+    noteTimes(slot, record.standing());
     deadlines.put(slot, patience.deadline(record));
   }
 

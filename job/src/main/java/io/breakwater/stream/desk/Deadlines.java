@@ -52,6 +52,11 @@ final class Deadlines {
     }
   }
 
+  /** The time of an account; {@link Patience#NONE} where it has none. */
+  long time(int slot) {
+    return timeBySlot.isEmpty() ? Patience.NONE : timeBySlot.getOrDefault(slot, Patience.NONE);
+  }
+
   /** An account has another slot. */
   void move(int from, int to) {
     Long time = timeBySlot.get(from);

@@ -181,6 +181,13 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     return null;
   }
 
+  /** A scan of all accounts begins. */
+  @Override
+  public Void marker(MarketEvent.IntervalMarker marker) {
+    market.apply(marker);
+    return null;
+  }
+
   /** Who was woken by several factors that the event moves is looked at once. */
   private void decideWoken(MarketEvent.PriceChange event) {
     counters.workStarted();

@@ -199,6 +199,11 @@ public final class MarketView implements QuotedMarket, UnitBox.Units {
     public Void epoch(MarketEvent.EpochBegun begun) {
       return null;
     }
+
+    @Override
+    public Void marker(MarketEvent.IntervalMarker marker) {
+      return null;
+    }
   }
 
   private void move(int factor, long units, int scale, long time) {
@@ -273,6 +278,11 @@ public final class MarketView implements QuotedMarket, UnitBox.Units {
     @Override
     public Cause epoch(MarketEvent.EpochBegun event) {
       return Cause.epoch(event.epoch());
+    }
+
+    @Override
+    public Cause marker(MarketEvent.IntervalMarker event) {
+      throw new IllegalArgumentException("the end of an interval decides nobody");
     }
   }
 

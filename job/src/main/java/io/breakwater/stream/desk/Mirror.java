@@ -32,10 +32,20 @@ public final class Mirror implements IdOrder {
   /** Sees every write to a mirrored account before it happens. */
   interface BeforeWrite {
     /** Looks on. */
-    BeforeWrite NOTHING = slot -> {};
+    BeforeWrite NOTHING =
+        new BeforeWrite() {
+          @Override
+          public void beforeWrite(int slot) {}
+
+          @Override
+          public void taken(int slot) {}
+        };
 
     /** The account of a slot is about to change or to go; it is still mirrored as it was. */
     void beforeWrite(int slot);
+
+    /** A slot that was out of use is another account's from now on. */
+    void taken(int slot);
   }
 
   /** Hears of it when the elements of accounts have moved to other places. */
@@ -73,22 +83,24 @@ public final class Mirror implements IdOrder {
   private int pending;
   private int held;
   private final FloatMarket numbers;
-  private final BeforeWrite beforeWrite;
+  private BeforeWrite beforeWrite = BeforeWrite.NOTHING;
   private final MirroredAccount view = new MirroredAccount();
 
   /**
    * @param numbers which know what pricings are
    */
   public Mirror(FloatMarket numbers) {
-    this(numbers, BeforeWrite.NOTHING);
+    this.numbers = numbers;
   }
 
-  /**
-   * @param beforeWrite is told before an account changes
-   */
-  public Mirror(FloatMarket numbers, BeforeWrite beforeWrite) {
-    this.numbers = numbers;
-    this.beforeWrite = beforeWrite;
+  /** Who is told before an account changes. */
+  void tellOfWrites(BeforeWrite told) {
+    beforeWrite = told;
+  }
+
+  /** An account is about to change, also in what others keep of it. */
+  void touch(int slot) {
+    beforeWrite.beforeWrite(slot);
   }
 
   /** Who is told when elements have moved: what refers to places must follow. */
@@ -255,6 +267,7 @@ public final class Mirror implements IdOrder {
     int known = ids.size();
     int slot = ids.findOrAdd(account);
     if (ids.size() > known) {
+      beforeWrite.taken(slot);
       fit(slot + 1);
     } else {
       clear(slot);
@@ -278,6 +291,7 @@ public final class Mirror implements IdOrder {
     int from = ids.slotLimit() - 1;
     beforeWrite.beforeWrite(from);
     int to = ids.moveHighest();
+    beforeWrite.taken(to);
     equityConstants[to] = equityConstants[from];
     requirementConstants[to] = requirementConstants[from];
     runs[to] = runs[from];

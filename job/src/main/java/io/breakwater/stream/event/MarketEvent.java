@@ -19,7 +19,7 @@ import java.util.List;
 public sealed interface MarketEvent {
   /**
    * Place in the order: 1, 2, 3, … without gaps; {@link FactorsNamed} has that of the event after
-   * it.
+   * it, {@link IntervalMarker} that of the event before it.
    */
   long marketSequence();
 
@@ -49,6 +49,8 @@ public sealed interface MarketEvent {
     R policy(PolicyChange event) throws X;
 
     R epoch(EpochBegun event) throws X;
+
+    R marker(IntervalMarker event) throws X;
   }
 
   /**
@@ -88,6 +90,11 @@ public sealed interface MarketEvent {
 
     @Override
     public R epoch(EpochBegun event) throws X {
+      return null;
+    }
+
+    @Override
+    public R marker(IntervalMarker event) throws X {
       return null;
     }
   }
@@ -275,6 +282,24 @@ public sealed interface MarketEvent {
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.epoch(this);
+    }
+  }
+
+  /**
+   * An interval of the job's clock is over, after all that happens up to its end: what aggregates
+   * cover. No event of its own: it changes nothing, and has the number of the last one before it.
+   *
+   * @param time end of the interval, included in it
+   */
+  record IntervalMarker(long marketSequence, long time) implements MarketEvent {
+    @Override
+    public boolean isWhole() {
+      return false;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.marker(this);
     }
   }
 }

@@ -12,9 +12,6 @@ public sealed interface MarketInput {
   /** Where it came from. */
   Origin origin();
 
-  /** Whether it may name changes that come into force at a later time. */
-  boolean maySchedule();
-
   /** Does what a visitor does with an input of this kind. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
@@ -44,11 +41,6 @@ public sealed interface MarketInput {
     }
 
     @Override
-    public boolean maySchedule() {
-      return false;
-    }
-
-    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.price(this);
     }
@@ -64,11 +56,6 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return verdict.origin();
-    }
-
-    @Override
-    public boolean maySchedule() {
-      return false;
     }
 
     @Override
@@ -90,11 +77,6 @@ public sealed interface MarketInput {
     }
 
     @Override
-    public boolean maySchedule() {
-      return true;
-    }
-
-    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.factor(this);
     }
@@ -113,11 +95,6 @@ public sealed interface MarketInput {
     }
 
     @Override
-    public boolean maySchedule() {
-      return true;
-    }
-
-    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.instrument(this);
     }
@@ -133,11 +110,6 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return update.origin();
-    }
-
-    @Override
-    public boolean maySchedule() {
-      return true;
     }
 
     @Override

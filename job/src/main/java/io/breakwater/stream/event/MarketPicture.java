@@ -79,6 +79,11 @@ public final class MarketPicture {
       epoch = event;
       return null;
     }
+
+    @Override
+    public Void marker(MarketEvent.IntervalMarker marker) {
+      return null;
+    }
   }
 
   private void take(List<FactorValue> moved) {

@@ -9,8 +9,8 @@ import java.util.Comparator;
 
 /**
  * The total order of events on the event clock: time; risk factors, instruments, policy, what these
- * make of judged values, accounts, values, what time makes of judged values; sequence; key. Between
- * records that all of these call equal, their place in the source decides.
+ * make of judged values, accounts, values, what time makes of judged values, markers; sequence;
+ * key. Between records that all of these call equal, their place in the source decides.
  */
 public final class EventOrder {
   private static final int FACTOR = 0;
@@ -20,6 +20,7 @@ public final class EventOrder {
   private static final int ACCOUNT = 4;
   private static final int PRICE = 5;
   private static final int TIME = 6;
+  private static final int MARKER = 7;
 
   private static final Comparator<Origin> PLACE =
       Comparator.comparing(Origin::topic)
@@ -61,6 +62,11 @@ public final class EventOrder {
         @Override
         public Integer epoch(MarketEvent.EpochBegun event) {
           return PRICE;
+        }
+
+        @Override
+        public Integer marker(MarketEvent.IntervalMarker event) {
+          return MARKER;
         }
       };
 

@@ -42,7 +42,11 @@ public final class MarketOrder {
     void unknownInstrument(OraclePrice price);
   }
 
+  /** No time at all. */
+  public static final long NEVER = Markers.NONE;
+
   private final Agenda agenda = new Agenda();
+  private final Markers markers;
   private final Numbering numbering;
   private final KnownFactors factors;
   private final KnownInstruments instruments;
@@ -51,10 +55,12 @@ public final class MarketOrder {
 
   /**
    * @param policyId the policy that this job follows
+   * @param interval at whose multiples since 1970 markers stand, microseconds; 0 for none
    * @param output where numbered events go, and inputs that cannot be used
    */
-  public MarketOrder(String policyId, Output output) {
-    numbering = new Numbering(output);
+  public MarketOrder(String policyId, long interval, Output output) {
+    markers = new Markers(interval);
+    numbering = new Numbering(output, markers);
     factors = new KnownFactors(numbering, agenda);
     instruments = new KnownInstruments(numbering, agenda, factors);
     policy = new KnownPolicy(policyId, numbering, agenda);
@@ -75,7 +81,7 @@ public final class MarketOrder {
    */
   public void beginEpoch(long time) {
     epoch = Math.max(epoch + 1, time);
-    numbering.emit(new MarketEvent.EpochBegun(numbering.next(), time, epoch));
+    numbering.begin(new MarketEvent.EpochBegun(numbering.next(), time, epoch));
   }
 
   /** Keeps an input until its time is due. */
@@ -87,6 +93,20 @@ public final class MarketOrder {
   public void applyDue(long millis) {
     while (agenda.first() != null && EventOrder.millis(agenda.first().time()) <= millis) {
       applyFirst();
+    }
+  }
+
+  /** All that happens up to the end of these milliseconds has been applied. */
+  public void hasPassed(long millis) {
+    if (markers.open() <= EventOrder.lastMicros(millis)) {
+      numbering.mark();
+    }
+  }
+
+  /** Ends the interval that is open, as when nothing more will happen. */
+  public void endInterval() {
+    if (markers.open() != Markers.NONE) {
+      numbering.mark();
     }
   }
 
@@ -115,9 +135,13 @@ public final class MarketOrder {
     apply(input, input.time());
   }
 
-  /** Time of the first that is kept, microseconds since the epoch; null when nothing is. */
-  public Long nextTime() {
-    return agenda.first() == null ? null : agenda.first().time();
+  /**
+   * The first time at which something happens by itself, microseconds since the epoch: an input
+   * that is kept is due, or an interval ends; {@link #NEVER} when nothing will.
+   */
+  public long nextTime() {
+    MarketInput first = agenda.first();
+    return first == null ? markers.open() : Math.min(first.time(), markers.open());
   }
 
   /**
@@ -126,6 +150,9 @@ public final class MarketOrder {
    * @param time on the job's clock, microseconds since the epoch
    */
   public void apply(MarketInput input, long time) {
+    if (markers.open() < time) {
+      numbering.mark();
+    }
     input.accept(new Application(time));
   }
 
@@ -182,6 +209,11 @@ public final class MarketOrder {
     return agenda.toList();
   }
 
+  /** Where intervals stand. */
+  public List<Long> markers() {
+    return markers.toState();
+  }
+
   /** How many are kept because they are not due. */
   public int deferredCount() {
     return agenda.size();
@@ -214,6 +246,7 @@ public final class MarketOrder {
   public void restore(
       long lastSequence,
       long lastEpoch,
+      List<Long> intervals,
       Iterable<MarketInput> deferred,
       Iterable<MarketInput> waitingPrices,
       Iterable<MarketInput> records,
@@ -222,6 +255,7 @@ public final class MarketOrder {
     picture.forEach(events::add);
     numbering.restore(lastSequence, events);
     epoch = lastEpoch;
+    markers.restore(intervals);
     deferred.forEach(agenda::add);
     factors.restore(numbering.picture());
     Restoration restoration = new Restoration();

@@ -12,10 +12,15 @@ import java.util.List;
 final class Numbering {
   private final MarketOrder.Output output;
   private final MarketPicture picture = new MarketPicture();
+  private final Markers markers;
   private long sequence;
 
-  Numbering(MarketOrder.Output output) {
+  /**
+   * @param markers which hear of each event that aggregates cover
+   */
+  Numbering(MarketOrder.Output output, Markers markers) {
     this.output = output;
+    this.markers = markers;
   }
 
   MarketOrder.Output output() {
@@ -40,6 +45,18 @@ final class Numbering {
   void emit(MarketEvent event) {
     announce(event);
     sequence = event.marketSequence();
+    markers.happened(event.time());
+  }
+
+  /** Begins an epoch, which is a matter of who reads triggers and not of the market. */
+  void begin(MarketEvent.EpochBegun epoch) {
+    announce(epoch);
+    sequence = epoch.marketSequence();
+  }
+
+  /** Ends the interval that is open. */
+  void mark() {
+    output.event(new MarketEvent.IntervalMarker(sequence, markers.end()));
   }
 
   /** Hands out what is a part of the next event. */

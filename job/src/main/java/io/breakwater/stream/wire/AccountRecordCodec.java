@@ -99,6 +99,9 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
     if (standing.heldSince() != Standing.NEVER) {
       out.writeLong(standing.heldSince());
     }
+    if (standing.level().isTriggered()) {
+      out.writeLong(standing.belowSince());
+    }
     if (standing.reported() != null) {
       Wire.writeText(standing.reported(), out);
     }
@@ -116,6 +119,7 @@ enum AccountRecordCodec implements Codec<AccountRecord> {
         (flags & GRACE_OVER) != 0,
         (flags & PENDING) == 0 ? Standing.NEVER : in.readLong(),
         (flags & HELD) == 0 ? Standing.NEVER : in.readLong(),
+        level.isTriggered() ? in.readLong() : Standing.NEVER,
         (flags & REPORTED) == 0 ? null : Wire.readText(in));
   }
 

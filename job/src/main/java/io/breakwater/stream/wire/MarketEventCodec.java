@@ -30,6 +30,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
   private static final int NAMED = 5;
   private static final int FACTOR = 6;
   private static final int VALIDITY = 7;
+  private static final int MARKER = 8;
 
   private static final Versioned<InstrumentParameters> PARAMETERS =
       new Versioned<>(InstrumentParametersCodec.INSTANCE);
@@ -139,6 +140,12 @@ enum MarketEventCodec implements Codec<MarketEvent> {
       out.writeLong(begun.epoch());
       return null;
     }
+
+    @Override
+    public Void marker(MarketEvent.IntervalMarker marker) throws IOException {
+      writeHead(MARKER, marker, out);
+      return null;
+    }
   }
 
   private static void writeHead(int code, MarketEvent event, DataOutputView out)
@@ -194,6 +201,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
               PARAMETERS.read(in),
               Wire.readList(Factors::readValue, in));
       case POLICY -> new MarketEvent.PolicyChange(marketSequence, time, POLICIES.read(in));
+      case MARKER -> new MarketEvent.IntervalMarker(marketSequence, time);
       case EPOCH -> new MarketEvent.EpochBegun(marketSequence, time, in.readLong());
       default -> throw new IOException("no market event has the code " + code + ".");
     };

@@ -109,6 +109,7 @@ class EpisodesTest {
         false,
         Standing.NEVER,
         Standing.NEVER,
+        Standing.NEVER,
         null);
   }
 

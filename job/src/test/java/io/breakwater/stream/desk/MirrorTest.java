@@ -144,29 +144,39 @@ class MirrorTest {
   @Test
   void everyWriteIsSeenBeforeItHappens() {
     List<String> seen = new ArrayList<>();
-    Mirror[] mirror = new Mirror[1];
-    mirror[0] =
-        new Mirror(
-            new FloatMarket(),
-            slot ->
-                seen.add(
-                    mirror[0].id(slot)
-                        + " at "
-                        + Level.ofCode(mirror[0].level(slot))
-                        + " of "
-                        + (mirror[0].to(slot) - mirror[0].from(slot))));
-    int slot = mirror[0].put("a", Standing.FIRST, compact(2), new int[] {2, 5});
-    assertThat(seen).as("there was nothing before").isEmpty();
+    Mirror mirror = new Mirror(new FloatMarket());
+    mirror.tellOfWrites(
+        new Mirror.BeforeWrite() {
+          @Override
+          public void beforeWrite(int slot) {
+            seen.add(
+                mirror.id(slot)
+                    + " at "
+                    + Level.ofCode(mirror.level(slot))
+                    + " of "
+                    + (mirror.to(slot) - mirror.from(slot)));
+          }
 
-    mirror[0].setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
-    mirror[0].setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
-    mirror[0].put("a", Standing.at(Level.WARNING, 1, 1), compact(1), new int[] {2});
-    mirror[0].putPending("a", Standing.at(Level.WARNING, 1, 1));
-    mirror[0].remove(slot);
+          @Override
+          public void taken(int slot) {
+            seen.add("slot " + slot);
+          }
+        });
+    int slot = mirror.put("a", Standing.FIRST, compact(2), new int[] {2, 5});
+
+    mirror.setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
+    mirror.setStanding(slot, Standing.at(Level.SEVERE, 1, 1));
+    mirror.put("a", Standing.at(Level.WARNING, 1, 1), compact(1), new int[] {2});
+    mirror.putPending("a", Standing.at(Level.WARNING, 1, 1));
+    mirror.remove(slot);
 
     assertThat(seen)
         .containsExactly(
-            "a at HEALTHY of 2", "a at SEVERE of 2", "a at WARNING of 1", "a at WARNING of 0");
+            "slot 0",
+            "a at HEALTHY of 2",
+            "a at SEVERE of 2",
+            "a at WARNING of 1",
+            "a at WARNING of 0");
   }
 
   private static int[] factors(Mirror mirror, int slot) {

@@ -84,7 +84,7 @@ final class RandomHappenings {
   private boolean policyKnown;
   private long policyVersion;
   private long inputs;
-  private final MarketOrder order = new MarketOrder(POLICY, new Emitter());
+  private final MarketOrder order = new MarketOrder(POLICY, 0, new Emitter());
   private MarketInput input;
   private long priceSequence;
   private int declared;

@@ -189,6 +189,11 @@ public final class ReferenceModel implements TriggerProof.Rules {
     public Cause epoch(MarketEvent.EpochBegun begun) {
       throw new IllegalArgumentException("the reference knows no epochs");
     }
+
+    @Override
+    public Cause marker(MarketEvent.IntervalMarker marker) {
+      throw new IllegalArgumentException("the end of an interval decides nobody");
+    }
   }
 
   /** Time passes up to a limit, which is left out. */

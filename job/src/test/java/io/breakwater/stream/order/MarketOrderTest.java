@@ -45,7 +45,7 @@ class MarketOrderTest {
   private MarketOrder order = newOrder();
 
   private MarketOrder newOrder() {
-    return new MarketOrder(Inputs.POLICY, ordered);
+    return new MarketOrder(Inputs.POLICY, 0, ordered);
   }
 
   @Nested
@@ -550,7 +550,7 @@ class MarketOrderTest {
               change(1, 10_000, 7, Inputs.LOW),
               change(2, 20_000, 7, Inputs.HIGH),
               change(3, 30_000, 7, Inputs.rules("0.1")));
-      assertThat(order.nextTime()).isNull();
+      assertThat(order.nextTime()).isEqualTo(MarketOrder.NEVER);
     }
 
     @Test
@@ -839,6 +839,7 @@ class MarketOrderTest {
     restored.restore(
         order.sequence(),
         order.epoch(),
+        order.markers(),
         order.deferred(),
         order.waitingPrices(),
         order.records(),

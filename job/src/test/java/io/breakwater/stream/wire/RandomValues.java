@@ -336,7 +336,7 @@ final class RandomValues {
   }
 
   MarketEvent marketEvent() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 6 ->
           new MarketEvent.ValidityChange(
               number(), number(), random.nextInt(), judgements.certainty(), any(JudgedBy.class));
@@ -371,6 +371,7 @@ final class RandomValues {
               some(this::factorValue));
       case 1 -> new MarketEvent.PolicyChange(number(), number(), riskPolicy());
       case 2 -> new MarketEvent.EpochBegun(number(), number(), number());
+      case 8 -> new MarketEvent.IntervalMarker(number(), number());
       default ->
           new MarketEvent.PriceChange(
               number(),
@@ -485,6 +486,7 @@ final class RandomValues {
         random.nextInt(),
         sequence(Standing.NEVER),
         random.nextBoolean(),
+        sequence(Standing.NEVER),
         sequence(Standing.NEVER),
         sequence(Standing.NEVER),
         maybe(this::text));

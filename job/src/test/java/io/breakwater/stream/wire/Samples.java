@@ -358,7 +358,8 @@ final class Samples {
           new MarketEvent.FactorChange(2, TIME, 1, RISK_FACTOR_PARAMETERS.get(1), FACTOR_VALUES),
           new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0), FACTOR_VALUES),
           new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)),
-          new MarketEvent.EpochBegun(4, TIME, TIME + 1));
+          new MarketEvent.EpochBegun(4, TIME, TIME + 1),
+          new MarketEvent.IntervalMarker(4, TIME + 2));
 
   static final List<HealthTransition> HEALTH_TRANSITIONS =
       Stream.of(
@@ -467,6 +468,7 @@ final class Samples {
                       true,
                       TIME + 1,
                       TIME + 2,
+                      TIME + 3,
                       "no price of ETH is known")),
           new AccountRecord(
               AccountRecord.Status.CLOSED,

@@ -83,6 +83,11 @@ public final class PeerMarket implements QuotedMarket {
     public String epoch(MarketEvent.EpochBegun event) {
       throw new IllegalArgumentException("no workload begins an epoch");
     }
+
+    @Override
+    public String marker(MarketEvent.IntervalMarker event) {
+      throw new IllegalArgumentException("no workload has intervals");
+    }
   }
 
   /** The factors that derive from an observed one. */

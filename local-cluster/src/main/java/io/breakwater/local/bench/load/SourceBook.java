@@ -144,7 +144,7 @@ public final class SourceBook {
 
   private int openingEvents() {
     Counting counting = new Counting();
-    MarketOrder order = new MarketOrder(AccountBook.POLICY, counting);
+    MarketOrder order = new MarketOrder(AccountBook.POLICY, 0, counting);
     order.beginEpoch(AccountBook.OPENING);
     policy().forEach(input -> order.apply(input, AccountBook.OPENING));
     parameters().forEach(input -> order.apply(input, AccountBook.OPENING));

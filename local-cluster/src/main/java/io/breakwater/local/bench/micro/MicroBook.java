@@ -108,6 +108,11 @@ public final class MicroBook {
     public Void epoch(MarketEvent.EpochBegun event) {
       return null;
     }
+
+    @Override
+    public Void marker(MarketEvent.IntervalMarker event) {
+      return null;
+    }
   }
 
   /** An account at its level. */

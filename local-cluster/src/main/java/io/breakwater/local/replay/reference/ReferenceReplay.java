@@ -198,6 +198,7 @@ public final class ReferenceReplay {
             uncounted && standing.graceOver(),
             since(reason != null, standing.pendingSince(), time),
             standing.heldSince(),
+            standing.belowSince(),
             standing.reported() == null || reason == null ? standing.reported() : reason);
     if (reason == null) {
       decide(now, cause, time);
@@ -247,6 +248,7 @@ public final class ReferenceReplay {
             now.graceOver(),
             Standing.NEVER,
             since(Standing.isHeld(level, triggered), now.heldSince(), time),
+            since(level.isTriggered(), now.belowSince(), time),
             null);
     if (after.equals(record.standing())) {
       return;
