@@ -5,6 +5,7 @@ import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
@@ -293,7 +294,8 @@ public final class FactorJudge {
               0,
               state.number() + 1,
               state.record().version(),
-              Origin.NONE));
+              Origin.NONE,
+              Spread.UNJUDGED));
       state = state.said(0);
     }
   }
@@ -376,7 +378,8 @@ public final class FactorJudge {
               state.sequence(),
               state.number(),
               state.record().version(),
-              price == null ? Origin.NONE : price.origin().withoutBytes()));
+              price == null ? Origin.NONE : price.origin().withoutBytes(),
+              judgement.sources().size() == 1 ? null : judgement.spread()));
     }
   }
 }

@@ -12,9 +12,12 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Spread;
+import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
@@ -32,6 +35,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The risk factors as the sequencer knows them: those that have parameters, those that instruments
@@ -44,6 +49,7 @@ final class KnownFactors {
   private final Map<String, FactorUpdate> records = new LinkedHashMap<>();
   private final WaitingPrices waiting = new WaitingPrices();
   private final Set<String> judged = new HashSet<>();
+  private final SortedMap<Integer, Spread> spreads = new TreeMap<>();
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
 
@@ -109,9 +115,40 @@ final class KnownFactors {
       return;
     }
     boolean isUsed = verdict.value() == null || emit(verdict, time);
+    noteSpread(verdict);
     if (isUsed && verdict.told() != null) {
       numbering.output().quality(quality(verdict));
     }
+  }
+
+  /** Of one source, only whether it is used can change. */
+  private void noteSpread(Verdict verdict) {
+    Spread spread = verdict.spread();
+    if (spread == null && verdict.told() == null && verdict.by() != JudgedBy.PARAMETERS) {
+      return;
+    }
+    int factor = graph.integerOf(verdict.factor());
+    if (Spread.UNJUDGED.equals(spread)) {
+      spreads.remove(factor);
+    } else {
+      spreads.put(factor, spread == null ? ofOne(verdict) : spread);
+    }
+  }
+
+  private static Spread ofOne(Verdict verdict) {
+    boolean isHalted = verdict.certainty().validity() == Validity.HALTED;
+    return isHalted ? Spread.ONE_UNUSED : Spread.ONE_USED;
+  }
+
+  /** How the sources of the judged factors lie apart. */
+  List<FactorSpread> spreads() {
+    List<FactorSpread> all = new ArrayList<>();
+    spreads.forEach((factor, spread) -> all.add(new FactorSpread(factor, spread)));
+    return all;
+  }
+
+  void restoreSpreads(List<FactorSpread> known) {
+    known.forEach(spread -> spreads.put(spread.factor(), spread.spread()));
   }
 
   /** Where a judgement is for a value. */

@@ -127,7 +127,8 @@ class MarketOrderTest {
                   2,
                   2,
                   1,
-                  Inputs.origin("prices", 2))));
+                  Inputs.origin("prices", 2),
+                  null)));
 
       assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
       assertThat(events).hasSize(before);
@@ -150,7 +151,8 @@ class MarketOrderTest {
               1,
               1,
               1,
-              Inputs.origin("prices", 1)));
+              Inputs.origin("prices", 1),
+              null));
     }
 
     @Test

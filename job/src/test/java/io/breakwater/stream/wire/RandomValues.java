@@ -42,6 +42,7 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.RandomJudgements;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
@@ -371,7 +372,11 @@ final class RandomValues {
               some(this::factorValue));
       case 1 -> new MarketEvent.PolicyChange(number(), number(), riskPolicy());
       case 2 -> new MarketEvent.EpochBegun(number(), number(), number());
-      case 8 -> new MarketEvent.IntervalMarker(number(), number());
+      case 8 ->
+          new MarketEvent.IntervalMarker(
+              number(),
+              number(),
+              some(() -> new FactorSpread(random.nextInt(), judgements.judgement().spread())));
       default ->
           new MarketEvent.PriceChange(
               number(),

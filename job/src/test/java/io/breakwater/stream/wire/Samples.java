@@ -41,6 +41,7 @@ import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.oracle.judge.JudgeState;
@@ -51,6 +52,7 @@ import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.SourceState;
 import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
@@ -270,7 +272,8 @@ final class Samples {
                   17,
                   5,
                   9,
-                  ORIGIN)),
+                  ORIGIN,
+                  null)),
           new MarketInput.OfVerdict(
               new Verdict(
                   "ETH",
@@ -286,7 +289,8 @@ final class Samples {
                   0,
                   1,
                   0,
-                  Origin.NONE)));
+                  Origin.NONE,
+                  new Spread(3, 2, decimal("9.5"), decimal("10")))));
 
   static final List<PriceQuality> PRICE_QUALITIES =
       List.of(
@@ -359,7 +363,10 @@ final class Samples {
           new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0), FACTOR_VALUES),
           new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)),
           new MarketEvent.EpochBegun(4, TIME, TIME + 1),
-          new MarketEvent.IntervalMarker(4, TIME + 2));
+          new MarketEvent.IntervalMarker(
+              4,
+              TIME + 2,
+              List.of(new FactorSpread(3, new Spread(3, 2, decimal("9.5"), decimal("10"))))));
 
   static final List<HealthTransition> HEALTH_TRANSITIONS =
       Stream.of(
