@@ -120,7 +120,9 @@ class MirrorTest {
         new String[elements],
         new String[elements],
         new double[elements],
-        new double[elements]);
+        new double[elements],
+        null,
+        0);
   }
 
   @Test
