@@ -46,7 +46,6 @@ final class LinearMoves implements MoveForm {
   private static final byte EITHER = 0;
 
   private FrozenMarket market;
-  private FactorMoves moves;
   private double entry;
 
   private int count;
@@ -85,9 +84,8 @@ final class LinearMoves implements MoveForm {
   private double firstError;
 
   @Override
-  public void begin(FrozenMarket frozen, FactorMoves along) {
+  public void begin(FrozenMarket frozen) {
     market = frozen;
-    moves = along;
     entry = frozen.entry();
   }
 
@@ -178,7 +176,7 @@ final class LinearMoves implements MoveForm {
   }
 
   @Override
-  public void along(int row) {
+  public void along(int row, FactorMoves moves) {
     restEquity = equityConstant;
     restEquityTerms = Math.abs(equityConstant);
     restRequirement = requirementConstant;

@@ -24,7 +24,7 @@ public interface MoveForm {
   int NOT_BELOW = 0;
 
   /** Begins a moment. */
-  void begin(FrozenMarket market, FactorMoves moves);
+  void begin(FrozenMarket market);
 
   /**
    * Takes in an account as it stood at the moment.
@@ -63,8 +63,8 @@ public interface MoveForm {
   /** What a balance adds to the requirement, numeraire, 0 or more. */
   double addOn(int offset);
 
-  /** Chooses the row that the following is about. */
-  void along(int row);
+  /** Chooses the row that the following is about, and what moves along with its price. */
+  void along(int row, FactorMoves moves);
 
   /**
    * Where the row's price makes the account below first, on its way from what it is.

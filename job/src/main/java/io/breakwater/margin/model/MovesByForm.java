@@ -15,9 +15,9 @@ final class MovesByForm implements MoveForm {
   }
 
   @Override
-  public void begin(FrozenMarket market, FactorMoves moves) {
+  public void begin(FrozenMarket market) {
     for (MoveForm form : forms) {
-      form.begin(market, moves);
+      form.begin(market);
     }
   }
 
@@ -63,8 +63,8 @@ final class MovesByForm implements MoveForm {
   }
 
   @Override
-  public void along(int row) {
-    asked.along(row);
+  public void along(int row, FactorMoves moves) {
+    asked.along(row, moves);
   }
 
   @Override

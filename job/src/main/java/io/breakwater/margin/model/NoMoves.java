@@ -7,7 +7,7 @@ import io.breakwater.margin.mirror.MirroredAccount;
 /** Of a model that tells nothing of moves: it takes in no account, so that nothing else is asked. */
 final class NoMoves implements MoveForm {
   @Override
-  public void begin(FrozenMarket market, FactorMoves moves) {
+  public void begin(FrozenMarket market) {
     // there is nothing to prepare
   }
 
@@ -56,7 +56,7 @@ final class NoMoves implements MoveForm {
   }
 
   @Override
-  public void along(int row) {
+  public void along(int row, FactorMoves moves) {
     throw notTaken();
   }
 
