@@ -94,6 +94,11 @@ public final class AccountFigures {
     return isBelow;
   }
 
+  /** Whether it is below, and the notional of its positions is less than the dust value. */
+  public boolean isDust() {
+    return isDust;
+  }
+
   /** Since when it is below, microseconds since the epoch. */
   public long belowSince() {
     return belowSince;

@@ -58,6 +58,8 @@ public final class AccountScan {
   private double sizeError;
 
   /**
+   * A scan that asks these.
+   *
    * @param form of the model that made the mirror's numbers
    */
   public AccountScan(MoveForm form, ExactQuestions exact) {
@@ -238,8 +240,17 @@ public final class AccountScan {
     if (figures.isBelow) {
       seizure.atMark();
       figures.certainLoss = Math.max(0, lossAtMark(seizure.seized()));
+      figures.isDust = isDust(figures.positions(), Rows.NONE);
       figures.deficit = moment.market.entry() * figures.requirement - figures.equity;
     }
+  }
+
+  private boolean isDust(double positions, int row) {
+    double off = positions - moment.dust();
+    if (Math.abs(off) > sizeError * (positions + moment.dust())) {
+      return off < 0;
+    }
+    return exact.positions(figures.account, row).compareTo(moment.exactDust()) < 0;
   }
 
   private double lossAtMark(double seized) {
@@ -248,6 +259,7 @@ public final class AccountScan {
 
   private void along(RowFigures row, boolean isRemembered) {
     if (figures.isBelow) {
+      row.isDust = isDust(row.positions(), row.row);
       seizure.atMark();
       backlog(row, row.down, Side.DOWN);
       backlog(row, row.up, Side.UP);
@@ -296,7 +308,7 @@ public final class AccountScan {
     seizure.at(row.row, first, moment.rows.moves());
     if (close(row, on, side, first)) {
       on.closing.isBacklog = false;
-      on.closing.triggerMove = Math.max(Double.MIN_NORMAL, Math.abs(1 - first));
+      on.closing.triggerMove = moment.shocks.between(on.firstShock, Math.abs(1 - first));
       on.closing.triggerPrice = moment.value(row.row) * first;
       on.closing.notionalAtTrigger = on.closing.size * on.closing.triggerPrice;
     }

@@ -40,6 +40,13 @@ public interface ExactQuestions {
    */
   BigDecimal netSize(int account, int row, double multiple);
 
+  /**
+   * Notional of an account's positions that rest on a row, numeraire.
+   *
+   * @param row integer of its factor, or {@link Rows#NONE} for all
+   */
+  BigDecimal positions(int account, int row);
+
   /** Equity and requirement of an account. */
   Valuation value(int account);
 

@@ -21,7 +21,8 @@ public final class Moment {
   final PricingFacts facts = new PricingFacts();
   Rows rows;
   Shocks shocks;
-  double dust;
+  private double dust;
+  private BigDecimal exactDust;
   private final Map<Integer, Ends> intervals = new HashMap<>();
   private final BitSet doubtful = new BitSet();
   private boolean[] hasInterval = new boolean[0];
@@ -39,7 +40,8 @@ public final class Moment {
     rows = of;
     facts.take(market, rows, catalogue);
     shocks = new Shocks(terms.shocksBps());
-    dust = terms.dustValue().doubleValue();
+    exactDust = terms.dustValue();
+    dust = exactDust.doubleValue();
     intervals.clear();
     doubtful.clear();
     if (hasInterval.length < rows.factors()) {
@@ -91,8 +93,18 @@ public final class Moment {
     return market.value(factor);
   }
 
+  /** The exact value of a factor, in canonical form. */
+  public BigDecimal exactValue(int factor) {
+    return market.exactValue(factor);
+  }
+
   /** Notional below which a backlog is dust, numeraire. */
-  public double dust() {
+  double dust() {
     return dust;
+  }
+
+  /** The same, exact. */
+  BigDecimal exactDust() {
+    return exactDust;
   }
 }

@@ -63,6 +63,7 @@ public final class RowFigures {
   final OnSide down = new OnSide();
   final OnSide up = new OnSide();
   boolean isAmbiguous;
+  boolean isDust;
 
   void clear(int chosen) {
     row = chosen;
@@ -77,6 +78,7 @@ public final class RowFigures {
     fees = 0;
     discounts = 0;
     isAmbiguous = false;
+    isDust = false;
     clear(down);
     clear(up);
   }
@@ -120,6 +122,11 @@ public final class RowFigures {
   /** What happens on a side. */
   public OnSide on(Side side) {
     return side == Side.DOWN ? down : up;
+  }
+
+  /** Whether it is below, and the notional of its positions here is less than the dust value. */
+  public boolean isDust() {
+    return isDust;
   }
 
   /** Whether it is LIQUIDATABLE or worse at one end of the price's interval and not at the other. */

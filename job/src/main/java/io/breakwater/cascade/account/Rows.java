@@ -168,7 +168,7 @@ public final class Rows {
   }
 
   /** Whether a row's id comes before another's. */
-  boolean isBefore(int row, int other) {
+  public boolean isBefore(int row, int other) {
     return id(row).compareTo(id(other)) < 0;
   }
 

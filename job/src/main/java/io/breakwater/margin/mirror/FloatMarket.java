@@ -123,6 +123,16 @@ public final class FloatMarket {
     return values;
   }
 
+  /** The units by factor: to be read, and anew after each event. */
+  long[] units() {
+    return units;
+  }
+
+  /** The scales by factor: to be read, and anew after each event. */
+  int[] scales() {
+    return scales;
+  }
+
   /** The factors by pricing, for a loop: to be read, and anew after each event. */
   public int[] factors() {
     return factors;

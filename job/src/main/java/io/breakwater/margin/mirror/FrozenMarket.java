@@ -1,6 +1,8 @@
 package io.breakwater.margin.mirror;
 
 import io.breakwater.margin.terms.Level;
+import io.breakwater.value.Decimals;
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Arrays;
  */
 public final class FrozenMarket {
   private double[] values = new double[0];
+  private long[] units = new long[0];
+  private int[] scales = new int[0];
   private FloatTiers[] tiers = new FloatTiers[0];
   private int[] factors = new int[0];
   private int[] instruments = new int[0];
@@ -24,8 +28,12 @@ public final class FrozenMarket {
     double[] standing = market.values();
     if (values.length < standing.length) {
       values = new double[standing.length];
+      units = new long[standing.length];
+      scales = new int[standing.length];
     }
     System.arraycopy(standing, 0, values, 0, standing.length);
+    System.arraycopy(market.units(), 0, units, 0, standing.length);
+    System.arraycopy(market.scales(), 0, scales, 0, standing.length);
     pricings = market.pricings();
     if (tiers.length < pricings) {
       tiers = new FloatTiers[market.tiers().length];
@@ -53,6 +61,11 @@ public final class FrozenMarket {
   /** The value of a factor that had one. */
   public double value(int factor) {
     return values[factor];
+  }
+
+  /** The exact value of a factor that had one, in canonical form. */
+  public BigDecimal exactValue(int factor) {
+    return Decimals.canonical(BigDecimal.valueOf(units[factor], scales[factor]));
   }
 
   /** Pricings that there were are below this number. */
