@@ -17,16 +17,16 @@ import java.math.BigDecimal;
  * for an account, but where an exact question is asked and where a doubtful factor holds it. Not
  * thread-safe.
  *
- * <p>What closes is all positions, and of an account that owes cash or assets a {@link Seizure}. With
- * the net size N of it that is sold in the row's market, its fill at P, all else at the mark p and
- * the incentive i(P), of which i_k · P / p is the row's, what is missing is −(E + N · (P − p) − i(P)):
- * with d = |p − P| it is i(p) − E + d · (|N| − i_k / p) where the price falls and N is sold, and i(p)
- * − E + d · (|N| + i_k / p) where it rises and |N| is bought.
+ * <p>What closes is all positions, and of an account that owes cash or assets a {@link Seizure}.
+ * With the net size N of it that is sold in the row's market, its fill at P, all else at the mark p
+ * and the incentive i(P), of which i_k · P / p is the row's, what is missing is −(E + N · (P − p) −
+ * i(P)): with d = |p − P| it is i(p) − E + d · (|N| − i_k / p) where the price falls and N is sold,
+ * and i(p) − E + d · (|N| + i_k / p) where it rises and |N| is bought.
  *
  * <p>The most that a plan can close: it never takes more than all of each deposit and debt, so what
  * is sold is at most the net positions and all deposits, what is bought at most the net positions,
- * negated, and all debts; and with all incentives, the missing is larger by (|N'| − |N|) · d ≥ 0, by
- * what more is paid elsewhere, and by what more is paid on the row at P ≥ 0: at every fill.
+ * negated, and all debts; and with all incentives, the missing is larger by (|N'| − |N|) · d ≥ 0,
+ * by what more is paid elsewhere, and by what more is paid on the row at P ≥ 0: at every fill.
  */
 public final class AccountScan {
   /** What has become of an account. */
@@ -98,8 +98,7 @@ public final class AccountScan {
     figures.clear();
     figures.account = name;
     figures.hasSomethingToClose = account.shape() == AccountShape.HAS_SOMETHING_TO_CLOSE;
-    figures.isBelow =
-        figures.hasSomethingToClose && account.level() >= Level.LIQUIDATABLE.code();
+    figures.isBelow = figures.hasSomethingToClose && account.level() >= Level.LIQUIDATABLE.code();
     figures.belowSince = belowSince;
     figures.heldSince = heldSince;
     figures.equity = form.equity();
@@ -216,8 +215,7 @@ public final class AccountScan {
     double equityError = form.equityError();
     double requirementError = form.requirementError();
     if (figures.hasPositions) {
-      int bin =
-          HealthBins.of(figures.equity, equityError, figures.requirement, requirementError);
+      int bin = HealthBins.of(figures.equity, equityError, figures.requirement, requirementError);
       return bin == HealthBins.UNCERTAIN ? exactMarginBin() : bin;
     }
     double error = equityError + requirementError;
@@ -303,8 +301,7 @@ public final class AccountScan {
       return;
     }
     on.firstShock = firstMoves.firstShock(moment.shocks);
-    on.isNear =
-        firstMoves.isReached(Shocks.NEAR_BPS, Shocks.multiple(Shocks.NEAR_BPS, side));
+    on.isNear = firstMoves.isReached(Shocks.NEAR_BPS, Shocks.multiple(Shocks.NEAR_BPS, side));
     seizure.at(row.row, first, moment.rows.moves());
     if (close(row, on, side, first)) {
       on.closing.isBacklog = false;

@@ -7,8 +7,8 @@ import io.breakwater.margin.model.MoveForm;
 
 /**
  * From which move of a row on an account is below, and which moves it is counted after. Floating
- * point tells it where it can; where a move lies nearer to the first one than that may be off, it is
- * asked whether the account is below there, and exactly where floating point cannot tell that.
+ * point tells it where it can; where a move lies nearer to the first one than that may be off, it
+ * is asked whether the account is below there, and exactly where floating point cannot tell that.
  */
 final class FirstMoves {
   /** By how much a double that is asked for exactly may be off, share of it. */

@@ -88,8 +88,7 @@ final class PlainClosing {
     BigDecimal repays = BigDecimal.ZERO;
     for (Balance balance : account.balances()) {
       if (balance.side() == BalanceSide.DEPOSIT) {
-        BigDecimal bonus =
-            market.parameters(balance.instrument()).inForce().liquidationFeeRate();
+        BigDecimal bonus = market.parameters(balance.instrument()).inForce().liquidationFeeRate();
         BigDecimal worth = worth(balance, atTrigger);
         repays = repays.add(MovedMarket.quotient(worth, BigDecimal.ONE.add(bonus)));
       }

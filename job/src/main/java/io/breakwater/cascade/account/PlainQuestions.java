@@ -21,8 +21,8 @@ import java.util.function.IntFunction;
 
 /**
  * Answers exact questions by the margin model, from accounts and a market in decimals. Of a model
- * that has a {@link io.breakwater.margin.model.MoveForm} of its own: between two stops, multiples at
- * which another price of the group reaches zero, an account that has become below must stay so.
+ * that has a {@link io.breakwater.margin.model.MoveForm} of its own: between two stops, multiples
+ * at which another price of the group reaches zero, an account that has become below must stay so.
  */
 public final class PlainQuestions implements ExactQuestions {
   /** So far away that whatever falls without end has become large. */
@@ -104,11 +104,13 @@ public final class PlainQuestions implements ExactQuestions {
         if (own.factor().equals(price)) {
           group
               .members()
-              .forEach(member -> stops.add(MovedMarket.quotient(own.beta().negate(), member.beta())));
+              .forEach(
+                  member -> stops.add(MovedMarket.quotient(own.beta().negate(), member.beta())));
         }
       }
     }
-    stops.removeIf(stop -> stop.signum() != side.sign() || stops.comparator().compare(stop, end) > 0);
+    stops.removeIf(
+        stop -> stop.signum() != side.sign() || stops.comparator().compare(stop, end) > 0);
     return stops;
   }
 
@@ -146,10 +148,7 @@ public final class PlainQuestions implements ExactQuestions {
     BigDecimal at = value == null ? market.value(price).multiply(FAR) : value;
     Valuation valuation = model.value(asked, MovedMarket.alone(market, price, at));
     return Levels.next(
-            valuation,
-            AccountShape.of(asked),
-            remembered.apply(account),
-            market.policy().inForce())
+            valuation, AccountShape.of(asked), remembered.apply(account), market.policy().inForce())
         .isTriggered();
   }
 

@@ -10,7 +10,9 @@ public final class RowFigures {
 
   /** What happens on one side. */
   public static final class OnSide {
-    /** Multiple of the price at which it is below first; NEVER where it is not, and if it is below. */
+    /**
+     * Multiple of the price at which it is below first; NEVER where it is not, and if it is below.
+     */
     double first;
 
     /** Whether closing adds to the side: {@link #closing} is filled then. */
@@ -129,7 +131,9 @@ public final class RowFigures {
     return isDust;
   }
 
-  /** Whether it is LIQUIDATABLE or worse at one end of the price's interval and not at the other. */
+  /**
+   * Whether it is LIQUIDATABLE or worse at one end of the price's interval and not at the other.
+   */
   public boolean isAmbiguous() {
     return isAmbiguous;
   }

@@ -104,7 +104,8 @@ public final class Rows {
     Product product = catalogue.factor(factor).product();
     return product == null
         ? new int[] {factor}
-        : joined(observedIn(integers.get(product.left())), observedIn(integers.get(product.right())));
+        : joined(
+            observedIn(integers.get(product.left())), observedIn(integers.get(product.right())));
   }
 
   private static int[] joined(int[] left, int[] right) {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * What of the deposits and debts of an account that owes cash or assets a closing takes: of each
- * deposit the share φ = min(1, B / R), of each debt ψ = min(1, R / B), where B is what is owed and R
- * what all deposits repay, D / (1 + b) each, at the prices at which it closes. Nothing of an account
- * that owes through positions only.
+ * deposit the share φ = min(1, B / R), of each debt ψ = min(1, R / B), where B is what is owed and
+ * R what all deposits repay, D / (1 + b) each, at the prices at which it closes. Nothing of an
+ * account that owes through positions only.
  */
 final class Seizure {
   private int count;

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * How many accounts there are of some kind, and the sums of up to three figures of them: money, each
- * rounded half-even to 6 decimals before it is added. An account with a figure that does not fit 128
- * bits is not counted at all.
+ * How many accounts there are of some kind, and the sums of up to three figures of them: money,
+ * each rounded half-even to 6 decimals before it is added. An account with a figure that does not
+ * fit 128 bits is not counted at all.
  */
 public final class MoneySums {
   /** Magnitude, in units of the last decimal, from which on nothing is counted. */
@@ -72,8 +72,7 @@ public final class MoneySums {
 
   /** The sum of a figure, numeraire, in canonical form. */
   public BigDecimal sum(int figure) {
-    return Decimals.canonical(
-        Words128.value(words, figure * Words128.WORDS, Figures.MONEY));
+    return Decimals.canonical(Words128.value(words, figure * Words128.WORDS, Figures.MONEY));
   }
 
   /** Whether all accounts are counted. */

@@ -16,7 +16,9 @@ public final class NearSums {
 
   private static final int CENTS = 2;
 
-  /** Notional from which on nothing is counted: its cents fit a long, with their square 128 bits. */
+  /**
+   * Notional from which on nothing is counted: its cents fit a long, with their square 128 bits.
+   */
   private static final double LIMIT = 0x1p62 / 100;
 
   private static final int SQUARES = Words128.WORDS;

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 
 /**
  * What accounts come to at one marker, by row and for the whole system. An account counts in every
- * row that it rests on and once in the whole. Slices of parts merge to that of all: equal sums write
- * equal bytes. Not thread-safe.
+ * row that it rests on and once in the whole. Slices of parts merge to that of all: equal sums
+ * write equal bytes. Not thread-safe.
  */
 public final class Slice {
   private RowSums[] rows = new RowSums[16];
@@ -71,8 +71,7 @@ public final class Slice {
             account.equity(),
             account.requirement());
     if (account.isBelow()) {
-      (isDust ? sums.below : sums.above)
-          .add(positions, account.deficit(), account.belowSince());
+      (isDust ? sums.below : sums.above).add(positions, account.deficit(), account.belowSince());
     }
     if (account.isHeld()) {
       sums.held.add(positions, account.heldSince());
@@ -100,11 +99,7 @@ public final class Slice {
   }
 
   private static void addSide(
-      RowSums sums,
-      NearSums near,
-      RowFigures.OnSide side,
-      AccountFigures account,
-      double mark) {
+      RowSums sums, NearSums near, RowFigures.OnSide side, AccountFigures account, double mark) {
     if (side.closes() && sums.ladder().add(side.closing())) {
       if (account.isBelow() || side.isNear()) {
         near.add(side.closing().size * mark);

@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The largest accounts that are not below and fall within 500 bps: by notional, rounded half-even to
- * 6 decimals, ties by id.
+ * The largest accounts that are not below and fall within 500 bps: by notional, rounded half-even
+ * to 6 decimals, ties by id.
  */
 public final class Watchlist {
   /** How many there are at most. */
   public static final int LONGEST = 20;
 
-  /** A double that is less than another by this share is certainly less than what that stands for. */
+  /**
+   * A double that is less than another by this share is certainly less than what that stands for.
+   */
   private static final double LESS = 1 - 0x1p-40;
 
   private static final Comparator<Entry> LARGEST_FIRST =

@@ -11,24 +11,24 @@ import java.util.Arrays;
 /**
  * What moves of prices do to accounts of the linear model.
  *
- * <p>The element i, valued by a factor that moves by γ_i with the row, adds h_i(f_i) to health where
- * the row's price is at a multiple f of itself: f_i = max(0, 1 − γ_i + γ_i · f), which is f where γ_i
- * is 1. Between two stops, multiples at which another factor of the row reaches zero, health is
- * concave and piecewise linear in f. So what lies between two stops is below nowhere if its further
- * end is not; else Newton's iteration, from a multiple that is below, or from where the tangent at
- * the nearer end is zero, goes down to the first zero of health without ever passing it, in as many
- * steps as there are pieces at most: a tangent lies above a concave function.
+ * <p>The element i, valued by a factor that moves by γ_i with the row, adds h_i(f_i) to health
+ * where the row's price is at a multiple f of itself: f_i = max(0, 1 − γ_i + γ_i · f), which is f
+ * where γ_i is 1. Between two stops, multiples at which another factor of the row reaches zero,
+ * health is concave and piecewise linear in f. So what lies between two stops is below nowhere if
+ * its further end is not; else Newton's iteration, from a multiple that is below, or from where the
+ * tangent at the nearer end is zero, goes down to the first zero of health without ever passing it,
+ * in as many steps as there are pieces at most: a tangent lies above a concave function.
  *
- * <p><b>Errors.</b> As in {@link Screen}, with one more product, f_i. It is off by u of f for γ = 1,
- * else by 4u of |1 − γ| + |γ| · f, which then takes its place in the sum S of the terms' magnitudes;
- * e = 2 · {@link Screen#relativeError} covers both with more than room, so the computed health is off
- * by at most e · S. What moves is taken at f anew, never as a difference from what stands: where a
- * price is at zero, nothing of it, and no error, is left. With health H₀ at the nearer end of the
- * piece, the chord from there to a computed zero at f₁ falls by at least (H₀ − e · S₀ − e · S₁) for
- * |f₁ − f₀|; so does health beyond f₁, and the true zero is not further from f₁ than e · S₁ / that
- * fall, on either side. {@link #firstError} is four times as much. Where it exceeds {@link
- * #TOLERANCE} of f, or an end is neither above nor below zero with certainty, the answer is that it
- * cannot be told.
+ * <p><b>Errors.</b> As in {@link Screen}, with one more product, f_i. It is off by u of f for γ =
+ * 1, else by 4u of |1 − γ| + |γ| · f, which then takes its place in the sum S of the terms'
+ * magnitudes; e = 2 · {@link Screen#relativeError} covers both with more than room, so the computed
+ * health is off by at most e · S. What moves is taken at f anew, never as a difference from what
+ * stands: where a price is at zero, nothing of it, and no error, is left. With health H₀ at the
+ * nearer end of the piece, the chord from there to a computed zero at f₁ falls by at least (H₀ − e
+ * · S₀ − e · S₁) for |f₁ − f₀|; so does health beyond f₁, and the true zero is not further from f₁
+ * than e · S₁ / that fall, on either side. {@link #firstError} is four times as much. Where it
+ * exceeds {@link #TOLERANCE} of f, or an end is neither above nor below zero with certainty, the
+ * answer is that it cannot be told.
  */
 final class LinearMoves implements MoveForm {
   private static final double TOLERANCE = 0x1p-34;
@@ -106,7 +106,8 @@ final class LinearMoves implements MoveForm {
     double[] slopes = account.slopes();
     double[] weights = account.weights();
     double[] fixed = account.worths();
-    // Of its worth, less than all is required: at multipliers up to 1, what is long gains from a rise.
+    // Of its worth, less than all is required: at multipliers up to 1, what is long gains from a
+    // rise.
     byte gains = market.entersUpToOne() ? RISES : EITHER;
     for (int i = 0; i < count; i++) {
       int place = from + i;

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
- * The numbers of a {@link FloatMarket} as they stood at one moment, whatever comes after it. What is
- * only ever added to, the factors of pricings and the tiers themselves, is shared. Taken anew it
+ * The numbers of a {@link FloatMarket} as they stood at one moment, whatever comes after it. What
+ * is only ever added to, the factors of pricings and the tiers themselves, is shared. Taken anew it
  * allocates only where there is more than before. Not thread-safe.
  */
 public final class FrozenMarket {

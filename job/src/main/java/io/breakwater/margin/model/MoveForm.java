@@ -6,8 +6,9 @@ import io.breakwater.margin.mirror.MirroredAccount;
 
 /**
  * What a model tells of the many for aggregates: what accounts are worth at frozen values, and from
- * which move of a price on they are below, from the numbers of the mirror alone. It decides nothing:
- * where it claims who is below, the exact decision is the same, and where it cannot, it says so.
+ * which move of a price on they are below, from the numbers of the mirror alone. It decides
+ * nothing: where it claims who is below, the exact decision is the same, and where it cannot, it
+ * says so.
  *
  * <p>Below is H at the entry multiplier of LIQUIDATABLE below zero, or at zero where the policy has
  * it so. A price that moves is told as a multiple of what it is: 0 to 1 where it falls, 1 or more

@@ -4,7 +4,9 @@ import io.breakwater.margin.mirror.FactorMoves;
 import io.breakwater.margin.mirror.FrozenMarket;
 import io.breakwater.margin.mirror.MirroredAccount;
 
-/** Of a model that tells nothing of moves: it takes in no account, so that nothing else is asked. */
+/**
+ * Of a model that tells nothing of moves: it takes in no account, so that nothing else is asked.
+ */
 final class NoMoves implements MoveForm {
   @Override
   public void begin(FrozenMarket market) {
