@@ -18,6 +18,7 @@ import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.PolicyTerms.Threshold;
+import io.breakwater.margin.terms.RandomCascadeTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
 import io.breakwater.margin.trigger.Cause;
@@ -166,7 +167,8 @@ final class RandomValues {
         notNegative(),
         fraction(),
         BigDecimal.ONE.add(fraction()),
-        fraction());
+        fraction(),
+        RandomCascadeTerms.ofInstrument(random));
   }
 
   /** Progressive, some with the deductions that follow from the bounds. */
@@ -209,7 +211,8 @@ final class RandomValues {
         random.nextBoolean(),
         one(CloseOutRule.values()),
         new BigDecimal("1.5").add(fraction()),
-        Level.ofCode(random.nextInt(1, 5)));
+        Level.ofCode(random.nextInt(1, 5)),
+        RandomCascadeTerms.ofPolicy(random));
   }
 
   HealthTransition transition() {

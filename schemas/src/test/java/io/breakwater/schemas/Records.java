@@ -27,7 +27,9 @@ final class Records {
   static Schema withoutJavaTypes(Schema schema) {
     String json = schema.toString();
     return new Schema.Parser()
-        .parse(json.replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\""));
+        .parse(
+            json.replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
+                .replace(",\"avro.java.string\":\"String\"", ""));
   }
 
   /** All named types of a schema, itself included, each once. */
@@ -47,6 +49,7 @@ final class Records {
       case ENUM -> found.putIfAbsent(schema.getFullName(), schema);
       case UNION -> schema.getTypes().forEach(branch -> collect(branch, found));
       case ARRAY -> collect(schema.getElementType(), found);
+      case MAP -> collect(schema.getValueType(), found);
       default -> {}
     }
   }

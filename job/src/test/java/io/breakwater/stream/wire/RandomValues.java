@@ -20,6 +20,7 @@ import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.RandomCascadeTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
 import io.breakwater.margin.trigger.Cause;
@@ -260,7 +261,8 @@ final class RandomValues {
         notNegative(),
         share(),
         share().add(BigDecimal.ONE),
-        share());
+        share(),
+        RandomCascadeTerms.ofInstrument(random));
   }
 
   InstrumentParameters instrumentParameters() {
@@ -288,7 +290,8 @@ final class RandomValues {
         random.nextBoolean(),
         any(CloseOutRule.class),
         new BigDecimal("1.5").add(share()),
-        Level.ofCode(random.nextInt(1, 5)));
+        Level.ofCode(random.nextInt(1, 5)),
+        RandomCascadeTerms.ofPolicy(random));
   }
 
   private PolicyTerms.Threshold threshold(String entry, String exit) {

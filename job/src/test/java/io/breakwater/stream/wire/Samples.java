@@ -11,7 +11,10 @@ import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.CascadeTerms;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.ImpactRule;
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -69,6 +72,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +127,12 @@ final class Samples {
           decimal("2.5"),
           BigDecimal.ZERO,
           BigDecimal.ONE,
-          decimal("0.0125"));
+          decimal("0.0125"),
+          new ImpactTerms(
+              new ImpactRule.DepthCurve(),
+              new ImpactRule.SquareRoot(BigDecimal.ONE, decimal("0.03"), decimal("200000")),
+              30,
+              "perpetuals"));
   private static final MarginParameters ASSET =
       new MarginParameters(
           TierTable.EMPTY,
@@ -131,10 +141,11 @@ final class Samples {
           BigDecimal.ZERO,
           decimal("0.825"),
           decimal("1.05"),
-          BigDecimal.ZERO);
+          BigDecimal.ZERO,
+          new ImpactTerms(new ImpactRule.Linear(decimal("400000")), null, 60, "default"));
 
   static final List<InstrumentParameters> INSTRUMENT_PARAMETERS =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   new InstrumentParameters(
                       "ETH",
@@ -148,7 +159,21 @@ final class Samples {
                           new InstrumentParameters.Scheduled(TIME + 1, CONTRACT)))),
               Arrays.stream(InstrumentKind.values())
                   .map(
-                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())))
+                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())),
+              Stream.of(
+                  new InstrumentParameters(
+                      "DOGE",
+                      InstrumentKind.ASSET,
+                      8,
+                      1,
+                      ASSET.withImpact(
+                          new ImpactTerms(
+                              new ImpactRule.BoundedExponential(decimal("0.8"), decimal("5000000")),
+                              null,
+                              60,
+                              "default")),
+                      List.of())))
+          .flatMap(Function.identity())
           .toList();
 
   static final List<RiskFactorParameters> RISK_FACTOR_PARAMETERS =
@@ -226,6 +251,22 @@ final class Samples {
           true,
           CloseOutRule.FULL);
 
+  private static final CascadeTerms CASCADE =
+      new CascadeTerms(
+          List.of(100, 500),
+          List.of(
+              new CascadeTerms.Group(
+                  "ether",
+                  List.of(
+                      new CascadeTerms.Member("ETH", BigDecimal.ONE),
+                      new CascadeTerms.Member("stETH", decimal("1.02"))))),
+          new TreeMap<>(Map.of("BTC", decimal("0.9"), "ETH", decimal("1.1"))),
+          List.of(
+              new CascadeTerms.Scenario(
+                  "2021-05-19", new TreeMap<>(Map.of("BTC", -3000, "ETH", -4000)))),
+          decimal("25"),
+          true);
+
   static final List<RiskPolicy> RISK_POLICIES =
       List.of(
           new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of()),
@@ -235,7 +276,7 @@ final class Samples {
               HYSTERESIS,
               List.of(
                   new RiskPolicy.Scheduled(TIME, PolicyTerms.DEFAULT),
-                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS))));
+                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS.withCascade(CASCADE)))));
 
   static final List<PolicyUpdate> POLICY_UPDATES =
       List.of(
