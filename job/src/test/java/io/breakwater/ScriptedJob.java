@@ -7,7 +7,9 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.desk.Happening;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketInput;
@@ -123,7 +125,15 @@ final class ScriptedJob {
             feed(ScriptSource.of("accounts", accounts), AccountUpdate::time, Feed.JOB_PARALLELISM),
             feed(ScriptSource.of("risk-factors", factors), FactorUpdate::time, 1),
             feed(ScriptSource.of("instruments", instruments), InstrumentUpdate::time, 1),
-            feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1)),
+            feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1),
+            feed(
+                ScriptSource.of("depth", List.<DepthUpdate>of()),
+                update -> update.depth().time(),
+                1),
+            feed(
+                ScriptSource.of("insurance-fund", List.<FundUpdate>of()),
+                update -> update.fund().time(),
+                1)),
         new JobOutputs(messages, () -> PARTITIONS, health, quality, rejected));
     return this;
   }

@@ -8,6 +8,8 @@ package io.breakwater.kafka;
  * @param riskFactors of {@code RiskFactorParameters}, compacted
  * @param instruments of {@code InstrumentParameters}, compacted
  * @param policy of {@code RiskPolicy}, compacted
+ * @param depth of {@code MarketDepth}, compacted; null where none is read
+ * @param insuranceFund of {@code InsuranceFund}, compacted; null where none is read
  * @param liquidationTriggers of {@code LiquidationTrigger}
  * @param accountHealth of {@code HealthTransition}
  * @param priceQuality of {@code PriceQuality}
@@ -19,6 +21,8 @@ public record Topics(
     String riskFactors,
     String instruments,
     String policy,
+    String depth,
+    String insuranceFund,
     String liquidationTriggers,
     String accountHealth,
     String priceQuality,

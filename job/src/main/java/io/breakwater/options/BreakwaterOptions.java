@@ -109,6 +109,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_POLICY =
       topic("policy", "risk policies, read, compacted");
 
+  public static final ConfigOption<String> TOPIC_DEPTH =
+      optionalTopic("depth", "what rests in the markets of instruments, read, compacted");
+
+  public static final ConfigOption<String> TOPIC_INSURANCE_FUND =
+      optionalTopic("insurance-fund", "balances of insurance funds, read, compacted");
+
   public static final ConfigOption<String> TOPIC_LIQUIDATION_TRIGGERS =
       topic("liquidation-triggers", "liquidation triggers, written");
 
@@ -300,6 +306,8 @@ public final class BreakwaterOptions {
           TOPIC_RISK_FACTORS,
           TOPIC_INSTRUMENTS,
           TOPIC_POLICY,
+          TOPIC_DEPTH,
+          TOPIC_INSURANCE_FUND,
           TOPIC_LIQUIDATION_TRIGGERS,
           TOPIC_ACCOUNT_HEALTH,
           TOPIC_PRICE_QUALITY,
@@ -336,6 +344,15 @@ public final class BreakwaterOptions {
         .stringType()
         .defaultValue(name)
         .withDescription("Topic of " + what + ".");
+  }
+
+  /** Empty for none. */
+  private static ConfigOption<String> optionalTopic(String name, String what) {
+    return key(PREFIX + "topic." + name)
+        .stringType()
+        .defaultValue("")
+        .withDescription(
+            "Topic of " + what + ", such as " + name + ". Empty: there is none, and none is read.");
   }
 
   private static ConfigOption<DeliveryGuarantee> delivery(

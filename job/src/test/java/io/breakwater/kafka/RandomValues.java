@@ -1,5 +1,7 @@
 package io.breakwater.kafka;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.RandomDepth;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Balance;
@@ -36,7 +38,9 @@ import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RandomTerms;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.Validity;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
@@ -213,6 +217,14 @@ final class RandomValues {
         new BigDecimal("1.5").add(fraction()),
         Level.ofCode(random.nextInt(1, 5)),
         RandomCascadeTerms.ofPolicy(random));
+  }
+
+  DepthUpdate depth() {
+    return new DepthUpdate(RandomDepth.of(id(), time(), random), ORIGIN);
+  }
+
+  FundUpdate fund() {
+    return new FundUpdate(new InsuranceFund(id(), time(), notNegative()), ORIGIN);
   }
 
   HealthTransition transition() {

@@ -23,6 +23,8 @@ final class SomeKafka {
             "risk-factors",
             "instruments",
             "policy",
+            "depth",
+            null,
             "triggers",
             "health",
             "quality",

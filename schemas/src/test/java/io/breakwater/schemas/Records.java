@@ -18,6 +18,8 @@ final class Records {
         InstrumentParameters.getClassSchema(),
         RiskFactorParameters.getClassSchema(),
         RiskPolicy.getClassSchema(),
+        MarketDepth.getClassSchema(),
+        InsuranceFund.getClassSchema(),
         LiquidationTrigger.getClassSchema(),
         HealthTransition.getClassSchema(),
         RejectedRecord.getClassSchema());

@@ -8,7 +8,9 @@ import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -39,6 +41,10 @@ public final class Codecs {
       new CodecTypeInfo<>(RiskPolicyCodec.INSTANCE);
   public static final CodecTypeInfo<PolicyUpdate> POLICY_UPDATE =
       new CodecTypeInfo<>(PolicyUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<DepthUpdate> DEPTH_UPDATE =
+      new CodecTypeInfo<>(DepthUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<FundUpdate> FUND_UPDATE =
+      new CodecTypeInfo<>(FundUpdateCodec.INSTANCE);
   public static final CodecTypeInfo<RejectedRecord> REJECTED_RECORD =
       new CodecTypeInfo<>(RejectedRecordCodec.INSTANCE);
 
@@ -49,6 +55,8 @@ public final class Codecs {
   public static final CodecTypeInfo<Inbound<InstrumentUpdate>> INBOUND_INSTRUMENT =
       inbound(INSTRUMENT_UPDATE);
   public static final CodecTypeInfo<Inbound<PolicyUpdate>> INBOUND_POLICY = inbound(POLICY_UPDATE);
+  public static final CodecTypeInfo<Inbound<DepthUpdate>> INBOUND_DEPTH = inbound(DEPTH_UPDATE);
+  public static final CodecTypeInfo<Inbound<FundUpdate>> INBOUND_FUND = inbound(FUND_UPDATE);
 
   public static final CodecTypeInfo<MarketInput> MARKET_INPUT =
       new CodecTypeInfo<>(MarketInputCodec.INSTANCE);
@@ -86,6 +94,10 @@ public final class Codecs {
               INBOUND_FACTOR,
               INBOUND_INSTRUMENT,
               INBOUND_POLICY,
+              DEPTH_UPDATE,
+              FUND_UPDATE,
+              INBOUND_DEPTH,
+              INBOUND_FUND,
               MARKET_INPUT,
               MARKET_EVENT,
               HEALTH_TRANSITION,

@@ -1,5 +1,7 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.RandomDepth;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -43,7 +45,9 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.RandomJudgements;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -279,6 +283,14 @@ final class RandomValues {
 
   InstrumentUpdate instrumentUpdate() {
     return new InstrumentUpdate(instrumentParameters(), number(), origin());
+  }
+
+  DepthUpdate depthUpdate() {
+    return new DepthUpdate(RandomDepth.of(id(), number(), random), origin());
+  }
+
+  FundUpdate fundUpdate() {
+    return new FundUpdate(new InsuranceFund(id(), number(), notNegative()), origin());
   }
 
   private PolicyTerms terms() {

@@ -1,5 +1,7 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -54,7 +56,9 @@ import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.SourceState;
 import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -282,6 +286,24 @@ final class Samples {
       List.of(
           new PolicyUpdate(RISK_POLICIES.get(0), 0, Origin.NONE),
           new PolicyUpdate(RISK_POLICIES.get(1), TIME, ORIGIN));
+
+  static final List<DepthUpdate> DEPTH_UPDATES =
+      List.of(
+          new DepthUpdate(
+              new MarketDepth(
+                  "BTCUSDT",
+                  TIME,
+                  List.of(
+                      new MarketDepth.Point(decimal("12.5"), decimal("1000")),
+                      new MarketDepth.Point(decimal("100"), decimal("2500.25"))),
+                  List.of(new MarketDepth.Point(decimal("50"), BigDecimal.ZERO))),
+              ORIGIN),
+          new DepthUpdate(new MarketDepth("ETH", 0, List.of(), List.of()), Origin.NONE));
+
+  static final List<FundUpdate> FUND_UPDATES =
+      List.of(
+          new FundUpdate(new InsuranceFund("default", TIME, decimal("1000000.01")), ORIGIN),
+          new FundUpdate(new InsuranceFund("second", 0, BigDecimal.ZERO), Origin.NONE));
 
   static final List<RejectedRecord> REJECTED_RECORDS =
       Stream.concat(
