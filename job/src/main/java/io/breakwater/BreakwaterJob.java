@@ -72,6 +72,7 @@ public final class BreakwaterJob {
         sinks.triggerPartitions(),
         sinks.accountHealth(),
         sinks.priceQuality(),
+        sinks.riskAggregates(),
         sinks.rejectedRecords());
   }
 }

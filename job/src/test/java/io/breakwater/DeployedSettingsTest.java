@@ -56,6 +56,7 @@ class DeployedSettingsTest {
             topics.liquidationTriggers(),
             topics.accountHealth(),
             topics.priceQuality(),
+            topics.riskAggregates(),
             topics.rejectedRecords());
     assertThat(
             Pattern.compile("LogAppendTime\n").matcher(declared).results().map(MatchResult::group))

@@ -1,5 +1,6 @@
 package io.breakwater;
 
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
@@ -31,6 +32,7 @@ final class ScriptedJob {
   final CollectingSink<TriggerMessage> messages = new CollectingSink<>();
   final CollectingSink<HealthTransition> health = new CollectingSink<>();
   final CollectingSink<PriceQuality> quality = new CollectingSink<>();
+  final CollectingSink<RiskAggregate> aggregates = new CollectingSink<>();
   final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
   private final List<OraclePrice> prices = new ArrayList<>();
   private final List<AccountUpdate> accounts = new ArrayList<>();
@@ -134,7 +136,7 @@ final class ScriptedJob {
                 ScriptSource.of("insurance-fund", List.<FundUpdate>of()),
                 update -> update.fund().time(),
                 1)),
-        new JobOutputs(messages, () -> PARTITIONS, health, quality, rejected));
+        new JobOutputs(messages, () -> PARTITIONS, health, quality, aggregates, rejected));
     return this;
   }
 

@@ -13,6 +13,7 @@ package io.breakwater.kafka;
  * @param liquidationTriggers of {@code LiquidationTrigger}
  * @param accountHealth of {@code HealthTransition}
  * @param priceQuality of {@code PriceQuality}
+ * @param riskAggregates of a record type for each aggregate
  * @param rejectedRecords of {@code RejectedRecord}
  */
 public record Topics(
@@ -26,4 +27,5 @@ public record Topics(
     String liquidationTriggers,
     String accountHealth,
     String priceQuality,
+    String riskAggregates,
     String rejectedRecords) {}

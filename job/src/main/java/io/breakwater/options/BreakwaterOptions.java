@@ -124,6 +124,9 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_PRICE_QUALITY =
       topic("price-quality", "changes of how far values can be relied upon, written");
 
+  public static final ConfigOption<String> TOPIC_RISK_AGGREGATES =
+      topic("risk-aggregates", "systemic-cascade aggregates, written");
+
   public static final ConfigOption<String> TOPIC_REJECTED_RECORDS =
       topic("rejected-records", "records that could not be used, written");
 
@@ -143,6 +146,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_PRICE_QUALITY =
       delivery(
           "price-quality",
+          DeliveryGuarantee.EXACTLY_ONCE,
+          "what a failure undid stays, and on the system clock nothing says which it is.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY_RISK_AGGREGATES =
+      delivery(
+          "risk-aggregates",
           DeliveryGuarantee.EXACTLY_ONCE,
           "what a failure undid stays, and on the system clock nothing says which it is.");
 
@@ -311,10 +320,12 @@ public final class BreakwaterOptions {
           TOPIC_LIQUIDATION_TRIGGERS,
           TOPIC_ACCOUNT_HEALTH,
           TOPIC_PRICE_QUALITY,
+          TOPIC_RISK_AGGREGATES,
           TOPIC_REJECTED_RECORDS,
           DELIVERY_LIQUIDATION_TRIGGERS,
           DELIVERY_ACCOUNT_HEALTH,
           DELIVERY_PRICE_QUALITY,
+          DELIVERY_RISK_AGGREGATES,
           DELIVERY_REJECTED_RECORDS,
           JOB_CLOCK,
           JOB_READINESS_LAG,

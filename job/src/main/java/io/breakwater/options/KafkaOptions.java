@@ -105,6 +105,7 @@ final class KafkaOptions {
         topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_ACCOUNT_HEALTH, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_PRICE_QUALITY, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_RISK_AGGREGATES, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_REJECTED_RECORDS, keyByTopic));
   }
 
@@ -156,6 +157,7 @@ final class KafkaOptions {
         guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
         guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
         guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
+        guarantee(checks, BreakwaterOptions.DELIVERY_RISK_AGGREGATES),
         guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
         checks.required(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX),
         timeout);

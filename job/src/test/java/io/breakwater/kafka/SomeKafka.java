@@ -28,7 +28,15 @@ final class SomeKafka {
             "triggers",
             "health",
             "quality",
+            "aggregates",
             "rejected-records"),
-        new Delivery(guarantee, guarantee, guarantee, guarantee, "prefix", Duration.ofMinutes(10)));
+        new Delivery(
+            guarantee,
+            guarantee,
+            guarantee,
+            guarantee,
+            guarantee,
+            "prefix",
+            Duration.ofMinutes(10)));
   }
 }

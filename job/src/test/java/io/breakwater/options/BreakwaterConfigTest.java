@@ -51,10 +51,13 @@ class BreakwaterConfigTest {
                 "liquidation-triggers",
                 "account-health",
                 "price-quality",
+                "risk-aggregates",
                 "rejected-records"));
     assertThat(config.kafka().delivery().liquidationTriggers())
         .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
     assertThat(config.kafka().delivery().accountHealth()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(config.kafka().delivery().riskAggregates())
+        .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(config.kafka().delivery().rejectedRecords())
         .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(config.stream().clock()).isEqualTo(JobClock.SYSTEM);

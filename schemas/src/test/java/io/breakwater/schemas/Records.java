@@ -22,7 +22,16 @@ final class Records {
         InsuranceFund.getClassSchema(),
         LiquidationTrigger.getClassSchema(),
         HealthTransition.getClassSchema(),
-        RejectedRecord.getClassSchema());
+        RejectedRecord.getClassSchema(),
+        LiquidationLevels.getClassSchema(),
+        DepthCoverage.getClassSchema(),
+        CascadeProjection.getClassSchema(),
+        Backlog.getClassSchema(),
+        BadDebt.getClassSchema(),
+        HealthDistribution.getClassSchema(),
+        Concentration.getClassSchema(),
+        OracleQuality.getClassSchema(),
+        Leverage.getClassSchema());
   }
 
   /** The schema without the note that tells Avro's Java reader which class strings take. */

@@ -1,5 +1,6 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -68,6 +69,8 @@ public final class Codecs {
       new CodecTypeInfo<>(LiquidationTriggerCodec.INSTANCE);
   public static final CodecTypeInfo<PriceQuality> PRICE_QUALITY =
       new CodecTypeInfo<>(PriceQualityCodec.INSTANCE);
+  public static final CodecTypeInfo<RiskAggregate> RISK_AGGREGATE =
+      new CodecTypeInfo<>(RiskAggregateCodec.INSTANCE);
   public static final CodecTypeInfo<TriggerMessage> TRIGGER_MESSAGE =
       new CodecTypeInfo<>(TriggerMessageCodec.INSTANCE);
 
@@ -103,6 +106,7 @@ public final class Codecs {
               HEALTH_TRANSITION,
               LIQUIDATION_TRIGGER,
               PRICE_QUALITY,
+              RISK_AGGREGATE,
               TRIGGER_MESSAGE,
               ACCOUNT_RECORD,
               FACTOR_RECORD)

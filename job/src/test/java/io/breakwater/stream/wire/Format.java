@@ -70,6 +70,7 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
         new Format<>(
             Codecs.TRIGGER_MESSAGE, Samples.TRIGGER_MESSAGES, RandomValues::triggerMessage),
         new Format<>(Codecs.PRICE_QUALITY, Samples.PRICE_QUALITIES, RandomValues::priceQuality),
+        new Format<>(Codecs.RISK_AGGREGATE, Samples.RISK_AGGREGATES, RandomValues::riskAggregate),
         new Format<>(Codecs.FACTOR_RECORD, Samples.FACTOR_RECORDS, RandomValues::factorRecord),
         new Format<>(Codecs.ACCOUNT_RECORD, Samples.ACCOUNT_RECORDS, RandomValues::accountRecord));
   }

@@ -2,6 +2,8 @@ package io.breakwater.stream.wire;
 
 import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.RandomDepth;
+import io.breakwater.cascade.record.RandomAggregates;
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -283,6 +285,10 @@ final class RandomValues {
 
   InstrumentUpdate instrumentUpdate() {
     return new InstrumentUpdate(instrumentParameters(), number(), origin());
+  }
+
+  RiskAggregate riskAggregate() {
+    return new RandomAggregates(random).any();
   }
 
   DepthUpdate depthUpdate() {

@@ -2,6 +2,8 @@ package io.breakwater.stream.wire;
 
 import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.MarketDepth;
+import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.record.SampleAggregates;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -304,6 +306,8 @@ final class Samples {
       List.of(
           new FundUpdate(new InsuranceFund("default", TIME, decimal("1000000.01")), ORIGIN),
           new FundUpdate(new InsuranceFund("second", 0, BigDecimal.ZERO), Origin.NONE));
+
+  static final List<RiskAggregate> RISK_AGGREGATES = SampleAggregates.ALL;
 
   static final List<RejectedRecord> REJECTED_RECORDS =
       Stream.concat(

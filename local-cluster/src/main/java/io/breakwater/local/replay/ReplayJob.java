@@ -101,6 +101,7 @@ record ReplayJob(
         TriggerPartitions.NONE,
         PartFiles.sink(ReplayOutput.HEALTH.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.QUALITY.parts(scratch), KeyedLine::of),
+        PartFiles.sink(ReplayOutput.AGGREGATES.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }
 
