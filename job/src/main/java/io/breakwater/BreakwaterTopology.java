@@ -7,7 +7,9 @@ import io.breakwater.stream.Intake;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -17,6 +19,7 @@ import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.PipelineOptions;
@@ -33,6 +36,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * prices ─► intake ─► judge (by factor) ──────────┐
  * factors, instruments, policy ─► intake ─────────┴► sequencer (one) ─► broadcast ┐
+ * depth, insurance funds (where there are any) ─► intake
  * accounts ─► intake ─► by account ───────────────────────────────────────────────┴► account margin ─► triggers, health
  * (refused records of every stage ─► rejected)
  * </pre>
@@ -45,11 +49,15 @@ public final class BreakwaterTopology {
     public static final String FACTORS = "risk-factors";
     public static final String INSTRUMENTS = "instruments";
     public static final String POLICY = "policy";
+    public static final String DEPTH = "depth";
+    public static final String FUNDS = "insurance-fund";
     public static final String PRICE_INTAKE = "price-intake";
     public static final String ACCOUNT_INTAKE = "account-intake";
     public static final String FACTOR_INTAKE = "risk-factor-intake";
     public static final String INSTRUMENT_INTAKE = "instrument-intake";
     public static final String POLICY_INTAKE = "policy-intake";
+    public static final String DEPTH_INTAKE = "depth-intake";
+    public static final String FUND_INTAKE = "insurance-fund-intake";
     public static final String PRICE_JUDGE = "price-judge";
     public static final String MARKET_SEQUENCER = "market-sequencer";
     public static final String ACCOUNT_MARGIN = "account-margin";
@@ -121,6 +129,27 @@ public final class BreakwaterTopology {
             Codecs.MARKET_INPUT,
             Uids.POLICY_INTAKE);
 
+    Optional<SingleOutputStreamOperator<DepthUpdate>> depth =
+        Optional.ofNullable(inputs.depth())
+            .map(
+                feed ->
+                    intake(
+                        source(feed, Codecs.INBOUND_DEPTH, Uids.DEPTH),
+                        update -> update,
+                        update -> update.depth().time(),
+                        Codecs.DEPTH_UPDATE,
+                        Uids.DEPTH_INTAKE));
+    Optional<SingleOutputStreamOperator<FundUpdate>> funds =
+        Optional.ofNullable(inputs.funds())
+            .map(
+                feed ->
+                    intake(
+                        source(feed, Codecs.INBOUND_FUND, Uids.FUNDS),
+                        update -> update,
+                        update -> update.fund().time(),
+                        Codecs.FUND_UPDATE,
+                        Uids.FUND_INTAKE));
+
     SingleOutputStreamOperator<MarketInput> judged =
         prices
             .keyBy(OraclePrice::factor, Types.STRING)
@@ -174,7 +203,16 @@ public final class BreakwaterTopology {
                 judged.getSideOutput(PriceJudge.REJECTED),
                 market.getSideOutput(MarketSequencer.REJECTED),
                 triggers.getSideOutput(AccountMargin.REJECTED));
-    rejected.sinkTo(outputs.rejected()).uid(Uids.REJECTED_SINK).name(Uids.REJECTED_SINK);
+    rejectedWith(depth, rejectedWith(funds, rejected))
+        .sinkTo(outputs.rejected())
+        .uid(Uids.REJECTED_SINK)
+        .name(Uids.REJECTED_SINK);
+  }
+
+  /** What an optional intake refuses, and others. */
+  private static <T> DataStream<RejectedRecord> rejectedWith(
+      Optional<SingleOutputStreamOperator<T>> intake, DataStream<RejectedRecord> others) {
+    return intake.map(each -> each.getSideOutput(Intake.REJECTED).union(others)).orElse(others);
   }
 
   private <T> DataStream<Inbound<T>> source(

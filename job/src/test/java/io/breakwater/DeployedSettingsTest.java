@@ -33,7 +33,14 @@ class DeployedSettingsTest {
             .map(match -> match.group(1))
             .toList();
     var topics =
-        BreakwaterConfig.of(Map.of(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), "localhost:1"))
+        BreakwaterConfig.of(
+                Map.of(
+                    BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+                    "localhost:1",
+                    BreakwaterOptions.TOPIC_DEPTH.key(),
+                    "depth",
+                    BreakwaterOptions.TOPIC_INSURANCE_FUND.key(),
+                    "insurance-fund"))
             .kafka()
             .topics();
 
@@ -44,9 +51,12 @@ class DeployedSettingsTest {
             topics.riskFactors(),
             topics.instruments(),
             topics.policy(),
+            topics.depth(),
+            topics.insuranceFund(),
             topics.liquidationTriggers(),
             topics.accountHealth(),
             topics.priceQuality(),
+            topics.riskAggregates(),
             topics.rejectedRecords());
     assertThat(
             Pattern.compile("LogAppendTime\n").matcher(declared).results().map(MatchResult::group))

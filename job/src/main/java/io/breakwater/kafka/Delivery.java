@@ -9,6 +9,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param liquidationTriggers guarantee of the triggers
  * @param accountHealth guarantee of the changes of level
  * @param priceQuality guarantee of what is told of the quality of values
+ * @param riskAggregates guarantee of the systemic-cascade aggregates
  * @param rejectedRecords guarantee of the rejected records
  * @param transactionalIdPrefix of this job; no two live jobs on one Kafka cluster may share it
  * @param transactionTimeout after which the broker aborts a transaction that nobody commits: longer
@@ -19,6 +20,7 @@ public record Delivery(
     DeliveryGuarantee liquidationTriggers,
     DeliveryGuarantee accountHealth,
     DeliveryGuarantee priceQuality,
+    DeliveryGuarantee riskAggregates,
     DeliveryGuarantee rejectedRecords,
     String transactionalIdPrefix,
     Duration transactionTimeout) {}

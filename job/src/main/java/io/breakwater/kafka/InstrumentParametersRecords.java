@@ -96,7 +96,8 @@ public final class InstrumentParametersRecords {
         record.getFlatMargin(),
         record.getDepositWeight(),
         record.getDebtWeight(),
-        record.getLiquidationFeeRate());
+        record.getLiquidationFeeRate(),
+        ImpactRecords.toDomain(record));
   }
 
   private static MarginTier tier(io.breakwater.schemas.MarginTier tier) {
@@ -132,7 +133,9 @@ public final class InstrumentParametersRecords {
   }
 
   private static io.breakwater.schemas.MarginParameters toAvro(MarginParameters parameters) {
-    return io.breakwater.schemas.MarginParameters.newBuilder()
+    var record = io.breakwater.schemas.MarginParameters.newBuilder();
+    ImpactRecords.write(parameters.impact(), record);
+    return record
         .setTiers(
             parameters.tiers().tiers().stream().map(InstrumentParametersRecords::toAvro).toList())
         .setMarginBasis(

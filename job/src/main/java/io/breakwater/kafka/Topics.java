@@ -8,9 +8,12 @@ package io.breakwater.kafka;
  * @param riskFactors of {@code RiskFactorParameters}, compacted
  * @param instruments of {@code InstrumentParameters}, compacted
  * @param policy of {@code RiskPolicy}, compacted
+ * @param depth of {@code MarketDepth}, compacted; null where none is read
+ * @param insuranceFund of {@code InsuranceFund}, compacted; null where none is read
  * @param liquidationTriggers of {@code LiquidationTrigger}
  * @param accountHealth of {@code HealthTransition}
  * @param priceQuality of {@code PriceQuality}
+ * @param riskAggregates of a record type for each aggregate
  * @param rejectedRecords of {@code RejectedRecord}
  */
 public record Topics(
@@ -19,7 +22,10 @@ public record Topics(
     String riskFactors,
     String instruments,
     String policy,
+    String depth,
+    String insuranceFund,
     String liquidationTriggers,
     String accountHealth,
     String priceQuality,
+    String riskAggregates,
     String rejectedRecords) {}

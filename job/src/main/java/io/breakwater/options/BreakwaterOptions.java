@@ -109,6 +109,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_POLICY =
       topic("policy", "risk policies, read, compacted");
 
+  public static final ConfigOption<String> TOPIC_DEPTH =
+      optionalTopic("depth", "what rests in the markets of instruments, read, compacted");
+
+  public static final ConfigOption<String> TOPIC_INSURANCE_FUND =
+      optionalTopic("insurance-fund", "balances of insurance funds, read, compacted");
+
   public static final ConfigOption<String> TOPIC_LIQUIDATION_TRIGGERS =
       topic("liquidation-triggers", "liquidation triggers, written");
 
@@ -117,6 +123,9 @@ public final class BreakwaterOptions {
 
   public static final ConfigOption<String> TOPIC_PRICE_QUALITY =
       topic("price-quality", "changes of how far values can be relied upon, written");
+
+  public static final ConfigOption<String> TOPIC_RISK_AGGREGATES =
+      topic("risk-aggregates", "systemic-cascade aggregates, written");
 
   public static final ConfigOption<String> TOPIC_REJECTED_RECORDS =
       topic("rejected-records", "records that could not be used, written");
@@ -137,6 +146,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_PRICE_QUALITY =
       delivery(
           "price-quality",
+          DeliveryGuarantee.EXACTLY_ONCE,
+          "what a failure undid stays, and on the system clock nothing says which it is.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY_RISK_AGGREGATES =
+      delivery(
+          "risk-aggregates",
           DeliveryGuarantee.EXACTLY_ONCE,
           "what a failure undid stays, and on the system clock nothing says which it is.");
 
@@ -300,13 +315,17 @@ public final class BreakwaterOptions {
           TOPIC_RISK_FACTORS,
           TOPIC_INSTRUMENTS,
           TOPIC_POLICY,
+          TOPIC_DEPTH,
+          TOPIC_INSURANCE_FUND,
           TOPIC_LIQUIDATION_TRIGGERS,
           TOPIC_ACCOUNT_HEALTH,
           TOPIC_PRICE_QUALITY,
+          TOPIC_RISK_AGGREGATES,
           TOPIC_REJECTED_RECORDS,
           DELIVERY_LIQUIDATION_TRIGGERS,
           DELIVERY_ACCOUNT_HEALTH,
           DELIVERY_PRICE_QUALITY,
+          DELIVERY_RISK_AGGREGATES,
           DELIVERY_REJECTED_RECORDS,
           JOB_CLOCK,
           JOB_READINESS_LAG,
@@ -336,6 +355,15 @@ public final class BreakwaterOptions {
         .stringType()
         .defaultValue(name)
         .withDescription("Topic of " + what + ".");
+  }
+
+  /** Empty for none. */
+  private static ConfigOption<String> optionalTopic(String name, String what) {
+    return key(PREFIX + "topic." + name)
+        .stringType()
+        .defaultValue("")
+        .withDescription(
+            "Topic of " + what + ", such as " + name + ". Empty: there is none, and none is read.");
   }
 
   private static ConfigOption<DeliveryGuarantee> delivery(

@@ -34,7 +34,7 @@ public final class OptionHelp {
     return "  "
         + option.key()
         + "  ("
-        + (option.hasDefaultValue() ? "default " + shown(option.defaultValue()) : "required")
+        + (option.hasDefaultValue() ? "default " + shownDefault(option) : "required")
         + ")\n"
         + INDENT
         + OptionNames.variable(option.key())
@@ -52,6 +52,11 @@ public final class OptionHelp {
         + wrapped(
             "Passed to every Kafka client by the rest of the key: security, timeouts. Never shown"
                 + " where the key names a secret.");
+  }
+
+  private static String shownDefault(ConfigOption<?> option) {
+    String shown = shown(option.defaultValue());
+    return shown.isEmpty() ? "none" : shown;
   }
 
   /** A value as it would be written. */

@@ -39,7 +39,9 @@ final class Decoders {
         new RecordDecoder<>(AccountUpdateRecords.INBOUND),
         new RecordDecoder<>(RiskFactorParametersRecords.INBOUND),
         new RecordDecoder<>(InstrumentParametersRecords.INBOUND),
-        new RecordDecoder<>(RiskPolicyRecords.INBOUND));
+        new RecordDecoder<>(RiskPolicyRecords.INBOUND),
+        new RecordDecoder<>(MarketDepthRecords.INBOUND),
+        new RecordDecoder<>(InsuranceFundRecords.INBOUND));
   }
 
   static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] key, byte[] value) {
@@ -53,7 +55,9 @@ final class Decoders {
             AccountUpdateRecords.INBOUND,
             InstrumentParametersRecords.INBOUND,
             RiskFactorParametersRecords.INBOUND,
-            RiskPolicyRecords.INBOUND)
+            RiskPolicyRecords.INBOUND,
+            MarketDepthRecords.INBOUND,
+            InsuranceFundRecords.INBOUND)
         .map(record -> identifier(record, value))
         .flatMap(Optional::stream)
         .findFirst()

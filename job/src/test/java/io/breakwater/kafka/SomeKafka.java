@@ -23,10 +23,20 @@ final class SomeKafka {
             "risk-factors",
             "instruments",
             "policy",
+            "depth",
+            null,
             "triggers",
             "health",
             "quality",
+            "aggregates",
             "rejected-records"),
-        new Delivery(guarantee, guarantee, guarantee, guarantee, "prefix", Duration.ofMinutes(10)));
+        new Delivery(
+            guarantee,
+            guarantee,
+            guarantee,
+            guarantee,
+            guarantee,
+            "prefix",
+            Duration.ofMinutes(10)));
   }
 }

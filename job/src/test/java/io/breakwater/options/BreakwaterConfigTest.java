@@ -46,13 +46,18 @@ class BreakwaterConfigTest {
                 "risk-factors",
                 "instruments",
                 "policy",
+                null,
+                null,
                 "liquidation-triggers",
                 "account-health",
                 "price-quality",
+                "risk-aggregates",
                 "rejected-records"));
     assertThat(config.kafka().delivery().liquidationTriggers())
         .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
     assertThat(config.kafka().delivery().accountHealth()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(config.kafka().delivery().riskAggregates())
+        .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(config.kafka().delivery().rejectedRecords())
         .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(config.stream().clock()).isEqualTo(JobClock.SYSTEM);
@@ -64,6 +69,19 @@ class BreakwaterConfigTest {
     assertThat(config.stream().undoneTriggersSeen()).isTrue();
     assertThat(config.stream().readinessLag()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.kafka().leaderlessPartition()).isEqualTo(LeaderlessPartition.WAIT);
+  }
+
+  @Test
+  void depthAndFundsAreReadWhereTheirTopicsAreNamed() {
+    Topics topics =
+        with("breakwater.topic.depth", "depth", "breakwater.topic.insurance-fund", "funds")
+            .kafka()
+            .topics();
+
+    assertThat(topics.depth()).isEqualTo("depth");
+    assertThat(topics.insuranceFund()).isEqualTo("funds");
+    assertThatThrownBy(() -> with("breakwater.topic.depth", "prices"))
+        .hasMessageContaining("breakwater.topic.depth is 'prices' like breakwater.topic.prices");
   }
 
   @Test

@@ -139,7 +139,7 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     market.apply(event);
     if (isOpen.getAsBoolean()) {
       found.clear();
-      if (before == null || !event.parameters().hasTermsOf(before)) {
+      if (before == null || !event.parameters().decidesLike(before)) {
         tracking.collectHolders(market.indexOf(event.parameters().id()), found);
       }
       collectResting(event.values());
@@ -164,8 +164,8 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
   public Void policy(MarketEvent.PolicyChange change) {
     RiskPolicy before = market.policy();
     market.apply(change);
-    boolean sameTerms = before != null && change.policy().hasTermsOf(before);
-    if (isOpen.getAsBoolean() && !sameTerms) {
+    boolean decidesTheSame = before != null && change.policy().decidesLike(before);
+    if (isOpen.getAsBoolean() && !decidesTheSame) {
       tracking.collectAll(found);
       renewFound(change);
     }

@@ -1,6 +1,7 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.FactorGroups;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.oracle.Certainty;
@@ -45,7 +46,8 @@ import java.util.TreeMap;
 final class KnownFactors {
   private final Numbering numbering;
   private final Agenda agenda;
-  private final FactorGraph graph = new FactorGraph();
+  private final FactorGraph graph;
+  private final FactorGroups groups;
   private final Map<String, FactorUpdate> records = new LinkedHashMap<>();
   private final WaitingPrices waiting = new WaitingPrices();
   private final Set<String> judged = new HashSet<>();
@@ -53,9 +55,15 @@ final class KnownFactors {
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
 
-  KnownFactors(Numbering numbering, Agenda agenda) {
+  /**
+   * @param graph none named yet
+   * @param groups over the same graph
+   */
+  KnownFactors(Numbering numbering, Agenda agenda, FactorGraph graph, FactorGroups groups) {
     this.numbering = numbering;
     this.agenda = agenda;
+    this.graph = graph;
+    this.groups = groups;
   }
 
   /** Applies what a source says of a factor. */
@@ -308,6 +316,7 @@ final class KnownFactors {
               .formatted(last.parameters().kind(), parameters.kind()));
     }
     graph.requireDefinable(parameters.id(), parameters.product(), last != null);
+    groups.requireAgreement(parameters.id(), parameters.product());
   }
 
   /** What of all values has changed. */
@@ -389,8 +398,9 @@ final class KnownFactors {
   /**
    * Checks that an instrument can be priced as it says; changes nothing.
    *
-   * @throws RefusedException where a product of its price and an index cannot be, or where it
-   *     states another scale than its own factor's parameters
+   * @throws RefusedException where a product of its price and an index cannot be, where one would
+   *     move by two factors of a group, or where it states another scale than its own factor's
+   *     parameters
    */
   void requirePricing(InstrumentParameters instrument) {
     for (BalanceSide side : BalanceSide.values()) {
@@ -398,6 +408,7 @@ final class KnownFactors {
       if (grown != null) {
         String implied = grown.impliedId();
         graph.requireDefinable(implied, grown, records.containsKey(implied));
+        groups.requireAgreement(implied, grown);
       }
     }
     Integer scale = scalesOfFactors.get(instrument.id());

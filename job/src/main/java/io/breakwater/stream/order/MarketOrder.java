@@ -1,5 +1,7 @@
 package io.breakwater.stream.order;
 
+import io.breakwater.margin.terms.FactorGroups;
+import io.breakwater.oracle.FactorGraph;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.MarketEvent;
@@ -61,9 +63,11 @@ public final class MarketOrder {
   public MarketOrder(String policyId, long interval, Output output) {
     markers = new Markers(interval);
     numbering = new Numbering(output, markers);
-    factors = new KnownFactors(numbering, agenda);
+    FactorGraph graph = new FactorGraph();
+    FactorGroups groups = new FactorGroups(graph);
+    factors = new KnownFactors(numbering, agenda, graph, groups);
     instruments = new KnownInstruments(numbering, agenda, factors);
-    policy = new KnownPolicy(policyId, numbering, agenda);
+    policy = new KnownPolicy(policyId, numbering, agenda, groups);
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.RandomDepth;
+import io.breakwater.cascade.record.RandomAggregates;
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -20,6 +24,7 @@ import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.RandomCascadeTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
 import io.breakwater.margin.trigger.Cause;
@@ -42,8 +47,10 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.RandomJudgements;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -261,7 +268,8 @@ final class RandomValues {
         notNegative(),
         share(),
         share().add(BigDecimal.ONE),
-        share());
+        share(),
+        RandomCascadeTerms.ofInstrument(random));
   }
 
   InstrumentParameters instrumentParameters() {
@@ -280,6 +288,18 @@ final class RandomValues {
     return new InstrumentUpdate(instrumentParameters(), number(), origin());
   }
 
+  RiskAggregate riskAggregate() {
+    return new RandomAggregates(random).any();
+  }
+
+  DepthUpdate depthUpdate() {
+    return new DepthUpdate(RandomDepth.of(id(), number(), random), origin());
+  }
+
+  FundUpdate fundUpdate() {
+    return new FundUpdate(new InsuranceFund(id(), number(), notNegative()), origin());
+  }
+
   private PolicyTerms terms() {
     return new PolicyTerms(
         threshold("1.2", "2"),
@@ -289,7 +309,8 @@ final class RandomValues {
         random.nextBoolean(),
         any(CloseOutRule.class),
         new BigDecimal("1.5").add(share()),
-        Level.ofCode(random.nextInt(1, 5)));
+        Level.ofCode(random.nextInt(1, 5)),
+        RandomCascadeTerms.ofPolicy(random));
   }
 
   private PolicyTerms.Threshold threshold(String entry, String exit) {

@@ -1,5 +1,9 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.MarketDepth;
+import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.record.SampleAggregates;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -11,7 +15,10 @@ import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.CascadeTerms;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.ImpactRule;
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -52,8 +59,10 @@ import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.SourceState;
 import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -71,6 +80,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -124,7 +135,12 @@ final class Samples {
           decimal("2.5"),
           BigDecimal.ZERO,
           BigDecimal.ONE,
-          decimal("0.0125"));
+          decimal("0.0125"),
+          new ImpactTerms(
+              new ImpactRule.DepthCurve(),
+              new ImpactRule.SquareRoot(BigDecimal.ONE, decimal("0.03"), decimal("200000")),
+              30,
+              "perpetuals"));
   private static final MarginParameters ASSET =
       new MarginParameters(
           TierTable.EMPTY,
@@ -133,10 +149,11 @@ final class Samples {
           BigDecimal.ZERO,
           decimal("0.825"),
           decimal("1.05"),
-          BigDecimal.ZERO);
+          BigDecimal.ZERO,
+          new ImpactTerms(new ImpactRule.Linear(decimal("400000")), null, 60, "default"));
 
   static final List<InstrumentParameters> INSTRUMENT_PARAMETERS =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   new InstrumentParameters(
                       "ETH",
@@ -150,7 +167,21 @@ final class Samples {
                           new InstrumentParameters.Scheduled(TIME + 1, CONTRACT)))),
               Arrays.stream(InstrumentKind.values())
                   .map(
-                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())))
+                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())),
+              Stream.of(
+                  new InstrumentParameters(
+                      "DOGE",
+                      InstrumentKind.ASSET,
+                      8,
+                      1,
+                      ASSET.withImpact(
+                          new ImpactTerms(
+                              new ImpactRule.BoundedExponential(decimal("0.8"), decimal("5000000")),
+                              null,
+                              60,
+                              "default")),
+                      List.of())))
+          .flatMap(Function.identity())
           .toList();
 
   static final List<RiskFactorParameters> RISK_FACTOR_PARAMETERS =
@@ -228,6 +259,22 @@ final class Samples {
           true,
           CloseOutRule.FULL);
 
+  private static final CascadeTerms CASCADE =
+      new CascadeTerms(
+          List.of(100, 500),
+          List.of(
+              new CascadeTerms.Group(
+                  "ether",
+                  List.of(
+                      new CascadeTerms.Member("ETH", BigDecimal.ONE),
+                      new CascadeTerms.Member("stETH", decimal("1.02"))))),
+          new TreeMap<>(Map.of("BTC", decimal("0.9"), "ETH", decimal("1.1"))),
+          List.of(
+              new CascadeTerms.Scenario(
+                  "2021-05-19", new TreeMap<>(Map.of("BTC", -3000, "ETH", -4000)))),
+          decimal("25"),
+          true);
+
   static final List<RiskPolicy> RISK_POLICIES =
       List.of(
           new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of()),
@@ -237,12 +284,32 @@ final class Samples {
               HYSTERESIS,
               List.of(
                   new RiskPolicy.Scheduled(TIME, PolicyTerms.DEFAULT),
-                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS))));
+                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS.withCascade(CASCADE)))));
 
   static final List<PolicyUpdate> POLICY_UPDATES =
       List.of(
           new PolicyUpdate(RISK_POLICIES.get(0), 0, Origin.NONE),
           new PolicyUpdate(RISK_POLICIES.get(1), TIME, ORIGIN));
+
+  static final List<DepthUpdate> DEPTH_UPDATES =
+      List.of(
+          new DepthUpdate(
+              new MarketDepth(
+                  "BTCUSDT",
+                  TIME,
+                  List.of(
+                      new MarketDepth.Point(decimal("12.5"), decimal("1000")),
+                      new MarketDepth.Point(decimal("100"), decimal("2500.25"))),
+                  List.of(new MarketDepth.Point(decimal("50"), BigDecimal.ZERO))),
+              ORIGIN),
+          new DepthUpdate(new MarketDepth("ETH", 0, List.of(), List.of()), Origin.NONE));
+
+  static final List<FundUpdate> FUND_UPDATES =
+      List.of(
+          new FundUpdate(new InsuranceFund("default", TIME, decimal("1000000.01")), ORIGIN),
+          new FundUpdate(new InsuranceFund("second", 0, BigDecimal.ZERO), Origin.NONE));
+
+  static final List<RiskAggregate> RISK_AGGREGATES = SampleAggregates.ALL;
 
   static final List<RejectedRecord> REJECTED_RECORDS =
       Stream.concat(

@@ -86,7 +86,9 @@ record ReplayJob(
         feed(new ReplaySource<>(name, 1, ReplayTapes::accounts)),
         feed(new ReplaySource<>(name, 2, ReplayTapes::factors)),
         feed(new ReplaySource<>(name, 3, ReplayTapes::instruments)),
-        feed(new ReplaySource<>(name, 4, ReplayTapes::policy)));
+        feed(new ReplaySource<>(name, 4, ReplayTapes::policy)),
+        feed(new ReplaySource<>(name, 5, ReplayTapes::depth)),
+        feed(new ReplaySource<>(name, 6, ReplayTapes::funds)));
   }
 
   private static <T> Feed<T> feed(ReplaySource<T> source) {
@@ -99,6 +101,7 @@ record ReplayJob(
         TriggerPartitions.NONE,
         PartFiles.sink(ReplayOutput.HEALTH.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.QUALITY.parts(scratch), KeyedLine::of),
+        PartFiles.sink(ReplayOutput.AGGREGATES.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }
 

@@ -47,9 +47,7 @@ public final class ReplayRuns {
     FailingTape<OraclePrice> prices =
         new FailingTape<>(
             tapes.prices(), recording.tickCount() / 2, () -> holdsCheckpoint(checkpoints));
-    ReplayTapes failing =
-        new ReplayTapes(
-            tapes.factors(), tapes.instruments(), tapes.policy(), tapes.accounts(), prices);
+    ReplayTapes failing = tapes.withPrices(prices);
     Path out = run(name, job(parallelism, 1, WatchKind.TRIPWIRES), speed, failing);
     if (!prices.hasFailed()) {
       throw new AssertionError("nothing has failed");
