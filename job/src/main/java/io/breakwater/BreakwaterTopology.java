@@ -3,13 +3,13 @@ package io.breakwater;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.AccountMargin;
+import io.breakwater.stream.Aggregates;
 import io.breakwater.stream.Intake;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
 import io.breakwater.stream.StreamSettings;
-import io.breakwater.stream.event.DepthUpdate;
+import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.FactorUpdate;
-import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
@@ -63,6 +63,8 @@ public final class BreakwaterTopology {
     public static final String ACCOUNT_MARGIN = "account-margin";
     public static final String TRIGGER_SINK = "liquidation-triggers";
     public static final String HEALTH_SINK = "account-health";
+    public static final String AGGREGATES = "aggregates";
+    public static final String AGGREGATE_SINK = "risk-aggregates";
     public static final String QUALITY_SINK = "price-quality";
     public static final String REJECTED_SINK = "rejected-records";
 
@@ -129,25 +131,25 @@ public final class BreakwaterTopology {
             Codecs.MARKET_INPUT,
             Uids.POLICY_INTAKE);
 
-    Optional<SingleOutputStreamOperator<DepthUpdate>> depth =
+    Optional<SingleOutputStreamOperator<Capacity>> depth =
         Optional.ofNullable(inputs.depth())
             .map(
                 feed ->
                     intake(
                         source(feed, Codecs.INBOUND_DEPTH, Uids.DEPTH),
-                        update -> update,
+                        Capacity::of,
                         update -> update.depth().time(),
-                        Codecs.DEPTH_UPDATE,
+                        Codecs.CAPACITY,
                         Uids.DEPTH_INTAKE));
-    Optional<SingleOutputStreamOperator<FundUpdate>> funds =
+    Optional<SingleOutputStreamOperator<Capacity>> funds =
         Optional.ofNullable(inputs.funds())
             .map(
                 feed ->
                     intake(
                         source(feed, Codecs.INBOUND_FUND, Uids.FUNDS),
-                        update -> update,
+                        Capacity::of,
                         update -> update.fund().time(),
-                        Codecs.FUND_UPDATE,
+                        Codecs.CAPACITY,
                         Uids.FUND_INTAKE));
 
     SingleOutputStreamOperator<MarketInput> judged =
@@ -192,6 +194,19 @@ public final class BreakwaterTopology {
         .name(Uids.HEALTH_SINK)
         // In a task of its own: what its transactions wait for at a checkpoint holds no trigger up.
         .disableChaining();
+    triggers
+        .getSideOutput(AccountMargin.SLICES)
+        .connect(capacity(depth, funds, market))
+        .transform(Uids.AGGREGATES, Codecs.RISK_AGGREGATE, new Aggregates(settings))
+        .uid(Uids.AGGREGATES)
+        .name(Uids.AGGREGATES)
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .sinkTo(outputs.aggregates())
+        .uid(Uids.AGGREGATE_SINK)
+        .name(Uids.AGGREGATE_SINK)
+        .setParallelism(1)
+        .disableChaining();
     DataStream<RejectedRecord> rejected =
         prices
             .getSideOutput(Intake.REJECTED)
@@ -207,6 +222,17 @@ public final class BreakwaterTopology {
         .sinkTo(outputs.rejected())
         .uid(Uids.REJECTED_SINK)
         .name(Uids.REJECTED_SINK);
+  }
+
+  /** What can take closings up; where nothing tells, nothing, at the time of the market. */
+  private static DataStream<Capacity> capacity(
+      Optional<SingleOutputStreamOperator<Capacity>> depth,
+      Optional<SingleOutputStreamOperator<Capacity>> funds,
+      SingleOutputStreamOperator<MarketEvent> market) {
+    Optional<DataStream<Capacity>> both =
+        depth.flatMap(one -> funds.map(other -> (DataStream<Capacity>) one.union(other)));
+    return both.or(() -> depth.or(() -> funds).map(only -> (DataStream<Capacity>) only))
+        .orElseGet(() -> market.getSideOutput(MarketSequencer.NO_CAPACITY));
   }
 
   /** What an optional intake refuses, and others. */

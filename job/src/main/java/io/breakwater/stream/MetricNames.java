@@ -101,6 +101,9 @@ public final class MetricNames {
   /** Microseconds that the last write before a checkpoint took. */
   public static final String FLUSH_MICROS = "flushMicros";
 
+  /** Gauge: how long the last marker, barrier or watermark had to wait for a scan, microseconds. */
+  public static final String SCAN_MICROS = "scanMicros";
+
   /** Microseconds of the longest event of the market since the start. */
   public static final String LONGEST_MARKET_EVENT_MICROS = "longestMarketEventMicros";
 

@@ -6,9 +6,12 @@ import io.breakwater.cascade.account.Moment;
 import io.breakwater.cascade.account.RowFigures;
 import io.breakwater.cascade.ladder.LadderGrid;
 import io.breakwater.cascade.ladder.LadderSums;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
@@ -216,5 +219,26 @@ public final class Slice {
       slice.rows[row] = RowSums.read(in, true);
     }
     return slice;
+  }
+
+  /** Whether the sums are equal. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Slice slice && Arrays.equals(bytes(), slice.bytes());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes());
+  }
+
+  private byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 }

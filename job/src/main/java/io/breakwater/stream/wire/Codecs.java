@@ -9,11 +9,13 @@ import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarkedSlice;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -71,6 +73,10 @@ public final class Codecs {
       new CodecTypeInfo<>(PriceQualityCodec.INSTANCE);
   public static final CodecTypeInfo<RiskAggregate> RISK_AGGREGATE =
       new CodecTypeInfo<>(RiskAggregateCodec.INSTANCE);
+  public static final CodecTypeInfo<Capacity> CAPACITY =
+      new CodecTypeInfo<>(CapacityCodec.INSTANCE);
+  public static final CodecTypeInfo<MarkedSlice> MARKED_SLICE =
+      new CodecTypeInfo<>(MarkedSliceCodec.INSTANCE);
   public static final CodecTypeInfo<TriggerMessage> TRIGGER_MESSAGE =
       new CodecTypeInfo<>(TriggerMessageCodec.INSTANCE);
 
@@ -107,6 +113,8 @@ public final class Codecs {
               LIQUIDATION_TRIGGER,
               PRICE_QUALITY,
               RISK_AGGREGATE,
+              CAPACITY,
+              MARKED_SLICE,
               TRIGGER_MESSAGE,
               ACCOUNT_RECORD,
               FACTOR_RECORD)

@@ -66,7 +66,13 @@ public final class ReplayRuns {
   private ReplayJob job(int parallelism, int restarts, WatchKind watch) {
     String policyId = recording.policy().policy().id();
     return new ReplayJob(
-        parallelism, CHECKPOINT_INTERVAL, restarts, policyId, watch, ReplayJob.timeOf(recording));
+        parallelism,
+        CHECKPOINT_INTERVAL,
+        restarts,
+        policyId,
+        watch,
+        ReplayJob.timeOf(recording),
+        Duration.ofMinutes(1));
   }
 
   private Path run(String name, ReplayJob job, Speed speed, ReplayTapes tapes) throws IOException {
