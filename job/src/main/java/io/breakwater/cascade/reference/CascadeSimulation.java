@@ -28,6 +28,7 @@ public final class CascadeSimulation {
    * What has come of a shock.
    *
    * @param accounts that have closed, each in whole or in part
+   * @param finalPrice null where it rises without end, and all that follows from it
    * @param finalMove away from the mark, share of it
    * @param badDebt with each closing at the mean price of its round
    * @param sizeWithBadDebt what the accounts that left any of it have closed
@@ -50,8 +51,14 @@ public final class CascadeSimulation {
       return closing.size().subtract(sold);
     }
 
-    /** What is missing at a fill, rounded; for what is stalled nobody is paid. */
+    /**
+     * What is missing at a fill, rounded; for what is stalled nobody is paid. Null where there is
+     * no such price.
+     */
     BigDecimal loss(BigDecimal fill, BigDecimal mark) {
+      if (fill == null) {
+        return null;
+      }
       BigDecimal unpaid = stalled().multiply(closing.discount()).multiply(fill);
       BigDecimal away = mark.subtract(fill).abs();
       BigDecimal loss =
@@ -97,16 +104,21 @@ public final class CascadeSimulation {
       BigDecimal size = fill(round, sold, fills, filled);
       firstSize = rounds == 0 ? size : firstSize;
       sold = sold.add(size);
-      move = fills.price(sold).divide(mark, Exact.DIGITS).subtract(BigDecimal.ONE).abs();
+      move = move(fills.price(sold));
       rounds++;
     }
     return outcome(rounds, firstSize, fills.price(sold), move, filled);
   }
 
+  /** How far a price lies from the mark, share of it; null without end. */
+  private BigDecimal move(BigDecimal price) {
+    return price == null ? null : Exact.quotient(price, mark).subtract(BigDecimal.ONE).abs();
+  }
+
   /** Takes out those that are below after a move. */
   private static List<AccountClosing> take(List<AccountClosing> open, BigDecimal move) {
     List<AccountClosing> round = new ArrayList<>();
-    open.removeIf(closing -> closing.isReached(move) && round.add(closing));
+    open.removeIf(closing -> (move == null || closing.isReached(move)) && round.add(closing));
     return round;
   }
 
@@ -171,6 +183,10 @@ public final class CascadeSimulation {
     return low;
   }
 
+  private static BigDecimal sum(BigDecimal a, BigDecimal b) {
+    return a == null || b == null ? null : a.add(b);
+  }
+
   private Outcome outcome(
       int rounds,
       BigDecimal firstSize,
@@ -187,10 +203,10 @@ public final class CascadeSimulation {
       BigDecimal loss = each.loss(each.price(), mark);
       accounts += each.sold().signum();
       total = total.add(each.sold());
-      badDebt = badDebt.add(loss);
-      atFinalPrice = atFinalPrice.add(each.loss(finalPrice, mark));
+      badDebt = sum(badDebt, loss);
+      atFinalPrice = sum(atFinalPrice, each.loss(finalPrice, mark));
       stalled = stalled.add(each.stalled());
-      if (loss.signum() > 0) {
+      if (loss == null || loss.signum() > 0) {
         sizeWithBadDebt = sizeWithBadDebt.add(each.sold());
       }
     }

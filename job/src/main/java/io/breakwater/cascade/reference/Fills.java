@@ -11,17 +11,19 @@ import java.math.BigDecimal;
  */
 record Fills(Side side, BigDecimal shocked, Impact impact) {
 
-  /** The price once a size is sold or bought. */
+  /** The price once a size is sold or bought; null where it rises without end. */
   BigDecimal price(BigDecimal size) {
     return at(isAll(size) ? BigDecimal.ONE : impact.move(size));
   }
 
-  /** The mean price of what is sold or bought from one size to another, at least the first. */
+  /** The mean price of what is sold or bought from one size on to another; null likewise. */
   BigDecimal mean(BigDecimal from, BigDecimal to) {
     BigDecimal size = to.subtract(from);
-    return size.signum() == 0
-        ? price(from)
-        : at(Exact.quotient(total(to).subtract(total(from)), size));
+    if (size.signum() == 0) {
+      return price(from);
+    }
+    BigDecimal after = total(to);
+    return after == null ? null : at(Exact.quotient(after.subtract(total(from)), size));
   }
 
   private BigDecimal total(BigDecimal size) {
@@ -40,6 +42,9 @@ record Fills(Side side, BigDecimal shocked, Impact impact) {
   }
 
   private BigDecimal at(BigDecimal move) {
+    if (move == null) {
+      return null;
+    }
     BigDecimal signed = move.multiply(BigDecimal.valueOf(side.sign()));
     return shocked.multiply(BigDecimal.ONE.add(signed), Exact.DIGITS);
   }

@@ -72,7 +72,7 @@ final class ProjectionFromScratch {
   /** What has come of a shock, as a record tells it. */
   static CascadeProjection.Scenario scenario(
       Row row, Side side, int bps, CascadeSimulation.Outcome outcome) {
-    BigDecimal fund = row.market().fund();
+    BigDecimal fund = outcome.badDebt() == null ? null : row.market().fund();
     BigDecimal used = fund == null ? null : outcome.badDebt().min(fund);
     BigDecimal shortfall = fund == null ? null : outcome.badDebt().subtract(used);
     return new CascadeProjection.Scenario(
@@ -85,14 +85,18 @@ final class ProjectionFromScratch {
         Exact.size(outcome.firstSize()),
         Exact.size(outcome.totalSize()),
         Exact.ratio(outcome.totalSize(), outcome.firstSize()),
-        Figures.price(outcome.finalPrice()),
-        Exact.ratio(outcome.finalMove(), Exact.share(bps)),
-        Exact.money(outcome.badDebt()),
-        Exact.money(outcome.badDebtAtFinalPrice()),
-        used == null ? null : Exact.money(used),
-        shortfall == null ? null : Exact.money(shortfall),
+        outcome.finalPrice() == null ? null : Figures.price(outcome.finalPrice()),
+        outcome.finalMove() == null ? null : Exact.ratio(outcome.finalMove(), Exact.share(bps)),
+        money(outcome.badDebt()),
+        money(outcome.badDebtAtFinalPrice()),
+        money(used),
+        money(shortfall),
         shortfall == null ? null : Exact.size(toDeleverage(outcome, shortfall)),
         Exact.size(outcome.stalledSize()));
+  }
+
+  private static BigDecimal money(BigDecimal value) {
+    return value == null ? null : Exact.money(value);
   }
 
   private static BigDecimal toDeleverage(CascadeSimulation.Outcome outcome, BigDecimal shortfall) {
