@@ -59,6 +59,50 @@ public final class GeneratedBooks {
     return new GeneratedBooks(seed).generate(accounts);
   }
 
+  /**
+   * A book of one contract, SOL, with so many accounts that ladders tell them in cells: isolated
+   * longs and shorts of any leverage in between, and a market that takes about as much as they are,
+   * so that a little decides how far it goes; and loans on coins, whose liquidators may stop.
+   *
+   * @param model of impact, 0 to 3: depth, linear, square root, bounded exponential
+   */
+  public static MarkerBuilder oneContract(
+      long seed, int accounts, int model, boolean stopsAtIncentive) {
+    return new GeneratedBooks(seed).generateOne(accounts, model, stopsAtIncentive);
+  }
+
+  private MarkerBuilder generateOne(int accounts, int model, boolean stopsAtIncentive) {
+    int contract = CONTRACTS.indexOf("SOL");
+    marker.with("SOL", FactorKind.PRICE, Double.toString(PRICES[contract]));
+    marker.with(Lending.contract("SOL", InstrumentKind.PERPETUAL, "SOL", "0.005", TIERS[contract]));
+    marker.with(Lending.asset("COIN", new InstrumentFactors("SOL", null, null), "0.8", "0.05"));
+    marker.with(
+        new CascadeTerms(
+            CascadeTerms.DEFAULT_SHOCKS_BPS,
+            List.of(),
+            new TreeMap<>(),
+            List.of(),
+            CascadeTerms.DEFAULT_DUST_VALUE,
+            stopsAtIncentive));
+    for (int i = 0; i < accounts; i++) {
+      String id = "o" + i;
+      if (random.nextInt(4) == 0) {
+        Balance deposit = deposit("COIN", 98.4, 2, 3000);
+        double counted = deposit.amount().doubleValue() * 98.4 * 0.8;
+        BigDecimal owed = decimal(counted / health(), 6);
+        open[contract] += deposit.amount().doubleValue();
+        marker.with(new Account(id, owed.negate(), List.of(deposit), List.of()));
+      } else {
+        double leverage = Math.exp(anyRatio(Math.log(1.5), Math.log(40)));
+        marker.with(leveraged(id, position(contract), leverage));
+      }
+    }
+    double size = open[contract] * anyRatio(0.3, 1.5);
+    putImpact("SOL", model, size);
+    marker.withFund("default", "250000");
+    return marker;
+  }
+
   private MarkerBuilder generate(int accounts) {
     putFactors();
     putInstruments();
@@ -317,21 +361,7 @@ public final class GeneratedBooks {
     int turn = random.nextInt(CONTRACTS.size());
     for (int i = 0; i < CONTRACTS.size(); i++) {
       String contract = CONTRACTS.get(i);
-      double size = open[i] * anyRatio(0.5, 2);
-      switch ((i + turn) % CONTRACTS.size()) {
-        case 0 -> marker.with(depth(contract, size));
-        case 1 -> put(contract, new ImpactRule.Linear(decimal(2 * size + 1, 4)));
-        case 2 ->
-            put(
-                contract,
-                new ImpactRule.SquareRoot(
-                    new BigDecimal("0.8"), new BigDecimal("0.09"), decimal(0.3 * size + 1, 4)));
-        default ->
-            put(
-                contract,
-                new ImpactRule.BoundedExponential(
-                    new BigDecimal("0.35"), decimal(0.4 * size + 1, 4)));
-      }
+      putImpact(contract, (i + turn) % CONTRACTS.size(), open[i] * anyRatio(0.5, 2));
     }
     marker.with(depth("STETH", 200));
     marker.with(
@@ -342,6 +372,23 @@ public final class GeneratedBooks {
             60,
             "lending"));
     marker.withFund("default", "250000").withFund("lending", "1000");
+  }
+
+  private void putImpact(String contract, int model, double size) {
+    switch (model) {
+      case 0 -> marker.with(depth(contract, size));
+      case 1 -> put(contract, new ImpactRule.Linear(decimal(2 * size + 1, 4)));
+      case 2 ->
+          put(
+              contract,
+              new ImpactRule.SquareRoot(
+                  new BigDecimal("0.8"), new BigDecimal("0.09"), decimal(0.3 * size + 1, 4)));
+      default ->
+          put(
+              contract,
+              new ImpactRule.BoundedExponential(
+                  new BigDecimal("0.35"), decimal(0.4 * size + 1, 4)));
+    }
   }
 
   private void put(String contract, ImpactRule rule) {

@@ -45,6 +45,18 @@ public final class MarkerBuilder {
     fixed = FixedMarket.of(policy);
   }
 
+  /**
+   * In place of what there was, a market with its instruments.
+   *
+   * @param ofFactors kinds of observed factors that are not prices
+   */
+  public MarkerBuilder with(FixedMarket market, Map<String, FactorKind> ofFactors) {
+    fixed = market;
+    kinds.putAll(ofFactors);
+    market.instruments().keySet().forEach(id -> impacts.put(id, ImpactTerms.DEFAULT));
+    return this;
+  }
+
   public MarkerBuilder with(InstrumentParameters instrument, String price) {
     fixed = fixed.with(instrument, price);
     impacts.putIfAbsent(instrument.id(), ImpactTerms.DEFAULT);

@@ -12,7 +12,8 @@ import java.util.List;
  * @param isBacklog whether it is LIQUIDATABLE or worse at the marker
  * @param first move from which it is below, share of the mark; 0 for the backlog
  * @param price of the row there; the mark for the backlog
- * @param size that is sold (DOWN) or bought (UP), rounded; above 0
+ * @param exactSize that is sold (DOWN) or bought (UP)
+ * @param size the same, rounded; above 0
  * @param lossAtMark what is missing with its fill at the mark; below 0 where something is left
  * @param lossPerPrice what more is missing for each unit of price that the fill lies off the mark
  * @param seized part of the size that is deposits; 0 where the price rises
@@ -24,6 +25,7 @@ record AccountClosing(
     boolean isBacklog,
     BigDecimal first,
     BigDecimal price,
+    BigDecimal exactSize,
     BigDecimal size,
     BigDecimal lossAtMark,
     BigDecimal lossPerPrice,
@@ -67,7 +69,8 @@ record AccountClosing(
       }
     }
     BigDecimal sold = side == Side.DOWN ? net : net.negate();
-    BigDecimal size = Exact.size(Exact.quotient(sold, mark));
+    BigDecimal exactSize = Exact.quotient(sold, mark);
+    BigDecimal size = Exact.size(exactSize);
     if (size.signum() <= 0) {
       return null;
     }
@@ -78,6 +81,7 @@ record AccountClosing(
         isBacklog,
         first,
         mark.multiply(BigDecimal.ONE.add(away.multiply(first))),
+        exactSize,
         size,
         incentive.subtract(account.valuation().equity()),
         Exact.quotient(sold.add(away.multiply(rowIncentive)), mark),
@@ -90,8 +94,8 @@ record AccountClosing(
     return isBacklog || triggers.isReached(account.account(), first, move);
   }
 
-  /** {@link #size} at {@link #price}, rounded. */
+  /** {@link #exactSize} at {@link #price}, rounded. */
   BigDecimal notionalAtTrigger() {
-    return Exact.money(size.multiply(price));
+    return Exact.money(exactSize.multiply(price));
   }
 }

@@ -43,7 +43,7 @@ final class ConcentrationFromScratch {
   private static Concentration.Share share(Row row, Side side) {
     List<BigDecimal> notionals =
         row.reached(side, WITHIN).stream()
-            .map(closing -> Exact.rounded(closing.size().multiply(row.mark()), CENTS))
+            .map(closing -> Exact.rounded(closing.exactSize().multiply(row.mark()), CENTS))
             .sorted(Comparator.reverseOrder())
             .toList();
     BigDecimal whole = sum(notionals);

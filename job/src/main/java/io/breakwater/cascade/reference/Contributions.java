@@ -3,11 +3,10 @@ package io.breakwater.cascade.reference;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
-/** Adds what accounts contribute, rounded first; what no sum can take is left out, and noted. */
+/** Adds what accounts contribute, rounded first; an account that no sum can take is left out. */
 final class Contributions {
   private long accounts;
   private BigDecimal[] sums;
-  private boolean tooLarge;
 
   /**
    * @param figures how many are added of each account
@@ -23,7 +22,6 @@ final class Contributions {
     for (int i = 0; i < money.length; i++) {
       BigDecimal rounded = Exact.money(money[i]);
       if (!Exact.fitsMoney(rounded)) {
-        tooLarge = true;
         return;
       }
       next[i] = next[i].add(rounded);
@@ -38,9 +36,5 @@ final class Contributions {
 
   BigDecimal sum(int figure) {
     return Exact.money(sums[figure]);
-  }
-
-  boolean isTooLarge() {
-    return tooLarge;
   }
 }

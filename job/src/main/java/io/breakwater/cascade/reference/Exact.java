@@ -50,18 +50,9 @@ final class Exact {
     return Decimals.canonical(value.setScale(decimals, RoundingMode.HALF_EVEN));
   }
 
-  /** Whether rounded contributions can all be added. */
-  static boolean fits(BigDecimal money, BigDecimal size) {
-    return fits(money, Figures.MONEY) && fits(size, Figures.SIZE);
-  }
-
   /** Whether a rounded contribution can be added. */
   static boolean fitsMoney(BigDecimal money) {
-    return fits(money, Figures.MONEY);
-  }
-
-  private static boolean fits(BigDecimal rounded, int decimals) {
-    return rounded.setScale(decimals).unscaledValue().abs().compareTo(LARGEST) <= 0;
+    return money.setScale(Figures.MONEY).unscaledValue().abs().compareTo(LARGEST) <= 0;
   }
 
   /** Basis points as a share. */

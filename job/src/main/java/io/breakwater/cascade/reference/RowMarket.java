@@ -21,6 +21,29 @@ import java.util.Set;
 record RowMarket(String row, String instrument, Marker marker) {
   private static final long MICROS_PER_SECOND = 1_000_000;
 
+  private static final ImpactRule.Visitor<Impact, RuntimeException> FORMULA =
+      new ImpactRule.Visitor<>() {
+        @Override
+        public Impact depthCurve(ImpactRule.DepthCurve rule) {
+          return null;
+        }
+
+        @Override
+        public Impact linear(ImpactRule.Linear rule) {
+          return new Impact.Linear(rule.depth());
+        }
+
+        @Override
+        public Impact squareRoot(ImpactRule.SquareRoot rule) {
+          return new Impact.SquareRoot(rule);
+        }
+
+        @Override
+        public Impact boundedExponential(ImpactRule.BoundedExponential rule) {
+          return new Impact.BoundedExponential(rule);
+        }
+      };
+
   static RowMarket of(String row, Marker marker) {
     if (marker.impacts().containsKey(row)) {
       return new RowMarket(row, row, marker);
@@ -60,23 +83,16 @@ record RowMarket(String row, String instrument, Marker marker) {
 
   /** How what closes on a side moves the price; null where nobody says. */
   Impact impact(Side side) {
-    if (terms().rule() instanceof ImpactRule.DepthCurve) {
-      RestingDepth resting = isStale() ? null : resting(side);
-      return resting == null ? formula(terms().fallback()) : resting;
+    Impact told = formula(terms().rule());
+    if (told != null) {
+      return told;
     }
-    return formula(terms().rule());
+    RestingDepth resting = isStale() ? null : resting(side);
+    return resting == null ? formula(terms().fallback()) : resting;
   }
 
   private static Impact formula(ImpactRule rule) {
-    if (rule instanceof ImpactRule.Linear linear) {
-      return new Impact.Linear(linear.depth());
-    }
-    if (rule instanceof ImpactRule.SquareRoot root) {
-      return new Impact.SquareRoot(root);
-    }
-    return rule instanceof ImpactRule.BoundedExponential bounded
-        ? new Impact.BoundedExponential(bounded)
-        : null;
+    return rule == null ? null : rule.accept(FORMULA);
   }
 
   /** What a reader of something that tells of depth must know. */
@@ -99,7 +115,7 @@ record RowMarket(String row, String instrument, Marker marker) {
   /** What a reader of a projection must know of its impact. */
   Set<Flag> impactFlags() {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    if (terms().rule() instanceof ImpactRule.DepthCurve) {
+    if (formula(terms().rule()) == null) {
       if (isStale()) {
         flags.add(Flag.DEPTH_STALE);
       }
