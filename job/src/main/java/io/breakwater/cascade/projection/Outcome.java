@@ -1,5 +1,7 @@
 package io.breakwater.cascade.projection;
 
+import io.breakwater.cascade.Side;
+
 /**
  * What a shock of one price comes to.
  *
@@ -22,4 +24,21 @@ record Outcome(
     double badDebt,
     double badDebtAtFinalPrice,
     double sizeWithBadDebt,
-    double stalledSize) {}
+    double stalledSize) {
+
+  /** In each but rounds the worse of this and another: rounding puts no bound below an estimate. */
+  Outcome atLeast(Outcome other, Side side) {
+    return new Outcome(
+        rounds,
+        Math.max(accounts, other.accounts),
+        Math.max(firstSize, other.firstSize),
+        Math.max(totalSize, other.totalSize),
+        side == Side.DOWN
+            ? Math.min(finalPrice, other.finalPrice)
+            : Math.max(finalPrice, other.finalPrice),
+        Math.max(badDebt, other.badDebt),
+        Math.max(badDebtAtFinalPrice, other.badDebtAtFinalPrice),
+        Math.max(sizeWithBadDebt, other.sizeWithBadDebt),
+        Math.max(stalledSize, other.stalledSize));
+  }
+}

@@ -68,7 +68,7 @@ public final class PriceProjection {
     UpperSweep upper = UpperSweep.of(side, grid, sums.upper(side), groups, model, stopsAtIncentive);
     for (int i = 0; i < grid.shocksBps().size(); i++) {
       Outcome likely = point.after(i);
-      Outcome most = upper.after(i);
+      Outcome most = upper.after(i).atLeast(likely, side);
       scenarios.add(told(side, grid.shocksBps().get(i), Bound.POINT, likely, likely.firstSize()));
       scenarios.add(told(side, grid.shocksBps().get(i), Bound.UPPER, most, likely.firstSize()));
       if (most.totalSize() > model.largestTold()) {
