@@ -13,28 +13,28 @@ import java.io.IOException;
  * between two prices and between two shocks; it has <em>groups</em> by {@link GapGroups}. The
  * backlog is apart, in cells by its gap.
  *
- * <p>Cells are as fine as at most {@link #MOST_GROUPS} groups allow: parts of a cell of {@link
- * LogPrices} by 65,536 or 256, or whole ones however many there are. The fineness rests on what is
- * in, not on the order in which it came: it is the first at which the groups are few enough, and
- * those of a part are never more than those of the whole. So a ladder of few accounts tells them
- * one by one, and one of many takes no more memory than its cells.
+ * <p>Cells are those of {@link LogPrices}, or 65,536 parts of them while the groups are at most
+ * {@link #MOST_GROUPS}: a ladder of few accounts tells them one by one, and one of many takes no
+ * more memory than its cells. Which of both rests on what is in, not on the order in which it came:
+ * the groups of a part are never more than those of the whole.
  *
  * <p>Keys sort as a price meets the cells on its way: a key holds, from its upper bits, the step (0
  * the backlog, 1 + shocks that do not reach it), whether the told cell is open, the place, the
  * group.
  */
 final class SideSums {
-  /** From that many groups on cells are as coarse as they can be. */
-  static final int MOST_GROUPS = 2048;
+  /** The most groups of parts of cells. */
+  static final int MOST_GROUPS = 4096;
 
   /** Parts of a cell, bits. */
   private static final int PART_BITS = 16;
 
-  private static final int COARSER_BITS = 8;
   private static final int CELL_BITS = 18;
   private static final int PLACE_BITS = CELL_BITS + PART_BITS;
   private static final long PLACES = (1L << PLACE_BITS) - 1;
   private static final int PARTS = 1 << PART_BITS;
+  private static final double WIDEST_GAP = 0.5;
+  private static final int GAPS = 1 << 8 + PART_BITS;
   static final int GROUP_BITS = 5;
   private static final int GROUPS = (1 << GROUP_BITS) - 1;
 
@@ -47,7 +47,13 @@ final class SideSums {
   static final int LOSS_PER_MOVE = 7;
   static final int SEIZED = 9;
   static final int SEIZED_INCENTIVE = 11;
-  static final int GROUP_WORDS = 13;
+
+  /**
+   * What is missing with all of the mark, times the square of the move at which nothing is left.
+   */
+  static final int SQUARES = 13;
+
+  static final int GROUP_WORDS = 15;
 
   /** Words of a cell: the trigger price nearest to the mark, then sums of the largest closings. */
   static final int NEAREST = 0;
@@ -123,8 +129,9 @@ final class SideSums {
     return cell << GROUP_BITS | GapGroups.of(closing, gap);
   }
 
+  /** Of which 20 bps are told apart however coarse cells are, up to a gap of a half. */
   private static long placeOfGap(double gap) {
-    return (long) (Math.min(gap, 1) * (PARTS - 1));
+    return (long) (Math.min(gap, WIDEST_GAP) / WIDEST_GAP * (GAPS - 1));
   }
 
   /** Rising away from the mark. */
@@ -145,10 +152,17 @@ final class SideSums {
     add(words, at + NOTIONAL, closing.notionalAtTrigger, Figures.MONEY);
     add(words, at + LOSS, closing.lossAtMark, Figures.MONEY);
     add(words, at + LOSS_PER_MOVE, closing.lossPerPrice * mark, Figures.MONEY);
+    add(words, at + SQUARES, square(closing, mark), Figures.MONEY);
     if (closing.seizedSize != 0) {
       add(words, at + SEIZED, closing.seizedSize, Figures.SIZE);
       add(words, at + SEIZED_INCENTIVE, closing.seizedIncentive, Figures.SIZE);
     }
+  }
+
+  private static double square(Closing closing, double mark) {
+    double perMove = closing.lossPerPrice * mark;
+    double move = -closing.lossAtMark / perMove;
+    return move > 0 && perMove > 0 ? perMove * Math.min(move * move, 1) : 0;
   }
 
   private static void begin(LongRows cells, int cell) {
@@ -204,26 +218,25 @@ final class SideSums {
   }
 
   private void fit() {
-    while (groups.size() > MOST_GROUPS && coarseness < PART_BITS) {
-      coarsen(coarseness + COARSER_BITS);
+    if (groups.size() > MOST_GROUPS && coarseness < PART_BITS) {
+      coarsen();
     }
   }
 
-  private void coarsen(int to) {
+  private void coarsen() {
     LongRows fineGroups = groups;
     LongRows fineCells = cells;
-    int by = to - coarseness;
     groups = new LongRows(GROUP_WORDS);
     cells = new LongRows(CELL_WORDS);
-    coarseness = to;
-    take(fineGroups, fineCells, by);
+    coarseness = PART_BITS;
+    take(fineGroups, fineCells, PART_BITS);
   }
 
   /** Adds the sums of another part of the same ladder. */
   void merge(SideSums other) {
     fits &= other.fits;
     if (other.coarseness > coarseness) {
-      coarsen(other.coarseness);
+      coarsen();
     }
     take(other.groups, other.cells, coarseness - other.coarseness);
     fit();
