@@ -71,6 +71,8 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
             Codecs.TRIGGER_MESSAGE, Samples.TRIGGER_MESSAGES, RandomValues::triggerMessage),
         new Format<>(Codecs.PRICE_QUALITY, Samples.PRICE_QUALITIES, RandomValues::priceQuality),
         new Format<>(Codecs.RISK_AGGREGATE, Samples.RISK_AGGREGATES, RandomValues::riskAggregate),
+        new Format<>(Codecs.CAPACITY, Samples.CAPACITIES, RandomValues::capacity),
+        new Format<>(Codecs.MARKED_SLICE, Samples.MARKED_SLICES, RandomValues::markedSlice),
         new Format<>(Codecs.FACTOR_RECORD, Samples.FACTOR_RECORDS, RandomValues::factorRecord),
         new Format<>(Codecs.ACCOUNT_RECORD, Samples.ACCOUNT_RECORDS, RandomValues::accountRecord));
   }

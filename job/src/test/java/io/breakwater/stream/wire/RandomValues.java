@@ -1,9 +1,11 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.aggregate.PriceFacts;
 import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.RandomDepth;
 import io.breakwater.cascade.record.RandomAggregates;
 import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -16,6 +18,7 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -47,16 +50,20 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.RandomJudgements;
+import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarkedSlice;
+import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.RowFacts;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.FactorRecord;
 import io.breakwater.value.Origin;
@@ -65,7 +72,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Valid values of every type, a function of the seed. */
@@ -450,6 +459,45 @@ final class RandomValues {
         some(this::closeOutLeg),
         id(),
         number());
+  }
+
+  Capacity capacity() {
+    return random.nextBoolean() ? Capacity.of(depthUpdate()) : Capacity.of(fundUpdate());
+  }
+
+  MarkedSlice markedSlice() {
+    Slice slice = new Slice();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      slice.addPending();
+    }
+    return new MarkedSlice(number(), number(), random.nextInt(), maybe(this::facts), slice);
+  }
+
+  private MarkerFacts facts() {
+    return new MarkerFacts(
+        number(),
+        random.nextBoolean(),
+        some(this::rowFacts),
+        new TreeMap<>(Map.of(random.nextInt(), text())));
+  }
+
+  private RowFacts rowFacts() {
+    return new RowFacts(
+        random.nextInt(),
+        text(),
+        new PriceFacts(
+            decimal(),
+            any(Validity.class),
+            random.nextBoolean(),
+            decimal(),
+            maybe(this::decimal),
+            number(),
+            random.nextInt(),
+            random.nextInt(),
+            maybe(this::decimal),
+            maybe(this::decimal)),
+        maybe(this::text),
+        ImpactTerms.DEFAULT);
   }
 
   TriggerMessage triggerMessage() {

@@ -1,9 +1,11 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.aggregate.PriceFacts;
 import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.cascade.record.SampleAggregates;
+import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -59,16 +61,20 @@ import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.SourceState;
 import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarkedSlice;
+import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.RowFacts;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.FactorRecord;
 import io.breakwater.value.Decimals;
@@ -524,6 +530,45 @@ final class Samples {
           TriggerMessage.of(LIQUIDATION_TRIGGERS.get(0)),
           new TriggerMessage.OfTrigger(TIME, LIQUIDATION_TRIGGERS.get(3)),
           new TriggerMessage.EpochBegun(TIME, 99, TIME - 1, 5));
+
+  static final List<Capacity> CAPACITIES =
+      List.of(Capacity.of(DEPTH_UPDATES.get(0)), Capacity.of(FUND_UPDATES.get(0)));
+
+  static final List<MarkedSlice> MARKED_SLICES =
+      List.of(
+          new MarkedSlice(TIME, 7, 2, null, null),
+          new MarkedSlice(
+              TIME,
+              7,
+              2,
+              new MarkerFacts(
+                  3,
+                  true,
+                  List.of(
+                      new RowFacts(
+                          4,
+                          "ETH",
+                          new PriceFacts(
+                              decimal("2000"),
+                              Validity.DEGRADED,
+                              true,
+                              decimal("1990"),
+                              null,
+                              TIME,
+                              3,
+                              2,
+                              decimal("1995"),
+                              decimal("2001")),
+                          "ETHUSDT",
+                          ImpactTerms.DEFAULT)),
+                  new TreeMap<>(Map.of(4, "ETH"))),
+              pendingSlice()));
+
+  private static Slice pendingSlice() {
+    Slice slice = new Slice();
+    slice.addPending();
+    return slice;
+  }
 
   static final List<AccountRecord> ACCOUNT_RECORDS =
       List.of(
