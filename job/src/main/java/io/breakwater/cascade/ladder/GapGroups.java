@@ -25,6 +25,11 @@ final class GapGroups {
 
   private GapGroups() {}
 
+  /** Whether nothing is left of its closings at different moves, of each beyond its own. */
+  static boolean isSpread(int group) {
+    return group > MISSING && group < FALLING;
+  }
+
   /**
    * The group of a closing.
    *

@@ -10,6 +10,9 @@ import io.breakwater.collections.Words128;
  * price at which its accounts become liquidatable, weighted by size.
  */
 public final class PointSteps {
+  /** Variance below which moves are one: that of a basis point. */
+  private static final double ONE = 1e-8;
+
   private final int count;
   private final int[] steps;
   private final double[] prices;
@@ -17,6 +20,10 @@ public final class PointSteps {
   private final double[] sizes;
   private final double[] losses;
   private final double[] lossesPerMove;
+
+  /** Half the width of the moves among which nothing is left of the accounts of a group. */
+  private final double[] spreads;
+
   private final double[] seized;
   private final double[] discounts;
 
@@ -28,6 +35,7 @@ public final class PointSteps {
     sizes = new double[count];
     losses = new double[count];
     lossesPerMove = new double[count];
+    spreads = new double[count];
     seized = new double[count];
     discounts = new double[count];
   }
@@ -85,9 +93,12 @@ public final class PointSteps {
     int at = groups.offset(row);
     accounts[i] = words[at + SideSums.ACCOUNTS];
     sizes[i] = Words128.doubleValue(words, at + SideSums.SIZE, Figures.SIZE);
-    if (SideSums.group(groups.key(row)) != GapGroups.NEVER) {
+    int group = SideSums.group(groups.key(row));
+    if (group != GapGroups.NEVER) {
       losses[i] = Words128.doubleValue(words, at + SideSums.LOSS, Figures.MONEY);
       lossesPerMove[i] = Words128.doubleValue(words, at + SideSums.LOSS_PER_MOVE, Figures.MONEY);
+      double squares = Words128.doubleValue(words, at + SideSums.SQUARES, Figures.MONEY);
+      spreads[i] = GapGroups.isSpread(group) && accounts[i] > 1 ? spread(i, squares) : 0;
     }
     seized[i] = Words128.doubleValue(words, at + SideSums.SEIZED, Figures.SIZE);
     double incentive = Words128.doubleValue(words, at + SideSums.SEIZED_INCENTIVE, Figures.SIZE);
@@ -128,13 +139,41 @@ public final class PointSteps {
     return discounts[i];
   }
 
+  /** Of moves that lie evenly about their mean, with the variance that they have. */
+  private double spread(int i, double squares) {
+    double mean = -losses[i] / lossesPerMove[i];
+    double variance = squares / lossesPerMove[i] - mean * mean;
+    return variance > ONE ? Math.sqrt(3 * variance) : 0;
+  }
+
   /**
-   * What is missing, below 0 where something is left.
+   * What is missing: of a group whose accounts are not as rich as each other, what of those is that
+   * have nothing left, taken to lie evenly about their mean.
    *
    * @param distance of the fill from the mark, share of it; may be infinite
+   * @param unpaid incentive within it for which nobody is paid
    */
-  public double loss(int i, double distance) {
+  public double loss(int i, double distance, double unpaid) {
+    double linear = linear(i, distance) - unpaid;
+    double spread = spreads[i] * lossesPerMove[i];
+    if (Math.abs(linear) >= spread) {
+      return Math.max(0, linear);
+    }
+    return (linear + spread) * ((linear + spread) / (4 * spread));
+  }
+
+  private double linear(int i, double distance) {
     double perMove = lossesPerMove[i];
     return perMove == 0 ? losses[i] : losses[i] + perMove * distance;
+  }
+
+  /** The share of a group's accounts of which something is missing, where {@link #loss} is that. */
+  public double missingShare(int i, double distance, double unpaid) {
+    double linear = linear(i, distance) - unpaid;
+    double spread = spreads[i] * lossesPerMove[i];
+    if (Math.abs(linear) >= spread) {
+      return linear > 0 ? 1 : 0;
+    }
+    return (linear + spread) / (2 * spread);
   }
 }

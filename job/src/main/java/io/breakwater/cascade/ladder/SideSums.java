@@ -25,7 +25,7 @@ import java.io.IOException;
  */
 final class SideSums {
   /** From that many groups on cells are as coarse as they can be. */
-  static final int MOST_GROUPS = 2048;
+  static final int MOST_GROUPS = 8192;
 
   /** Parts of a cell, bits. */
   private static final int PART_BITS = 16;
@@ -35,6 +35,8 @@ final class SideSums {
   private static final int PLACE_BITS = CELL_BITS + PART_BITS;
   private static final long PLACES = (1L << PLACE_BITS) - 1;
   private static final int PARTS = 1 << PART_BITS;
+  private static final double WIDEST_GAP = 0.5;
+  private static final int GAPS = 1 << 8 + PART_BITS;
   static final int GROUP_BITS = 5;
   private static final int GROUPS = (1 << GROUP_BITS) - 1;
 
@@ -47,7 +49,13 @@ final class SideSums {
   static final int LOSS_PER_MOVE = 7;
   static final int SEIZED = 9;
   static final int SEIZED_INCENTIVE = 11;
-  static final int GROUP_WORDS = 13;
+
+  /**
+   * What is missing with all of the mark, times the square of the move at which nothing is left.
+   */
+  static final int SQUARES = 13;
+
+  static final int GROUP_WORDS = 15;
 
   /** Words of a cell: the trigger price nearest to the mark, then sums of the largest closings. */
   static final int NEAREST = 0;
@@ -123,8 +131,9 @@ final class SideSums {
     return cell << GROUP_BITS | GapGroups.of(closing, gap);
   }
 
+  /** Of which 20 bps are told apart however coarse cells are, up to a gap of a half. */
   private static long placeOfGap(double gap) {
-    return (long) (Math.min(gap, 1) * (PARTS - 1));
+    return (long) (Math.min(gap, WIDEST_GAP) / WIDEST_GAP * (GAPS - 1));
   }
 
   /** Rising away from the mark. */
@@ -145,10 +154,17 @@ final class SideSums {
     add(words, at + NOTIONAL, closing.notionalAtTrigger, Figures.MONEY);
     add(words, at + LOSS, closing.lossAtMark, Figures.MONEY);
     add(words, at + LOSS_PER_MOVE, closing.lossPerPrice * mark, Figures.MONEY);
+    add(words, at + SQUARES, square(closing, mark), Figures.MONEY);
     if (closing.seizedSize != 0) {
       add(words, at + SEIZED, closing.seizedSize, Figures.SIZE);
       add(words, at + SEIZED_INCENTIVE, closing.seizedIncentive, Figures.SIZE);
     }
+  }
+
+  private static double square(Closing closing, double mark) {
+    double perMove = closing.lossPerPrice * mark;
+    double move = -closing.lossAtMark / perMove;
+    return move > 0 && perMove > 0 ? perMove * Math.min(move * move, 1) : 0;
   }
 
   private static void begin(LongRows cells, int cell) {

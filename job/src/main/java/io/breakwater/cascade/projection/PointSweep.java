@@ -105,16 +105,23 @@ final class PointSweep {
       accounts += stalled[i] > 0 && sold <= 0 ? 0 : ladder.accounts(i);
       badDebt += loss;
       atFinalPrice += loss(i, finalPrice);
-      sizeWithBadDebt += loss > 0 ? sold : 0;
+      sizeWithBadDebt += sold * missingShare(i, fills[i]);
       open += stalled[i];
     }
     return new Outcome(
         rounds, accounts, first, size, finalPrice, badDebt, atFinalPrice, sizeWithBadDebt, open);
   }
 
-  /** What is missing with a fill; for what is stalled nobody is paid. */
   private double loss(int i, double fill) {
-    double unpaid = stalled[i] == 0 ? 0 : stalled[i] * ladder.discount(i) * fill;
-    return Math.max(0, ladder.loss(i, grid.distance(side, fill)) - unpaid);
+    return ladder.loss(i, grid.distance(side, fill), unpaid(i, fill));
+  }
+
+  private double missingShare(int i, double fill) {
+    return ladder.missingShare(i, grid.distance(side, fill), unpaid(i, fill));
+  }
+
+  /** The incentive of what is stalled, for which nobody is paid. */
+  private double unpaid(int i, double fill) {
+    return stalled[i] == 0 ? 0 : stalled[i] * ladder.discount(i) * fill;
   }
 }
