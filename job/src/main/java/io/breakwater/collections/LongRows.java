@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 public final class LongRows {
   private static final int LEAST = 16;
+  private static final int BITS = 7;
+  private static final int MORE = 1 << BITS;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final int width;
@@ -89,25 +91,54 @@ public final class LongRows {
     return rows;
   }
 
-  /** Writes the rows in the order of their keys: the same bytes for the same rows. */
+  /**
+   * Writes the rows in the order of their keys: the same bytes for the same rows. Numbers near zero
+   * take few bytes, and so do keys near each other.
+   */
   public void write(DataOutput out) throws IOException {
     out.writeInt(size);
+    long last = 0;
     for (int row : byKey()) {
-      out.writeLong(keys[row]);
+      write(keys[row] - last, out);
+      last = keys[row];
       for (int i = offset(row); i < offset(row + 1); i++) {
-        out.writeLong(words[i]);
+        write(words[i], out);
       }
     }
+  }
+
+  /** Seven bits a byte from the lowest on, the sign first; the upper bit says that more follow. */
+  private static void write(long number, DataOutput out) throws IOException {
+    long left = number << 1 ^ number >> Long.SIZE - 1;
+    while (left >>> BITS != 0) {
+      out.writeByte((int) left | MORE);
+      left >>>= BITS;
+    }
+    out.writeByte((int) left);
+  }
+
+  private static long read(DataInput in) throws IOException {
+    long number = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = in.readByte();
+      number |= (long) (next & MORE - 1) << shift;
+      shift += BITS;
+    } while (next < 0 && shift < Long.SIZE);
+    return number >>> 1 ^ -(number & 1);
   }
 
   /** The rows of that width that were written. */
   public static LongRows read(DataInput in, int width) throws IOException {
     LongRows rows = new LongRows(width);
     int size = in.readInt();
+    long key = 0;
     for (int i = 0; i < size; i++) {
-      int offset = rows.offset(rows.findOrAdd(in.readLong()));
+      key += read(in);
+      int offset = rows.offset(rows.findOrAdd(key));
       for (int word = 0; word < width; word++) {
-        rows.words[offset + word] = in.readLong();
+        rows.words[offset + word] = read(in);
       }
     }
     return rows;

@@ -58,4 +58,20 @@ class LongRowsTest {
     assertThat(bytes(read)).isEqualTo(bytes(rows));
     assertThat(read.findOrAdd(7)).isLessThan(100);
   }
+
+  @Test
+  void readsEveryNumberThatItWrote() throws IOException {
+    LongRows rows = new LongRows(1);
+    for (int shift = 0; shift < 64; shift++) {
+      for (long number : new long[] {1L << shift, -1L << shift, (1L << shift) - 1}) {
+        int row = rows.findOrAdd(number);
+        rows.words()[rows.offset(row)] = ~number;
+      }
+    }
+    LongRows read = LongRows.read(new DataInputStream(new ByteArrayInputStream(bytes(rows))), 1);
+    assertThat(read.size()).isEqualTo(rows.size());
+    for (int row = 0; row < read.size(); row++) {
+      assertThat(read.words()[row]).isEqualTo(~read.key(row));
+    }
+  }
 }

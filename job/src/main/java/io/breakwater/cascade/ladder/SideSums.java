@@ -13,24 +13,22 @@ import java.io.IOException;
  * between two prices and between two shocks; it has <em>groups</em> by {@link GapGroups}. The
  * backlog is apart, in cells by its gap.
  *
- * <p>Cells are as fine as at most {@link #MOST_GROUPS} groups allow: parts of a cell of {@link
- * LogPrices} by 65,536 or 256, or whole ones however many there are. The fineness rests on what is
- * in, not on the order in which it came: it is the first at which the groups are few enough, and
- * those of a part are never more than those of the whole. So a ladder of few accounts tells them
- * one by one, and one of many takes no more memory than its cells.
+ * <p>Cells are those of {@link LogPrices}, or 65,536 parts of them while the groups are at most
+ * {@link #MOST_GROUPS}: a ladder of few accounts tells them one by one, and one of many takes no
+ * more memory than its cells. Which of both rests on what is in, not on the order in which it came:
+ * the groups of a part are never more than those of the whole.
  *
  * <p>Keys sort as a price meets the cells on its way: a key holds, from its upper bits, the step (0
  * the backlog, 1 + shocks that do not reach it), whether the told cell is open, the place, the
  * group.
  */
 final class SideSums {
-  /** From that many groups on cells are as coarse as they can be. */
-  static final int MOST_GROUPS = 8192;
+  /** The most groups of parts of cells. */
+  static final int MOST_GROUPS = 4096;
 
   /** Parts of a cell, bits. */
   private static final int PART_BITS = 16;
 
-  private static final int COARSER_BITS = 8;
   private static final int CELL_BITS = 18;
   private static final int PLACE_BITS = CELL_BITS + PART_BITS;
   private static final long PLACES = (1L << PLACE_BITS) - 1;
@@ -220,26 +218,25 @@ final class SideSums {
   }
 
   private void fit() {
-    while (groups.size() > MOST_GROUPS && coarseness < PART_BITS) {
-      coarsen(coarseness + COARSER_BITS);
+    if (groups.size() > MOST_GROUPS && coarseness < PART_BITS) {
+      coarsen();
     }
   }
 
-  private void coarsen(int to) {
+  private void coarsen() {
     LongRows fineGroups = groups;
     LongRows fineCells = cells;
-    int by = to - coarseness;
     groups = new LongRows(GROUP_WORDS);
     cells = new LongRows(CELL_WORDS);
-    coarseness = to;
-    take(fineGroups, fineCells, by);
+    coarseness = PART_BITS;
+    take(fineGroups, fineCells, PART_BITS);
   }
 
   /** Adds the sums of another part of the same ladder. */
   void merge(SideSums other) {
     fits &= other.fits;
     if (other.coarseness > coarseness) {
-      coarsen(other.coarseness);
+      coarsen();
     }
     take(other.groups, other.cells, coarseness - other.coarseness);
     fit();
