@@ -15,7 +15,7 @@ public final class BacklogSums {
   private final MoneySums sums = new MoneySums(2);
   private long oldest = RowSums.NO_TIME;
 
-  void add(double notional, double deficit, long since) {
+  void add(Money notional, Money deficit, long since) {
     sums.add(notional, deficit);
     oldest = Math.min(oldest, since);
   }

@@ -21,7 +21,7 @@ public final class HealthSums {
     }
   }
 
-  void add(int bin, double notional, double equity, double requirement) {
+  void add(int bin, Money notional, Money equity, Money requirement) {
     bins[bin].add(notional, equity, requirement);
   }
 

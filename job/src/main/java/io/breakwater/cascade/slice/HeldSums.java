@@ -12,7 +12,7 @@ public final class HeldSums {
   private final SortedMap<Integer, Long> byFactor = new TreeMap<>();
   private long oldest = RowSums.NO_TIME;
 
-  void add(double positions, long since) {
+  void add(Money positions, long since) {
     notional.add(positions);
     oldest = Math.min(oldest, since);
   }

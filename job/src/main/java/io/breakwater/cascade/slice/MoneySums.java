@@ -14,9 +14,6 @@ import java.math.BigDecimal;
  * fit 128 bits is not counted at all.
  */
 public final class MoneySums {
-  /** Magnitude, in units of the last decimal, from which on nothing is counted. */
-  private static final double LIMIT = 0x1p126 / 1e6;
-
   private long accounts;
   private boolean fits = true;
   private final long[] words;
@@ -28,33 +25,35 @@ public final class MoneySums {
     words = new long[figures * Words128.WORDS];
   }
 
-  private static boolean isMoney(double value) {
-    return Math.abs(value) < LIMIT;
-  }
-
-  void add(double first) {
-    add(first, 0, 0);
-  }
-
-  void add(double first, double second) {
-    add(first, second, 0);
-  }
-
-  void add(double first, double second, double third) {
-    if (!(isMoney(first) && isMoney(second) && isMoney(third))) {
-      fits = false;
-      return;
+  void add(Money first) {
+    if (begins(first.fits())) {
+      add(0, first);
     }
-    accounts++;
-    add(0, first);
-    add(1, second);
-    add(2, third);
   }
 
-  private void add(int figure, double value) {
-    if (value != 0) {
-      fits &= Words128.add(words, figure * Words128.WORDS, value, Figures.MONEY);
+  void add(Money first, Money second) {
+    if (begins(first.fits() && second.fits())) {
+      add(0, first);
+      add(1, second);
     }
+  }
+
+  void add(Money first, Money second, Money third) {
+    if (begins(first.fits() && second.fits() && third.fits())) {
+      add(0, first);
+      add(1, second);
+      add(2, third);
+    }
+  }
+
+  private boolean begins(boolean counted) {
+    accounts += counted ? 1 : 0;
+    fits &= counted;
+    return counted;
+  }
+
+  private void add(int figure, Money money) {
+    fits &= money.addTo(words, figure * Words128.WORDS);
   }
 
   void merge(MoneySums other) {

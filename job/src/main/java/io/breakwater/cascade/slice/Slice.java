@@ -23,6 +23,15 @@ import java.util.function.IntFunction;
 public final class Slice {
   private RowSums[] rows = new RowSums[16];
   private RowSums whole = new RowSums(null);
+  private final Money equity = new Money();
+  private final Money requirement = new Money();
+  private final Money latent = new Money();
+  private final Money certain = new Money();
+  private final Money deficit = new Money();
+  private boolean owesMoreThanItHas;
+  private final Money notional = new Money();
+  private final Money bought = new Money();
+  private final Money sold = new Money();
 
   /**
    * Adds an account.
@@ -30,9 +39,19 @@ public final class Slice {
    * @param ids of accounts as figures name them
    */
   public void add(AccountFigures account, Moment moment, IntFunction<String> ids) {
+    equity.set(account.equity());
+    requirement.set(account.requirement());
+    owesMoreThanItHas = account.equity() < 0 || account.certainLoss() > 0;
+    if (owesMoreThanItHas) {
+      latent.set(Math.max(0, -account.equity()));
+      certain.set(account.certainLoss());
+    }
+    if (account.isBelow()) {
+      deficit.set(account.deficit());
+    }
     addTo(whole, account, account.positions(), account.debts(), account.isDust());
     if (account.hasSomethingToClose()) {
-      whole.leverage.add(account.longs(), account.shorts(), account.equity());
+      addOpenInterest(whole, account.longs(), account.shorts());
     }
     RowFigures nearest = null;
     for (int i = 0; i < account.rowCount(); i++) {
@@ -60,39 +79,49 @@ public final class Slice {
     return rows[row];
   }
 
-  private static void addTo(
+  /** Adds what every aggregate counts; the account's own money is set. */
+  private void addTo(
       RowSums sums, AccountFigures account, double positions, double debts, boolean isDust) {
-    sums.badDebt.add(Math.max(0, -account.equity()), account.certainLoss());
+    if (owesMoreThanItHas) {
+      sums.badDebt.add(latent, certain);
+    }
     if (!account.hasSomethingToClose()) {
       return;
     }
-    boolean hasPositions = account.hasPositions();
-    (hasPositions ? sums.byMargin : sums.byHealthFactor)
-        .add(
-            account.healthBin(),
-            hasPositions ? positions : debts,
-            account.equity(),
-            account.requirement());
+    if (account.hasPositions()) {
+      notional.set(positions);
+      sums.byMargin.add(account.healthBin(), notional, equity, requirement);
+    } else {
+      sums.byHealthFactor.add(account.healthBin(), notional.set(debts), equity, requirement);
+      notional.set(positions);
+    }
     if (account.isBelow()) {
-      (isDust ? sums.below : sums.above).add(positions, account.deficit(), account.belowSince());
+      (isDust ? sums.below : sums.above).add(notional, deficit, account.belowSince());
     }
     if (account.isHeld()) {
-      sums.held.add(positions, account.heldSince());
+      sums.held.add(notional, account.heldSince());
       for (int i = 0; i < account.heldByCount(); i++) {
         sums.held.addFactor(account.heldBy(i));
       }
     }
   }
 
-  private static void addRow(
+  private void addOpenInterest(RowSums sums, double longs, double shorts) {
+    // One side alone is all positions, which are rounded already.
+    Money ofLongs = longs == 0 ? Money.NONE : shorts == 0 ? notional : bought.set(longs);
+    Money ofShorts = shorts == 0 ? Money.NONE : longs == 0 ? notional : sold.set(shorts);
+    sums.leverage.add(ofLongs, ofShorts, equity);
+  }
+
+  private void addRow(
       RowSums sums,
       AccountFigures account,
       RowFigures row,
       Moment moment,
       IntFunction<String> ids) {
-    sums.leverage.add(row.longs(), row.shorts(), account.equity());
+    addOpenInterest(sums, row.longs(), row.shorts());
     if (row.isAmbiguous()) {
-      sums.ambiguous.add(row.positions());
+      sums.ambiguous.add(notional);
     }
     addSide(sums, sums.nearDown, row.on(Side.DOWN), account, moment.value(row.row()));
     addSide(sums, sums.nearUp, row.on(Side.UP), account, moment.value(row.row()));

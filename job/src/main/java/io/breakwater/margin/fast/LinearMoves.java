@@ -31,7 +31,7 @@ import java.util.Arrays;
  * answer is that it cannot be told.
  */
 final class LinearMoves implements MoveForm {
-  private static final double TOLERANCE = 0x1p-34;
+  private static final double TOLERANCE = 0x1p-27;
   private static final double SAFETY = 4;
   private static final int MOST_STEPS = 100;
   private static final int FIRST_SIZE = 16;

@@ -183,7 +183,8 @@ public final class ModelChoice implements MarginModel {
 
     @Override
     public MoveForm moveForm() {
-      return new MovesByForm(Arrays.stream(forms).map(FastForm::moveForm).toList());
+      List<MoveForm> moves = Arrays.stream(forms).map(FastForm::moveForm).toList();
+      return moves.size() == 1 ? moves.get(0) : new MovesByForm(moves);
     }
   }
 }
