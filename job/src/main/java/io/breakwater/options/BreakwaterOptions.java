@@ -272,6 +272,15 @@ public final class BreakwaterOptions {
                   + " have changed; HOLDERS at all that hold its instrument, which decides the same at"
                   + " a cost that grows with the book.");
 
+  public static final ConfigOption<Duration> PRICES_DOUBT_REPORT =
+      key(PREFIX + "prices.doubt-report")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "How long a judged factor may be other than VALID before the log says so, and the gauge "
+                  + MetricNames.LONG_DOUBTFUL_FACTORS
+                  + " counts it. 0 says nothing.");
+
   public static final ConfigOption<Duration> AGGREGATES_INTERVAL =
       key(PREFIX + "aggregates.interval")
           .durationType()
@@ -339,6 +348,7 @@ public final class BreakwaterOptions {
           ACCOUNTS_UNVALUED_DEPOSIT_GRACE,
           ACCOUNTS_PENDING_REPORT,
           ACCOUNTS_WATCH,
+          PRICES_DOUBT_REPORT,
           AGGREGATES_INTERVAL,
           AUDIT_EVERY,
           AUDIT_SHADOW);

@@ -74,6 +74,12 @@ public final class MetricNames {
   /** Judged factors, in a group of each {@link #VALIDITY}. */
   public static final String JUDGED_FACTORS = "judgedFactors";
 
+  /** Gauge: factors of which a guard holds sources back that agree with each other. */
+  public static final String SUSPECT_GUARDS = "suspectGuards";
+
+  /** Gauge: factors that have not been VALID for longer than is to be reported. */
+  public static final String LONG_DOUBTFUL_FACTORS = "longDoubtfulFactors";
+
   /** Key of the group that holds the gauge of one validity. */
   public static final String VALIDITY = "validity";
 

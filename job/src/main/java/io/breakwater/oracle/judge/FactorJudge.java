@@ -14,6 +14,7 @@ import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +49,13 @@ public final class FactorJudge {
 
     /** A value that comes before the last of its source. */
     void older();
+
+    /**
+     * A judgement was told: which sources a guard holds back although they agree with each other.
+     *
+     * @param agreeing two or more; none where no guard does
+     */
+    default void heldBack(String factor, Judgement judgement, List<SourceVerdict> agreeing) {}
   }
 
   /** The most sources of an unjudged factor of which the order is kept. */
@@ -380,6 +388,9 @@ public final class FactorJudge {
               state.record().version(),
               price == null ? Origin.NONE : price.origin().withoutBytes(),
               judgement.sources().size() == 1 ? null : judgement.spread()));
+      if (isTold) {
+        output.heldBack(factor, judgement, AgreeingOutside.in(judgement, terms()));
+      }
     }
   }
 }
