@@ -106,6 +106,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient CatchingUp catchingUp;
   private transient EpochAnnouncement announcement;
   private transient ScanPace scan;
+  private transient TriggerLatencies latencies;
   private transient long scheduledMicros;
   private transient long rebuildMillis;
   private transient long flushMicros;
@@ -131,6 +132,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     early = new EarlyEvents();
     clock = new OperatorClock(settings.clock(), getProcessingTimeService());
     boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    latencies = new TriggerLatencies(clock);
     announcement = new EpochAnnouncement(output, partitions, isFirst);
     scheduledMicros = Patience.NONE;
     KeyedStateBackend<String> backend = getKeyedStateBackend();
@@ -146,7 +148,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             MarginModels.all(),
             settings.watch(),
             store,
-            new DecisionEmitter(output, metrics, () -> desk.market().epoch()),
+            new DecisionEmitter(output, metrics, () -> desk.market().epoch(), latencies),
             metrics,
             settings.patience(),
             settings.maximumElements());
@@ -186,7 +188,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
                 marker.marketSequence(),
                 getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
                 isFirst ? facts : null,
-                slice),
+                slice,
+                latencies.take()),
             EventOrder.millis(marker.time())));
   }
 

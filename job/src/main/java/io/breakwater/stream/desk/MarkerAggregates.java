@@ -22,16 +22,19 @@ import io.breakwater.cascade.record.Backlog;
 import io.breakwater.cascade.record.CascadeProjection;
 import io.breakwater.cascade.record.DepthCoverage;
 import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.slice.Latencies;
 import io.breakwater.cascade.slice.RowSums;
 import io.breakwater.cascade.slice.Slice;
 import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.RowFacts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -39,21 +42,29 @@ import java.util.function.Consumer;
  */
 final class MarkerAggregates {
   private static final int FIRST = 0;
-  private static final Backlog.Latency UNMEASURED = new Backlog.Latency(null, null);
+  private static final double MEDIAN = 0.5;
+  private static final double MOST = 0.99;
 
   private final long asOf;
   private final long marketSequence;
   private final MarkerFacts facts;
   private final Slice slice;
+  private final SortedMap<String, Latencies> latencies;
   private final MarketCapacity capacity;
   private final Map<Integer, RowFacts> rows = new HashMap<>();
 
   MarkerAggregates(
-      long asOf, long marketSequence, MarkerFacts facts, Slice slice, MarketCapacity capacity) {
+      long asOf,
+      long marketSequence,
+      MarkerFacts facts,
+      Slice slice,
+      SortedMap<String, Latencies> latencies,
+      MarketCapacity capacity) {
     this.asOf = asOf;
     this.marketSequence = marketSequence;
     this.facts = facts;
     this.slice = slice;
+    this.latencies = latencies;
     this.capacity = capacity;
     facts.rows().forEach(row -> rows.put(row.row(), row));
   }
@@ -78,7 +89,7 @@ final class MarkerAggregates {
     told.forEach(row -> flags.addAll(Flags.of(row.price())));
     for (AggregateValues values :
         List.of(
-            backlog(sums),
+            backlog(sums, allLatencies()),
             BadDebts.of(sums),
             HealthDistributions.of(sums),
             Concentrations.ofWhole(sums),
@@ -87,8 +98,18 @@ final class MarkerAggregates {
     }
   }
 
-  private Backlog backlog(RowSums sums) {
-    return Backlogs.of(sums, asOf, facts.doubtful()::get, UNMEASURED);
+  private Latencies allLatencies() {
+    Latencies all = new Latencies();
+    latencies.values().forEach(all::merge);
+    return all;
+  }
+
+  private Backlog backlog(RowSums sums, Latencies measured) {
+    return Backlogs.of(
+        sums,
+        asOf,
+        facts.doubtful()::get,
+        new Backlog.Latency(measured.quantile(MEDIAN), measured.quantile(MOST)));
   }
 
   private RiskAggregate aggregate(String price, Set<Flag> flags, AggregateValues values) {
@@ -125,7 +146,7 @@ final class MarkerAggregates {
       tell(LadderLevels.of(sums.ladder()), Set.of());
       tell(coverage.values(), coverage.flags());
       tell(projection.values(), projection.flags());
-      tell(backlog(sums), Set.of());
+      tell(backlog(sums, latencies.getOrDefault(row.id(), new Latencies())), Set.of());
       tell(BadDebts.of(sums), Set.of());
       tell(HealthDistributions.of(sums), Set.of());
       tell(Concentrations.of(sums), Set.of());
@@ -133,7 +154,7 @@ final class MarkerAggregates {
       tell(Leverages.of(sums, row.price().mark(), depthWithinLargestShock(coverage)), Set.of());
     }
 
-    private java.math.BigDecimal fund() {
+    private BigDecimal fund() {
       InsuranceFund fund = capacity.funds().get(row.impact().insuranceFund());
       return fund == null ? null : fund.balance();
     }

@@ -15,6 +15,7 @@ import io.breakwater.margin.terms.Level;
 import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.RowFacts;
+import java.util.Arrays;
 
 /**
  * What all accounts come to at each marker, each as it stood there, while the desk goes on: values
@@ -144,7 +145,7 @@ public final class MarkerSlices {
     model.factors(record.account(id), market).stream()
         .mapToInt(market::factor)
         .filter(factor -> factor != MarketView.UNKNOWN && factor < rows.factors())
-        .flatMap(factor -> java.util.Arrays.stream(rows.of(factor)))
+        .flatMap(factor -> Arrays.stream(rows.of(factor)))
         .distinct()
         .filter(market::hasValue)
         .forEach(row -> slice.addPendingTo(row, moment));

@@ -3,6 +3,7 @@ package io.breakwater.stream.desk;
 import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.slice.Latencies;
 import io.breakwater.cascade.slice.Slice;
 import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.MarkedSlice;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -41,15 +43,22 @@ public final class MarkerTotals {
     void tell(MarketCapacity capacity, Consumer<RiskAggregate> output) {
       Slice sum = new Slice();
       MarkerFacts facts = null;
+      SortedMap<String, Latencies> latencies = new TreeMap<>();
       for (MarkedSlice slice : slices) {
         if (slice.slice() == null) {
           return;
         }
         sum.merge(slice.slice());
+        slice
+            .latencies()
+            .forEach(
+                (price, more) ->
+                    latencies.computeIfAbsent(price, each -> new Latencies()).merge(more));
         facts = slice.facts() == null ? facts : slice.facts();
       }
       MarkedSlice any = slices.get(0);
-      new MarkerAggregates(any.asOf(), any.marketSequence(), facts, sum, capacity).tell(output);
+      new MarkerAggregates(any.asOf(), any.marketSequence(), facts, sum, latencies, capacity)
+          .tell(output);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.breakwater.stream.wire;
 
 import io.breakwater.cascade.aggregate.PriceFacts;
+import io.breakwater.cascade.slice.Latencies;
 import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.stream.event.MarkedSlice;
@@ -41,6 +42,21 @@ enum MarkedSliceCodec implements Codec<MarkedSlice> {
     out.writeInt(slice.subtasks());
     Wire.writeNullable(slice.facts(), MarkedSliceCodec::writeFacts, out);
     Wire.writeNullable(slice.slice(), (sums, to) -> sums.write(to), out);
+    Wire.writeList(
+        List.copyOf(slice.latencies().entrySet()), MarkedSliceCodec::writeLatencies, out);
+  }
+
+  private static void writeLatencies(Map.Entry<String, Latencies> price, DataOutputView out)
+      throws IOException {
+    Wire.writeText(price.getKey(), out);
+    Wire.writeList(
+        List.copyOf(price.getValue().toCounts().entrySet()), MarkedSliceCodec::writeCount, out);
+  }
+
+  private static void writeCount(Map.Entry<Integer, Long> count, DataOutputView out)
+      throws IOException {
+    out.writeInt(count.getKey());
+    Wire.writeUnsigned(count.getValue(), out);
   }
 
   private static void writeFacts(MarkerFacts facts, DataOutputView out) throws IOException {
@@ -84,7 +100,29 @@ enum MarkedSliceCodec implements Codec<MarkedSlice> {
         in.readLong(),
         in.readInt(),
         Wire.readNullable(MarkedSliceCodec::readFacts, in),
-        Wire.readNullable(Slice::read, in));
+        Wire.readNullable(Slice::read, in),
+        readLatencies(in));
+  }
+
+  private static TreeMap<String, Latencies> readLatencies(DataInputView in) throws IOException {
+    TreeMap<String, Latencies> latencies = new TreeMap<>();
+    for (Map.Entry<String, Latencies> price : Wire.readList(MarkedSliceCodec::readPrices, in)) {
+      latencies.put(price.getKey(), price.getValue());
+    }
+    return latencies;
+  }
+
+  private static Map.Entry<String, Latencies> readPrices(DataInputView in) throws IOException {
+    String price = Wire.readText(in);
+    TreeMap<Integer, Long> counts = new TreeMap<>();
+    for (Map.Entry<Integer, Long> count : Wire.readList(MarkedSliceCodec::readCount, in)) {
+      counts.put(count.getKey(), count.getValue());
+    }
+    return Map.entry(price, Latencies.of(counts));
+  }
+
+  private static Map.Entry<Integer, Long> readCount(DataInputView in) throws IOException {
+    return Map.entry(in.readInt(), Wire.readUnsigned(in));
   }
 
   private static MarkerFacts readFacts(DataInputView in) throws IOException {

@@ -5,6 +5,7 @@ import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.RandomDepth;
 import io.breakwater.cascade.record.RandomAggregates;
 import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.slice.Latencies;
 import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
@@ -470,7 +471,14 @@ final class RandomValues {
     for (int i = random.nextInt(4); i > 0; i--) {
       slice.addPending();
     }
-    return new MarkedSlice(number(), number(), random.nextInt(), maybe(this::facts), slice);
+    return new MarkedSlice(
+        number(),
+        number(),
+        random.nextInt(),
+        maybe(this::facts),
+        slice,
+        new TreeMap<>(
+            Map.of(text(), Latencies.of(Map.of(random.nextInt(999), 1L + random.nextInt(99))))));
   }
 
   private MarkerFacts facts() {

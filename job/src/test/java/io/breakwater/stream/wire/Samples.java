@@ -5,6 +5,7 @@ import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.cascade.record.SampleAggregates;
+import io.breakwater.cascade.slice.Latencies;
 import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
@@ -536,7 +537,7 @@ final class Samples {
 
   static final List<MarkedSlice> MARKED_SLICES =
       List.of(
-          new MarkedSlice(TIME, 7, 2, null, null),
+          new MarkedSlice(TIME, 7, 2, null, null, new TreeMap<>()),
           new MarkedSlice(
               TIME,
               7,
@@ -562,7 +563,8 @@ final class Samples {
                           "ETHUSDT",
                           ImpactTerms.DEFAULT)),
                   new TreeMap<>(Map.of(4, "ETH"))),
-              pendingSlice()));
+              pendingSlice(),
+              new TreeMap<>(Map.of("ETH", Latencies.of(Map.of(3, 4L))))));
 
   private static Slice pendingSlice() {
     Slice slice = new Slice();
