@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 public final class GeneratedBook {
   private static final List<String> MOST_TRADED = List.of("BTCUSDT", "ETHUSDT");
+
+  /** Notional that would move a price by all of it: 100 million move it by 1 %. */
+  private static final double WHOLE_DEPTH = 1e10;
+
   private static final String LIQUIDATION_FEE = "0.005";
 
   private final List<Contract> contracts;
@@ -126,6 +130,10 @@ public final class GeneratedBook {
     }
     json.writeEndArray();
     json.writeStringField("liquidationFeeRate", LIQUIDATION_FEE);
+    json.writeObjectFieldStart("impact");
+    json.writeStringField("model", "LINEAR");
+    writeDecimal(json, "depth", contract.size(WHOLE_DEPTH));
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -38,6 +38,7 @@ final class JobOutput implements AutoCloseable {
 
   private List<LiquidationTrigger> fresh = new ArrayList<>();
   private List<PriceQuality> freshQuality = new ArrayList<>();
+  private final NewestCascade cascade = new NewestCascade();
   private final Set<String> held = new HashSet<>();
   private LiquidationTrigger largest;
   private BigDecimal largestNotional = BigDecimal.ZERO;
@@ -52,6 +53,7 @@ final class JobOutput implements AutoCloseable {
             topics.liquidationTriggers(),
             topics.accountHealth(),
             topics.priceQuality(),
+            topics.riskAggregates(),
             topics.rejectedRecords());
     this.worker = Worker.start("output", this::step);
   }
@@ -76,6 +78,8 @@ final class JobOutput implements AutoCloseable {
       take(HealthTransition.fromByteBuffer(value));
     } else if (record.topic().equals(topics.priceQuality())) {
       freshQuality.add(PriceQuality.fromByteBuffer(value));
+    } else if (record.topic().equals(topics.riskAggregates())) {
+      cascade.take(record.value());
     } else {
       rejected++;
     }
@@ -120,6 +124,11 @@ final class JobOutput implements AutoCloseable {
     List<PriceQuality> qualitySinceThen = freshQuality;
     freshQuality = new ArrayList<>();
     return qualitySinceThen;
+  }
+
+  /** The newest ladder and projection of one price; nothing where they were asked for before. */
+  synchronized List<String> freshCascade() {
+    return cascade.lines();
   }
 
   /** The triggers that have come since the last call. */

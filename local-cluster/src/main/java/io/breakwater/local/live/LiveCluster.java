@@ -8,6 +8,7 @@ import io.breakwater.local.command.Progress;
 import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.stream.JobClock;
+import io.breakwater.stream.StreamSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.JobID;
@@ -45,7 +46,14 @@ final class LiveCluster implements AutoCloseable {
         new LocalFlink.Size(
             settings.webPort(), TASK_MANAGERS, settings.parallelism(), CHECKPOINT_INTERVAL),
         IDLENESS,
+        interval(settings.speed()),
         progress);
+  }
+
+  /** The interval of aggregates that passes about once a second for who looks on. */
+  private static Duration interval(double speed) {
+    long seconds = Math.round(Math.min(speed, StreamSettings.LONGEST_INTERVAL.toSeconds()));
+    return Duration.ofSeconds(Math.max(1, seconds));
   }
 
   /**
@@ -53,15 +61,17 @@ final class LiveCluster implements AutoCloseable {
    *
    * @param idleness silence after which a partition no longer holds the clock: what a machine that
    *     is slower than this reads from it afterwards comes late
+   * @param interval of aggregates, on the tape's clock
    * @param progress that is told each step
    */
-  static LiveCluster start(int port, LocalFlink.Size size, Duration idleness, Progress progress) {
+  static LiveCluster start(
+      int port, LocalFlink.Size size, Duration idleness, Duration interval, Progress progress) {
     EmbeddedBroker broker = progress.step("Kafka broker", () -> EmbeddedBroker.start(port));
     LocalFlink flink = null;
     try {
       progress.step("topics", () -> DeployedTopics.create(broker.bootstrapServers()));
       flink = progress.step("Flink", () -> LocalFlink.start(size));
-      BreakwaterConfig config = config(broker.bootstrapServers(), idleness);
+      BreakwaterConfig config = config(broker.bootstrapServers(), idleness, interval);
       JobID job = submit(flink, config, progress);
       return new LiveCluster(broker, flink, config, job);
     } catch (RuntimeException e) {
@@ -76,7 +86,8 @@ final class LiveCluster implements AutoCloseable {
     return progress.step("job", () -> flink.submit(environment));
   }
 
-  private static BreakwaterConfig config(String bootstrapServers, Duration idleness) {
+  private static BreakwaterConfig config(
+      String bootstrapServers, Duration idleness, Duration interval) {
     return BreakwaterConfig.of(
         Map.of(
             BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
@@ -84,7 +95,9 @@ final class LiveCluster implements AutoCloseable {
             BreakwaterOptions.JOB_CLOCK.key(),
             JobClock.EVENT.name(),
             BreakwaterOptions.EVENT_TIME_IDLENESS.key(),
-            idleness.toMillis() + " ms"));
+            idleness.toMillis() + " ms",
+            BreakwaterOptions.AGGREGATES_INTERVAL.key(),
+            interval.toSeconds() + " s"));
   }
 
   /** The cluster that runs the job. */

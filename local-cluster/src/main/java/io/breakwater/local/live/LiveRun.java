@@ -183,6 +183,7 @@ final class LiveRun {
       }
       view.quality(output.freshQuality());
       view.triggers(output.freshTriggers());
+      view.cascade(output::freshCascade);
       view.status(player.timeMicros(), player.ticks(), output.totals(), totals(keeper));
       if (player.isFinished() && end == null) {
         end = read.mark(topics.prices(), topics.accounts());

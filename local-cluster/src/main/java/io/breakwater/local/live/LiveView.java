@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ final class LiveView {
   private static final int MOST_CHANGES_AT_ONCE = 3;
   private static final int MARGIN = 21;
   private static final double PERCENT = 100;
+  private static final Duration BETWEEN_CASCADES = Duration.ofSeconds(10);
 
   private final LiveScreen screen;
   private final long accounts;
@@ -29,6 +31,7 @@ final class LiveView {
   private final long startNanos = System.nanoTime();
   private long lastTicks;
   private long lastNanos = startNanos;
+  private long lastCascadeNanos = startNanos - BETWEEN_CASCADES.toNanos() / 2;
 
   LiveView(LiveScreen screen, Recording recording) {
     this.screen = screen;
@@ -61,6 +64,18 @@ final class LiveView {
       screen.line(" ".repeat(MARGIN) + "+" + Figures.count(more) + " changes of prices' validity");
     }
     changes.stream().skip(more).forEach(change -> screen.line(QualityLine.of(change)));
+  }
+
+  /** Shows what waits near a price, now and then. */
+  void cascade(Supplier<List<String>> lines) {
+    long now = System.nanoTime();
+    if (now - lastCascadeNanos > BETWEEN_CASCADES.toNanos()) {
+      List<String> fresh = lines.get();
+      if (!fresh.isEmpty()) {
+        lastCascadeNanos = now;
+        fresh.forEach(screen::line);
+      }
+    }
   }
 
   /** Shows how things stand. */

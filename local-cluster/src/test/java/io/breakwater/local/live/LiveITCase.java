@@ -87,6 +87,7 @@ class LiveITCase {
         0,
         new LocalFlink.Size(0, taskManagers, parallelism, Duration.ofMillis(500)),
         idleness,
+        Duration.ofMinutes(1),
         new Progress(new PrintWriter(Writer.nullWriter())));
   }
 
