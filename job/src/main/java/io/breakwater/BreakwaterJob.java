@@ -2,13 +2,18 @@ package io.breakwater;
 
 import io.breakwater.kafka.KafkaSinks;
 import io.breakwater.kafka.KafkaSources;
+import io.breakwater.kafka.start.StartChecks;
+import io.breakwater.kafka.start.StartSettings;
 import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.OptionHelp;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.wire.Codecs;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +40,32 @@ public final class BreakwaterJob {
     BreakwaterConfig config = BreakwaterConfig.load(args, System.getenv());
     LOGGER.info("Options in effect:{}{}", System.lineSeparator(), config);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, config);
+    checkAndBuild(env, config);
     env.execute(NAME);
+  }
+
+  /**
+   * Checks that nothing is in the job's way, and adds it to an environment.
+   *
+   * @throws io.breakwater.kafka.start.StartRefusedException when something is, listing all of it
+   */
+  public static void checkAndBuild(StreamExecutionEnvironment env, BreakwaterConfig config) {
+    StartChecks.require(
+        startSettings(env, config), config.foundAtStart(), RequiredSettings.problems(env));
+    build(env, config);
+  }
+
+  private static StartSettings startSettings(
+      StreamExecutionEnvironment env, BreakwaterConfig config) {
+    CheckpointConfig checkpoints = env.getCheckpointConfig();
+    return new StartSettings(
+        config.kafka(),
+        config.stream().clock(),
+        config.stream().maximumElements(),
+        checkpoints.isCheckpointingEnabled()
+            ? Optional.of(Duration.ofMillis(checkpoints.getCheckpointInterval()))
+            : Optional.empty(),
+        Duration.ofMillis(checkpoints.getCheckpointTimeout()));
   }
 
   /** Adds the job, with Kafka at both ends, to an environment. */

@@ -17,11 +17,9 @@ import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -80,7 +78,10 @@ public final class BreakwaterTopology {
       StreamSettings settings,
       JobInputs inputs,
       JobOutputs outputs) {
-    requireSettings(env);
+    List<String> problems = RequiredSettings.problems(env);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+    }
     new BreakwaterTopology(env, settings).build(inputs, outputs);
   }
 
@@ -198,35 +199,5 @@ public final class BreakwaterTopology {
         .setParallelism(source.getParallelism())
         .uid(uid)
         .name(uid);
-  }
-
-  /** Refuses an environment in which the job would not keep its promises. */
-  private static void requireSettings(StreamExecutionEnvironment env) {
-    ReadableConfig config = env.getConfiguration();
-    require(
-        !config.get(PipelineOptions.GENERIC_TYPES),
-        PipelineOptions.GENERIC_TYPES.key() + " must be false: no value may fall back to Kryo.");
-    require(
-        !config.get(PipelineOptions.AUTO_GENERATE_UIDS),
-        PipelineOptions.AUTO_GENERATE_UIDS.key()
-            + " must be false: every operator has a fixed uid.");
-    require(
-        !env.getCheckpointConfig().isUnalignedCheckpointsEnabled(),
-        "execution.checkpointing.unaligned.enabled must be false: the market's copies are equal only"
-            + " at aligned barriers.");
-    require(
-        env.getCheckpointConfig().isCheckpointingEnabled(),
-        "execution.checkpointing.interval must be set: without checkpoints a failure loses state.");
-    require(
-        env.getCheckpointConfig().getCheckpointingConsistencyMode()
-            == CheckpointingMode.EXACTLY_ONCE,
-        "execution.checkpointing.mode must be EXACTLY_ONCE: the market's copies are equal only at"
-            + " aligned barriers.");
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
   }
 }

@@ -33,7 +33,12 @@ class DeployedSettingsTest {
             .map(match -> match.group(1))
             .toList();
     var topics =
-        BreakwaterConfig.of(Map.of(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), "localhost:1"))
+        BreakwaterConfig.of(
+                Map.of(
+                    BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                    "breakwater",
+                    BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+                    "localhost:1"))
             .kafka()
             .topics();
 

@@ -1,6 +1,7 @@
 package io.breakwater.kafka;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -10,7 +11,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param accountHealth guarantee of the changes of level
  * @param priceQuality guarantee of what is told of the quality of values
  * @param rejectedRecords guarantee of the rejected records
- * @param transactionalIdPrefix of this job; no two live jobs on one Kafka cluster may share it
+ * @param transactionalIdPrefix of this job; no two live jobs on one Kafka cluster may share it;
+ *     empty where no sink is exactly-once
  * @param transactionTimeout after which the broker aborts a transaction that nobody commits: longer
  *     than the longest checkpoint plus the longest outage, at most the broker's {@code
  *     transaction.max.timeout.ms}
@@ -21,4 +23,11 @@ public record Delivery(
     DeliveryGuarantee priceQuality,
     DeliveryGuarantee rejectedRecords,
     String transactionalIdPrefix,
-    Duration transactionTimeout) {}
+    Duration transactionTimeout) {
+
+  /** Whether a sink is exactly-once, and so writes transactions. */
+  public boolean isTransactional() {
+    return Stream.of(liquidationTriggers, accountHealth, priceQuality, rejectedRecords)
+        .anyMatch(guarantee -> guarantee == DeliveryGuarantee.EXACTLY_ONCE);
+  }
+}

@@ -33,8 +33,11 @@ public record KafkaSettings(
     properties = Map.copyOf(properties);
   }
 
-  /** What every client is given, as Kafka takes it: where the cluster is, and the properties. */
-  Properties clientProperties() {
+  /**
+   * What every client is given, as Kafka takes it: where the cluster is, and the properties; may
+   * hold secrets.
+   */
+  public Properties clientProperties() {
     Properties all = new Properties();
     all.putAll(properties);
     all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

@@ -31,6 +31,21 @@ final class KafkaOptions {
           Map.entry("auto.offset.reset", "leave it out: the job knows where each topic starts"),
           Map.entry("enable.idempotence", "leave it out: records could be lost or change order"),
           Map.entry("acks", "leave it out: less than all could lose records"),
+          Map.entry("retries", "leave it out: fewer could lose records"),
+          Map.entry(
+              "max.in.flight.requests.per.connection",
+              "leave it out: more could change the order of records"),
+          Map.entry(
+              "partitioner.ignore.keys",
+              "leave it out: records of one account would go into several partitions, in no order"),
+          Map.entry(
+              "partitioner.class",
+              "leave it out: readers find an account's records in one partition, in order"),
+          Map.entry("interceptor.classes", "leave it out: records could be changed or dropped"),
+          Map.entry("check.crcs", "leave it out: damaged records could be read as others"),
+          Map.entry(
+              "transaction.two.phase.commit.enable",
+              "leave it out: what a dead job left open would keep readers waiting for ever"),
           Map.entry("key.serializer", "leave it out: the job writes bytes"),
           Map.entry("value.serializer", "leave it out: the job writes bytes"),
           Map.entry("key.deserializer", "leave it out: the job reads bytes"),
@@ -136,13 +151,20 @@ final class KafkaOptions {
         timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0,
         BreakwaterOptions.KAFKA_TRANSACTION_TIMEOUT,
         "is longer than Kafka can express: give at most 24 d.");
-    return new Delivery(
-        guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
-        guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
-        guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
-        guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
-        checks.required(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX),
-        timeout);
+    Delivery delivery =
+        new Delivery(
+            guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
+            guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
+            guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
+            guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
+            checks.optional(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX).strip(),
+            timeout);
+    checks.require(
+        !delivery.isTransactional() || !delivery.transactionalIdPrefix().isEmpty(),
+        BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX,
+        "is missing, and a sink is exactly-once: give this deployment a name that no other job on"
+            + " these brokers has, and keep it.");
+    return delivery;
   }
 
   private static DeliveryGuarantee guarantee(

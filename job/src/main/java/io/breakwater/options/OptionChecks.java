@@ -56,6 +56,14 @@ final class OptionChecks {
     return value;
   }
 
+  /** The value of an option that has no default and may be absent: empty then. */
+  String optional(ConfigOption<String> option) {
+    String value = parsed(option);
+    String given = value == null ? "" : value;
+    effective.put(option.key(), Secrets.masked(option.key(), given));
+    return given;
+  }
+
   /** All options with a prefix, by the rest of their keys. */
   Map<String, String> withPrefix(String prefix) {
     Map<String, String> rest = new TreeMap<>();

@@ -2,9 +2,10 @@ package io.breakwater.options;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Keeps secrets out of whatever shows options. */
-final class Secrets {
+public final class Secrets {
   /** What is shown in place of a secret. */
   static final String MASK = "******";
 
@@ -21,6 +22,18 @@ final class Secrets {
           "private");
 
   private Secrets() {}
+
+  /** A text in which no secret among some properties stands, whoever quoted it. */
+  public static String without(String text, Map<String, String> properties) {
+    String shown = text;
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      String secret = property.getValue();
+      if (!secret.isBlank() && !masked(property.getKey(), secret).equals(secret)) {
+        shown = shown.replace(secret, MASK);
+      }
+    }
+    return shown;
+  }
 
   /** The value, or {@link #MASK} where the key names a secret. */
   static String masked(String key, String value) {

@@ -72,13 +72,15 @@ final class LiveCluster implements AutoCloseable {
 
   private static JobID submit(LocalFlink flink, BreakwaterConfig config, Progress progress) {
     StreamExecutionEnvironment environment = flink.environment();
-    BreakwaterJob.build(environment, config);
+    BreakwaterJob.checkAndBuild(environment, config);
     return progress.step("job", () -> flink.submit(environment));
   }
 
   private static BreakwaterConfig config(String bootstrapServers, Duration idleness) {
     return BreakwaterConfig.of(
         Map.of(
+            BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+            "breakwater",
             BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
             bootstrapServers,
             BreakwaterOptions.JOB_CLOCK.key(),

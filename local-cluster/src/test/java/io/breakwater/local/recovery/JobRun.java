@@ -88,6 +88,8 @@ final class JobRun implements AutoCloseable {
   private static Map<String, String> options(
       String bootstrapServers, JobClock clock, DeliveryGuarantee triggers) {
     return Map.of(
+        BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+        "breakwater",
         BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
         bootstrapServers,
         BreakwaterOptions.JOB_CLOCK.key(),

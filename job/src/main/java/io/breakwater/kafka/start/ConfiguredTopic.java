@@ -1,0 +1,38 @@
+package io.breakwater.kafka.start;
+
+import io.breakwater.kafka.Topics;
+import io.breakwater.options.BreakwaterOptions;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * A topic that the job is given.
+ *
+ * @param option that names it
+ * @param name on the brokers
+ * @param isRead whether the job reads it; it writes it otherwise
+ */
+record ConfiguredTopic(String option, String name, boolean isRead) {
+
+  /** All of them, in the order of the options. */
+  static List<ConfiguredTopic> of(Topics topics) {
+    return List.of(
+        read(BreakwaterOptions.TOPIC_PRICES, topics.prices()),
+        read(BreakwaterOptions.TOPIC_ACCOUNTS, topics.accounts()),
+        read(BreakwaterOptions.TOPIC_RISK_FACTORS, topics.riskFactors()),
+        read(BreakwaterOptions.TOPIC_INSTRUMENTS, topics.instruments()),
+        read(BreakwaterOptions.TOPIC_POLICY, topics.policy()),
+        written(BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, topics.liquidationTriggers()),
+        written(BreakwaterOptions.TOPIC_ACCOUNT_HEALTH, topics.accountHealth()),
+        written(BreakwaterOptions.TOPIC_PRICE_QUALITY, topics.priceQuality()),
+        written(BreakwaterOptions.TOPIC_REJECTED_RECORDS, topics.rejectedRecords()));
+  }
+
+  private static ConfiguredTopic read(ConfigOption<String> option, String name) {
+    return new ConfiguredTopic(option.key(), name, true);
+  }
+
+  private static ConfiguredTopic written(ConfigOption<String> option, String name) {
+    return new ConfiguredTopic(option.key(), name, false);
+  }
+}
