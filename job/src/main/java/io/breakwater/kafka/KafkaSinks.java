@@ -139,7 +139,7 @@ public record KafkaSinks(KafkaSettings settings) {
     return KafkaSink.<T>builder()
         .setKafkaProducerConfig(producerProperties(own))
         .setDeliveryGuarantee(guarantee)
-        .setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix() + "-" + topic)
+        .setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix(topic))
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .setRecordSerializer(serialization)
         .build();
