@@ -1,12 +1,17 @@
 package io.breakwater;
 
+import io.breakwater.kafka.KafkaRights;
 import io.breakwater.kafka.KafkaSinks;
 import io.breakwater.kafka.KafkaSources;
 import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.OptionHelp;
+import io.breakwater.options.ShownByFlink;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.wire.Codecs;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,11 +37,35 @@ public final class BreakwaterJob {
       System.out.print(OptionHelp.text());
       return;
     }
-    BreakwaterConfig config = BreakwaterConfig.load(args, System.getenv());
+    run(args, System.getenv(), StreamExecutionEnvironment.getExecutionEnvironment());
+  }
+
+  /**
+   * Submits the job to the cluster of an environment.
+   *
+   * @param args options, see {@code --help}
+   * @param variables of the process, which hold options too
+   * @throws IllegalStateException when Kafka would refuse the job something, or Flink would show
+   *     its secrets, listing all of it; nothing is submitted then
+   */
+  public static void run(
+      String[] args, Map<String, String> variables, StreamExecutionEnvironment env)
+      throws Exception {
+    BreakwaterConfig config = BreakwaterConfig.load(args, variables);
     LOGGER.info("Options in effect:{}{}", System.lineSeparator(), config);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    requireSecurity(env, config);
     build(env, config);
     env.execute(NAME);
+  }
+
+  private static void requireSecurity(StreamExecutionEnvironment env, BreakwaterConfig config) {
+    List<String> problems =
+        new ArrayList<>(
+            ShownByFlink.problems(config.kafka().properties(), env.getConfiguration().toMap()));
+    problems.addAll(KafkaRights.missing(config.kafka()));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(String.join(System.lineSeparator(), problems));
+    }
   }
 
   /** Adds the job, with Kafka at both ends, to an environment. */

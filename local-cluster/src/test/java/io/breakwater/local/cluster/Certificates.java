@@ -182,6 +182,11 @@ public final class Certificates {
     }
   }
 
+  /** The authority's certificate, as it stands in settings. */
+  public String pemAuthority() {
+    return pemChain(AUTHORITY);
+  }
+
   private KeyStore load(String name) throws GeneralSecurityException {
     try (InputStream in = Files.newInputStream(Path.of(store(name)))) {
       KeyStore keys = KeyStore.getInstance(TYPE);
