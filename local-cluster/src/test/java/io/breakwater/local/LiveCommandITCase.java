@@ -2,10 +2,13 @@ package io.breakwater.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.local.cluster.ListeningSockets;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command without a name, from its arguments to its last line. */
 class LiveCommandITCase {
+  /** The broker's two listeners, the web interface and the blob server. */
+  private static final int PORTS = 4;
+
   @TempDir private Path folder;
 
   @Test
@@ -32,6 +38,28 @@ class LiveCommandITCase {
     assertThat(run.out())
         .contains("200 accounts in 15 instruments", "ENTERED", "92,160 of 92,160")
         .contains(" 0 episodes open", "Rejected     0 records", "MB of heap");
+  }
+
+  /** From the first port that is opened to the last that is closed. */
+  @Test
+  void listensOnLoopbackOnly() throws Exception {
+    ListeningSockets.assumeTold();
+    Set<InetSocketAddress> seen =
+        ListeningSockets.during(
+            () ->
+                CommandRun.of(
+                    "--port",
+                    0,
+                    "--web-port",
+                    0,
+                    "--accounts",
+                    10,
+                    "--speed",
+                    "max",
+                    "--max-seconds",
+                    1));
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(PORTS);
+    ListeningSockets.requireLoopback(seen);
   }
 
   /** What a line between its seconds says was done. */
