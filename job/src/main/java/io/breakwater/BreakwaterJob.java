@@ -6,10 +6,14 @@ import io.breakwater.kafka.start.StartChecks;
 import io.breakwater.kafka.start.StartSettings;
 import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.OptionHelp;
+import io.breakwater.options.ShownByFlink;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.wire.Codecs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
@@ -37,9 +41,22 @@ public final class BreakwaterJob {
       System.out.print(OptionHelp.text());
       return;
     }
-    BreakwaterConfig config = BreakwaterConfig.load(args, System.getenv());
+    run(args, System.getenv(), StreamExecutionEnvironment.getExecutionEnvironment());
+  }
+
+  /**
+   * Submits the job to the cluster of an environment.
+   *
+   * @param args options, see {@code --help}
+   * @param variables of the process, which hold options too
+   * @throws io.breakwater.kafka.start.StartRefusedException when something is in the job's way,
+   *     listing all of it; nothing is submitted then
+   */
+  public static void run(
+      String[] args, Map<String, String> variables, StreamExecutionEnvironment env)
+      throws Exception {
+    BreakwaterConfig config = BreakwaterConfig.load(args, variables);
     LOGGER.info("Options in effect:{}{}", System.lineSeparator(), config);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     checkAndBuild(env, config);
     env.execute(NAME);
   }
@@ -50,8 +67,10 @@ public final class BreakwaterJob {
    * @throws io.breakwater.kafka.start.StartRefusedException when something is, listing all of it
    */
   public static void checkAndBuild(StreamExecutionEnvironment env, BreakwaterConfig config) {
-    StartChecks.require(
-        startSettings(env, config), config.foundAtStart(), RequiredSettings.problems(env));
+    List<String> found = new ArrayList<>(RequiredSettings.problems(env));
+    found.addAll(
+        ShownByFlink.problems(config.kafka().properties(), env.getConfiguration().toMap()));
+    StartChecks.require(startSettings(env, config), config.foundAtStart(), found);
     build(env, config);
   }
 

@@ -1,6 +1,9 @@
 package io.breakwater.kafka;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -29,5 +32,21 @@ public record Delivery(
   public boolean isTransactional() {
     return Stream.of(liquidationTriggers, accountHealth, priceQuality, rejectedRecords)
         .anyMatch(guarantee -> guarantee == DeliveryGuarantee.EXACTLY_ONCE);
+  }
+
+  /** Those of some topics into which a sink writes transactions, in the order of the options. */
+  public List<String> exactlyOnce(Topics topics) {
+    Map<String, DeliveryGuarantee> guarantees = new LinkedHashMap<>();
+    guarantees.put(topics.liquidationTriggers(), liquidationTriggers);
+    guarantees.put(topics.accountHealth(), accountHealth);
+    guarantees.put(topics.priceQuality(), priceQuality);
+    guarantees.put(topics.rejectedRecords(), rejectedRecords);
+    guarantees.values().removeIf(guarantee -> guarantee != DeliveryGuarantee.EXACTLY_ONCE);
+    return List.copyOf(guarantees.keySet());
+  }
+
+  /** What the transactional ids of the sink into a topic start with. */
+  public String transactionalIdPrefix(String topic) {
+    return transactionalIdPrefix + "-" + topic;
   }
 }

@@ -147,7 +147,7 @@ public record KafkaSinks(KafkaSettings settings) {
       return sink.build();
     }
     return new ClientClosingSink<>(
-        sink.setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix() + "-" + topic)
+        sink.setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix(topic))
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
             .build());
   }

@@ -85,7 +85,9 @@ final class KafkaOptions {
       checks.require(
           matcher.matches() && Integer.parseInt(matcher.group(1)) <= LAST_PORT,
           BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS,
-          "holds '" + server.strip() + "': write each broker as host:port.");
+          "holds '"
+              + Secrets.masked(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), server.strip())
+              + "': write each broker as host:port.");
     }
   }
 

@@ -37,7 +37,10 @@ final class OptionChecks {
       return Configuration.fromMap(Map.of(option.key(), text)).get(option);
     } catch (IllegalArgumentException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      problems.add(option.key() + " is '" + text + "': " + cause.getMessage());
+      problems.add(
+          Secrets.isSecret(option.key(), text)
+              ? option.key() + " cannot be understood."
+              : option.key() + " is '" + text + "': " + cause.getMessage());
       return option.defaultValue();
     }
   }

@@ -5,10 +5,11 @@ import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** A Kafka cluster that no test connects to. */
-final class SomeKafka {
+public final class SomeKafka {
   private SomeKafka() {}
 
-  static KafkaSettings settings(DeliveryGuarantee guarantee) {
+  /** Settings whose sinks all have a guarantee. */
+  public static KafkaSettings settings(DeliveryGuarantee guarantee) {
     return new KafkaSettings(
         "localhost:9092",
         Map.of("security.protocol", "SSL", "linger.ms", "50"),

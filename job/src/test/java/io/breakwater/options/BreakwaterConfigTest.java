@@ -223,6 +223,15 @@ class BreakwaterConfigTest {
             kafka + "sasl.oauthbearer.client.credentials.client.secret",
             kafka + "SASL.JAAS.CONFIG",
             kafka + "basic.auth.user.info",
+            kafka + "ssl.key.passphrase",
+            kafka + "my.api.key",
+            kafka + "my.apikey",
+            kafka + "my.api-key",
+            kafka + "my_api_key",
+            kafka + "accessKey",
+            kafka + "ssl.anything.key",
+            kafka + "http.authorization",
+            kafka + "my.pwd",
             kafka + "my.api.token");
     for (String key : keys) {
       BreakwaterConfig config = with(key, secret);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
@@ -68,6 +69,8 @@ final class PrefixUse implements StartCheck {
                       new DescribeTransactionsOptions().timeoutMs(Brokers.PATIENCE_MILLIS))
                   .description(id));
       return Optional.of(new Epoch(described.producerId(), described.producerEpoch()));
+    } catch (TransactionalIdAuthorizationException e) {
+      return Optional.empty(); // Another check says so.
     } catch (TransactionalIdNotFoundException e) {
       return Optional.empty();
     }

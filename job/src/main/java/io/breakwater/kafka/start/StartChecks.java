@@ -3,7 +3,6 @@ package io.breakwater.kafka.start;
 import io.breakwater.kafka.FoundAtStart;
 import io.breakwater.kafka.KafkaSettings;
 import io.breakwater.options.BreakwaterOptions;
-import io.breakwater.options.Secrets;
 import java.util.List;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
@@ -19,7 +18,12 @@ public final class StartChecks {
   private static final Logger LOGGER = LoggerFactory.getLogger(StartChecks.class);
 
   private static final List<StartCheck> CHECKS =
-      List.of(new TopicsExist(), new TopicSettings(), new TransactionTimeout(), new PrefixUse());
+      List.of(
+          new TopicsExist(),
+          new KafkaRights(),
+          new TopicSettings(),
+          new TransactionTimeout(),
+          new PrefixUse());
 
   private StartChecks() {}
 
@@ -51,12 +55,7 @@ public final class StartChecks {
         CHECKS.forEach(check -> look(check, settings, brokers, findings));
       }
     } catch (KafkaException e) {
-      findings.problem(
-          "No client can be made of %s and %s*: %s"
-              .formatted(
-                  BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
-                  BreakwaterOptions.KAFKA_PROPERTIES,
-                  Secrets.without(reason(e), settings.kafka().properties())));
+      findings.problem(KafkaRefusal.sentence(e, settings.kafka()));
     }
   }
 
@@ -70,17 +69,13 @@ public final class StartChecks {
       return true;
     } catch (TimeoutException e) {
       findings.problem(
-          "No broker answers at %s within %d s: start them, or mend %s or what is between. Where only the cluster reaches them, %s=%s starts without asking."
+          "%s Where only the cluster reaches it, %s=%s starts without asking."
               .formatted(
-                  kafka.bootstrapServers(),
-                  Brokers.PATIENCE_MILLIS / 1_000,
-                  BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+                  KafkaRefusal.sentence(e, kafka),
                   BreakwaterOptions.JOB_FOUND_AT_START.key(),
                   FoundAtStart.WARN));
     } catch (KafkaException e) {
-      findings.problem(
-          "The brokers at %s refuse this client: %s"
-              .formatted(kafka.bootstrapServers(), reason(e)));
+      findings.problem(KafkaRefusal.sentence(e, kafka));
     }
     return false;
   }
@@ -90,16 +85,9 @@ public final class StartChecks {
     try {
       check.look(settings, brokers, findings);
     } catch (KafkaException e) {
-      findings.problem("The brokers do not say %s: %s".formatted(check.subject(), reason(e)));
+      findings.problem(
+          "The brokers do not say %s. %s"
+              .formatted(check.subject(), KafkaRefusal.sentence(e, settings.kafka())));
     }
-  }
-
-  /** The innermost reason, in Kafka's words. */
-  private static String reason(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
   }
 }

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics are set up so that nothing that is read or written is mistaken, refused or deleted. */
@@ -35,10 +36,12 @@ final class TopicSettings implements StartCheck {
         lookAtSize(topic, config, settings, findings);
       } catch (UnknownTopicOrPartitionException e) {
         // Another check says so.
-      } catch (AuthorizationException e) {
-        findings.warning(
-            "How the topic %s is set up is not known: give this user the right to describe its configuration."
-                .formatted(topic.name()));
+      } catch (TopicAuthorizationException e) {
+        KafkaRights.missing(
+            AclOperation.DESCRIBE_CONFIGS,
+            "topic " + topic.name(),
+            "by which it is known how the topic is set up",
+            findings);
       }
     }
   }

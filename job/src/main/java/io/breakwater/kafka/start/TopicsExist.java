@@ -37,9 +37,7 @@ final class TopicsExist implements StartCheck {
       } catch (UnknownTopicOrPartitionException e) {
         findings.problem(missing(topic, candidates(topics, brokers)));
       } catch (TopicAuthorizationException e) {
-        findings.problem(
-            "%s names the topic '%s', which this user may not see: give it the right to describe and %s it."
-                .formatted(topic.option(), topic.name(), topic.isRead() ? "read" : "write"));
+        // Another check says so.
       }
     }
   }

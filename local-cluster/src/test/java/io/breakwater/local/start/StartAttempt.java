@@ -16,20 +16,23 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job that is about to be submitted, with the deployed settings and what a test changes. */
-final class StartAttempt {
+public final class StartAttempt {
   private final Map<String, String> options = new HashMap<>();
   private final Configuration flink = new Configuration();
 
-  StartAttempt(String bootstrapServers) {
+  /** With the prefix {@code margin}. */
+  public StartAttempt(String bootstrapServers) {
     with(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS, bootstrapServers);
     with(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX, "margin");
   }
 
-  StartAttempt with(ConfigOption<?> option, Object value) {
+  /** Sets an option. */
+  public StartAttempt with(ConfigOption<?> option, Object value) {
     return with(option.key(), value);
   }
 
-  StartAttempt with(String option, Object value) {
+  /** Sets an option by its key. */
+  public StartAttempt with(String option, Object value) {
     options.put(option, value.toString());
     return this;
   }
@@ -55,7 +58,7 @@ final class StartAttempt {
   }
 
   /** All that is said to be wrong. */
-  List<String> problems() {
+  public List<String> problems() {
     StartRefusedException refused = catchThrowableOfType(StartRefusedException.class, this::run);
     return refused == null ? List.of() : refused.problems();
   }

@@ -241,8 +241,7 @@ class StartChecksITCase {
         .anySatisfy(
             problem ->
                 assertThat(problem)
-                    .contains("No broker answers at " + servers + " within 10 s")
-                    .contains(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key())
+                    .contains("Kafka at " + servers, "does not answer", "PLAINTEXT")
                     .contains(BreakwaterOptions.JOB_FOUND_AT_START.key() + "=WARN"));
   }
 
@@ -251,7 +250,7 @@ class StartChecksITCase {
     assertThat(new StartAttempt("nobody.invalid:9092").problems())
         .singleElement()
         .asString()
-        .contains(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), "bootstrap");
+        .contains(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), "no address that is known");
   }
 
   @Test
@@ -267,7 +266,7 @@ class StartChecksITCase {
                 .problems())
         .singleElement()
         .asString()
-        .contains("No client can be made", BreakwaterOptions.KAFKA_PROPERTIES)
+        .contains(BreakwaterOptions.KAFKA_PROPERTIES + "sasl.jaas.config is not understood")
         .doesNotContain(secret);
     clients.requireClosed();
   }
