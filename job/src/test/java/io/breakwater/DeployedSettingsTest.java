@@ -44,6 +44,7 @@ class DeployedSettingsTest {
             topics.riskFactors(),
             topics.instruments(),
             topics.policy(),
+            topics.schemas(),
             topics.liquidationTriggers(),
             topics.accountHealth(),
             topics.priceQuality(),
