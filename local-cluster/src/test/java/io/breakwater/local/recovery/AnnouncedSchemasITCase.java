@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.kafka.OraclePriceRecords;
 import io.breakwater.local.cluster.LocalFlink.Waiting;
-import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.OraclePrice;
 import io.breakwater.schemas.RejectReason;
-import io.breakwater.schemas.RejectedRecord;
+import io.breakwater.schemas.TriggerKind;
 import io.breakwater.stream.JobClock;
 import io.breakwater.stream.event.MarketInput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -53,62 +50,49 @@ class AnnouncedSchemasITCase {
 
   @Test
   void aRunningJobReadsThemFromTheAnnouncementOn() {
-    run.input()
-        .writeMarket(List.of(input.rules(), input.policy(), input.price(OneContract.HIGH)));
-    run.input().writeAccounts(List.of(input.holding("single", "15"), input.holding("more", "15")));
+    run.input().writeMarket(List.of(input.rules(), input.policy(), input.price(OneContract.HIGH)));
+    run.input().writeAccounts(List.of(input.holding("alice", "15")));
     run.submit(2);
-    writer.commit("prices", Map.of("BTC", newer()));
-    run.await("its rejection", () -> !rejected().isEmpty());
-    assertThat(rejected().get(0).getReason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
-    assertThat(rejected().get(0).getMessage()).contains("onto the topic schemas");
-    assertThat(follower.triggers()).noneMatch(AnnouncedSchemasITCase::isOfAccount);
+    writer.commit("prices", Map.of("BTC", inSingleObjectEncoding()));
+    run.await("its rejection", () -> !run.rejected().isEmpty());
+    assertThat(run.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.getReason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+              assertThat(rejected.getMessage()).contains("onto the topic schemas");
+            });
+    assertThat(count(TriggerKind.ENTERED)).isZero();
 
     writer.commit("schemas", Map.of("OraclePrice-next@7", text().getBytes(StandardCharsets.UTF_8)));
-    run.await("triggers by single-object encoding", () -> entersAfter(this::newer));
-
-    run.input().writeAccounts(List.of(input.holding("third", "50")));
+    run.await("a trigger", () -> entersAfter(this::inSingleObjectEncoding, 1));
     run.input().writeMarket(List.of(input.price(OneContract.HIGH)));
-    run.await("withdrawals", () -> withdrawn() == 2);
-    run.input().writeAccounts(List.of(input.holding("third", "15")));
-    run.await("triggers by a registry's framing", () -> entersAfter(this::registered));
+    run.await("its withdrawal", () -> count(TriggerKind.WITHDRAWN) == 1);
+    run.await("another trigger", () -> entersAfter(this::inARegistrysFraming, 2));
     run.stop(Waiting.APPLIED);
   }
 
-  /** Writes a price now and then until somebody enters. */
-  private boolean entersAfter(Supplier<byte[]> price) {
+  /** Writes a low price now and then, until there are so many triggers. */
+  private boolean entersAfter(Supplier<byte[]> price, long triggers) {
     if (System.nanoTime() - writtenAt > BETWEEN_PRICES) {
       writer.commit("prices", Map.of("BTC", price.get()));
       writtenAt = System.nanoTime();
     }
-    return open() > 0;
+    return count(TriggerKind.ENTERED) == triggers;
   }
 
-  private static boolean isOfAccount(LiquidationTrigger trigger) {
-    return trigger.getLevel() != null && !trigger.getAccount().isEmpty();
-  }
-
-  private long open() {
-    return OpenEpisodes.byTheRule(run.triggerRecords()).size();
-  }
-
-  private long withdrawn() {
-    return open() == 0 ? 2 : 0;
-  }
-
-  private List<RejectedRecord> rejected() {
-    return run.rejected();
+  private long count(TriggerKind kind) {
+    return follower.triggers().stream().filter(trigger -> trigger.getKind() == kind).count();
   }
 
   private static String text() {
     String today = OraclePrice.getClassSchema().toString();
-    return today.substring(0, today.length() - 2)
-        + ",{\"name\":\"venue\",\"type\":\"string\"}]}";
+    return today.substring(0, today.length() - 2) + ",{\"name\":\"venue\",\"type\":\"string\"}]}";
   }
 
   /** A low price in single-object encoding, with a field that this release does not have. */
-  private byte[] newer() {
-    long fingerprint =
-        SchemaNormalization.parsingFingerprint64(new Schema.Parser().parse(text()));
+  private byte[] inSingleObjectEncoding() {
+    long fingerprint = SchemaNormalization.parsingFingerprint64(new Schema.Parser().parse(text()));
     byte[] body = body();
     return ByteBuffer.allocate(HEADER + body.length)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -119,7 +103,7 @@ class AnnouncedSchemasITCase {
         .array();
   }
 
-  private byte[] registered() {
+  private byte[] inARegistrysFraming() {
     byte[] body = body();
     return ByteBuffer.allocate(5 + body.length).put((byte) 0).putInt(7).put(body).array();
   }
