@@ -129,7 +129,7 @@ final class DecoderFuzz {
       byte[] value = record(topic);
       try {
         send(topic, value);
-      } catch (RuntimeException | AssertionError e) {
+      } catch (RuntimeException | AssertionError | StackOverflowError e) {
         throw new AssertionError(
             "%s, record %,d: %s".formatted(topic.name(), i, HexFormat.of().formatHex(value)), e);
       }
