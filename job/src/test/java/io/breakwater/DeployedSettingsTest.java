@@ -49,6 +49,7 @@ class DeployedSettingsTest {
             topics.riskFactors(),
             topics.instruments(),
             topics.policy(),
+            topics.schemas(),
             topics.liquidationTriggers(),
             topics.accountHealth(),
             topics.priceQuality(),

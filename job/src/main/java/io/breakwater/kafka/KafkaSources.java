@@ -119,7 +119,8 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
           TypeInformation<Inbound<T>> type,
           OffsetsInitializer start) {
     InboundDeserializationSchema<A, T> inbound =
-        new InboundDeserializationSchema<>(record, new EdgeClock(watermarks.clock()), type);
+        new InboundDeserializationSchema<>(
+            record, settings.announced(), new EdgeClock(watermarks.clock()), type);
     WatchedSource<T> source =
         new WatchedSource<>(
             kafka(topic, new FetchedDeserializationSchema<>(inbound), start),

@@ -1,6 +1,5 @@
 package io.breakwater.kafka;
 
-import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.RejectedRecord;
@@ -13,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -27,10 +26,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * From the bytes of a topic to domain values: whatever the bytes are, the answer is a value or a
  * rejected record, never an exception.
  *
- * <p>Reads single-object encoding, written with any schema that a release has had. Avro checks
- * every length and count against the bytes that are left before it allocates, so memory stays
- * within a small multiple of the record. The decoder and one reader per writer's schema are reused.
- * Not thread safe.
+ * <p>Reads single-object encoding and the framing of schema registries, written with any schema
+ * that a release has had or that was announced ({@link WriterSchemas}). Avro checks every length
+ * and count against the bytes that are left before it allocates, so memory stays within a small
+ * multiple of the record. The decoder and one reader per writer's schema are reused. Not thread
+ * safe.
  */
 final class RecordDecoder<A extends SpecificRecordBase, T> {
   static {
@@ -41,14 +41,14 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
 
   private final InboundRecord<A, T> record;
   private final Schema today;
-  private final SchemaHistory history;
-  private final Map<Long, SpecificDatumReader<A>> readers = new HashMap<>();
+  private final WriterSchemas writers;
+  private final Map<Schema, SpecificDatumReader<A>> readers = new IdentityHashMap<>();
   private BinaryDecoder decoder;
 
-  RecordDecoder(InboundRecord<A, T> record) {
+  RecordDecoder(InboundRecord<A, T> record, Announced announced) {
     this.record = record;
     this.today = SpecificData.get().getSchema(record.type());
-    this.history = SchemaHistory.of(today);
+    this.writers = new WriterSchemas(today, announced);
   }
 
   /**
@@ -89,12 +89,24 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
           "the record has no value: nothing here is deleted by tombstones; close an account with an"
               + " update, and leave factors, instruments and policies as they are.");
     }
-    if (!SingleObject.isFramed(value)) {
+    Schema writer;
+    int start;
+    if (SingleObject.isFramed(value)) {
+      writer = writers.ofFingerprint(SingleObject.fingerprint(value));
+      start = SingleObject.HEADER;
+    } else if (RegistryFraming.isFramed(value)) {
+      writer = writers.ofRegistryId(RegistryFraming.id(value));
+      start = RegistryFraming.HEADER;
+    } else {
       throw new RefusedException(Refusal.UNDECODABLE, notFramed(value));
     }
-    SpecificDatumReader<A> reader = reader(SingleObject.fingerprint(value));
-    int length = value.length - SingleObject.HEADER;
-    decoder = DecoderFactory.get().binaryDecoder(value, SingleObject.HEADER, length, decoder);
+    return read(value, start, writer);
+  }
+
+  private A read(byte[] value, int start, Schema writer) {
+    SpecificDatumReader<A> reader =
+        readers.computeIfAbsent(writer, schema -> new SpecificDatumReader<>(schema, today));
+    decoder = DecoderFactory.get().binaryDecoder(value, start, value.length - start, decoder);
     try {
       A decoded = reader.read(null, decoder);
       if (!decoder.isEnd()) {
@@ -134,28 +146,9 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
 
   private String notFramed(byte[] value) {
     return "the value is not in Avro's single-object encoding (C3 01, fingerprint, record)"
-        + (SingleObject.looksLikeRegistry(value)
-            ? "; it looks like a schema registry's framing: configure the producer without one."
+        + (RegistryFraming.isStarted(value)
+            ? "; it begins as in a schema registry's framing, and ends before the record."
             : ": configure the producer to write it.");
-  }
-
-  private SpecificDatumReader<A> reader(long fingerprint) {
-    SpecificDatumReader<A> reader = readers.get(fingerprint);
-    if (reader == null) {
-      Schema writer = history.findByFingerprint(fingerprint);
-      if (writer == null) {
-        throw new RefusedException(
-            Refusal.UNKNOWN_SCHEMA,
-            "the schema with fingerprint "
-                + String.format("%016x", fingerprint)
-                + " was never one of "
-                + name()
-                + " in this release or before: upgrade the job, or send what this topic holds.");
-      }
-      reader = new SpecificDatumReader<>(writer, today);
-      readers.put(fingerprint, reader);
-    }
-    return reader;
   }
 
   private String name() {

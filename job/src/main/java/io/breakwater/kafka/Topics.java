@@ -8,6 +8,7 @@ package io.breakwater.kafka;
  * @param riskFactors of {@code RiskFactorParameters}, compacted
  * @param instruments of {@code InstrumentParameters}, compacted
  * @param policy of {@code RiskPolicy}, compacted
+ * @param schemas of schemas that newer writers may use, as JSON, compacted
  * @param liquidationTriggers of {@code LiquidationTrigger}
  * @param accountHealth of {@code HealthTransition}
  * @param priceQuality of {@code PriceQuality}
@@ -19,6 +20,7 @@ public record Topics(
     String riskFactors,
     String instruments,
     String policy,
+    String schemas,
     String liquidationTriggers,
     String accountHealth,
     String priceQuality,

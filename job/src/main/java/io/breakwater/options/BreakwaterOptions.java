@@ -110,6 +110,9 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_POLICY =
       topic("policy", "risk policies, read, compacted");
 
+  public static final ConfigOption<String> TOPIC_SCHEMAS =
+      topic("schemas", "announced schemas, by which newer writers are understood, read, compacted");
+
   public static final ConfigOption<String> TOPIC_LIQUIDATION_TRIGGERS =
       topic("liquidation-triggers", "liquidation triggers, written");
 
@@ -121,6 +124,17 @@ public final class BreakwaterOptions {
 
   public static final ConfigOption<String> TOPIC_REJECTED_RECORDS =
       topic("rejected-records", "records that could not be used, written");
+
+  public static final ConfigOption<String> SCHEMAS_FOLDER =
+      key(PREFIX + "schemas.folder")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Folder of .avsc files, where the job is submitted: schemas of input records that"
+                  + " producers newer than the job write with. One that this release cannot read"
+                  + " refuses the start. While the job runs, schemas are announced on "
+                  + TOPIC_SCHEMAS.key()
+                  + ".");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_LIQUIDATION_TRIGGERS =
       delivery(
@@ -311,10 +325,12 @@ public final class BreakwaterOptions {
           TOPIC_RISK_FACTORS,
           TOPIC_INSTRUMENTS,
           TOPIC_POLICY,
+          TOPIC_SCHEMAS,
           TOPIC_LIQUIDATION_TRIGGERS,
           TOPIC_ACCOUNT_HEALTH,
           TOPIC_PRICE_QUALITY,
           TOPIC_REJECTED_RECORDS,
+          SCHEMAS_FOLDER,
           DELIVERY_LIQUIDATION_TRIGGERS,
           DELIVERY_ACCOUNT_HEALTH,
           DELIVERY_PRICE_QUALITY,

@@ -1,10 +1,15 @@
 package io.breakwater.options;
 
+import io.breakwater.kafka.Announcement;
 import io.breakwater.kafka.Delivery;
 import io.breakwater.kafka.KafkaSettings;
+import io.breakwater.kafka.SchemaFolder;
 import io.breakwater.kafka.Topics;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
@@ -72,6 +77,7 @@ final class KafkaOptions {
         priceMaximumAge,
         checks.value(BreakwaterOptions.KAFKA_LOST_INPUT),
         checks.value(BreakwaterOptions.KAFKA_LEADERLESS_PARTITION),
+        schemas(checks),
         topics(checks),
         delivery(checks));
   }
@@ -109,6 +115,22 @@ final class KafkaOptions {
     return duration;
   }
 
+  private static List<Announcement> schemas(OptionChecks checks) {
+    String folder = checks.value(BreakwaterOptions.SCHEMAS_FOLDER);
+    if (folder.isBlank()) {
+      return List.of();
+    }
+    try {
+      SchemaFolder read = SchemaFolder.read(Path.of(folder));
+      read.problems()
+          .forEach(sentence -> checks.require(false, BreakwaterOptions.SCHEMAS_FOLDER, sentence));
+      return read.announced();
+    } catch (InvalidPathException e) {
+      checks.require(false, BreakwaterOptions.SCHEMAS_FOLDER, "is no path: " + e.getReason() + ".");
+      return List.of();
+    }
+  }
+
   private static Topics topics(OptionChecks checks) {
     Map<String, String> keyByTopic = new HashMap<>();
     return new Topics(
@@ -117,6 +139,7 @@ final class KafkaOptions {
         topic(checks, BreakwaterOptions.TOPIC_RISK_FACTORS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_INSTRUMENTS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_POLICY, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_SCHEMAS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_ACCOUNT_HEALTH, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_PRICE_QUALITY, keyByTopic),

@@ -34,12 +34,17 @@ public final class OptionHelp {
     return "  "
         + option.key()
         + "  ("
-        + (option.hasDefaultValue() ? "default " + shown(option.defaultValue()) : "required")
+        + (option.hasDefaultValue() ? "default " + defaultOf(option) : "required")
         + ")\n"
         + INDENT
         + OptionNames.variable(option.key())
         + "\n"
         + wrapped(description(option));
+  }
+
+  private static String defaultOf(ConfigOption<?> option) {
+    String shown = shown(option.defaultValue());
+    return shown.isEmpty() ? "none" : shown;
   }
 
   private static String kafkaProperties() {

@@ -35,11 +35,11 @@ final class Decoders {
   /** One decoder of each input record. */
   static List<RecordDecoder<?, ?>> all() {
     return List.of(
-        new RecordDecoder<>(OraclePriceRecords.INBOUND),
-        new RecordDecoder<>(AccountUpdateRecords.INBOUND),
-        new RecordDecoder<>(RiskFactorParametersRecords.INBOUND),
-        new RecordDecoder<>(InstrumentParametersRecords.INBOUND),
-        new RecordDecoder<>(RiskPolicyRecords.INBOUND));
+        new RecordDecoder<>(OraclePriceRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(AccountUpdateRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(RiskFactorParametersRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(InstrumentParametersRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(RiskPolicyRecords.INBOUND, Announced.NOTHING));
   }
 
   static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] key, byte[] value) {
@@ -83,7 +83,8 @@ final class Decoders {
   }
 
   static <A extends SpecificRecordBase, T> T value(InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
+    Inbound<T> inbound =
+        decode(new RecordDecoder<>(record, Announced.NOTHING), keyOf(value), value);
     if (inbound.rejected() != null) {
       throw new AssertionError("rejected: " + inbound.rejected().message());
     }
@@ -92,7 +93,8 @@ final class Decoders {
 
   static <A extends SpecificRecordBase, T> RejectedRecord rejected(
       InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
+    Inbound<T> inbound =
+        decode(new RecordDecoder<>(record, Announced.NOTHING), keyOf(value), value);
     if (inbound.rejected() == null) {
       throw new AssertionError("accepted: " + inbound.value());
     }

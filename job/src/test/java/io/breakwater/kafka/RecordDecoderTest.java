@@ -65,7 +65,7 @@ class RecordDecoderTest {
     private Inbound<?> decode(byte[] key, Instant publishTime, long now) {
       OraclePrice price = price().build();
       price.setPublishTime(publishTime);
-      return new RecordDecoder<>(OraclePriceRecords.INBOUND)
+      return new RecordDecoder<>(OraclePriceRecords.INBOUND, Announced.NOTHING)
           .decode(new ConsumerRecord<>("prices", 0, 7, key, Decoders.bytes(price)), now);
     }
 
@@ -138,7 +138,9 @@ class RecordDecoderTest {
             .build();
     byte[] value = Decoders.bytes(new AccountUpdate("alice", 1L, TIME, position));
     return Decoders.decode(
-            new RecordDecoder<>(AccountUpdateRecords.INBOUND), Decoders.keyOf(value), value)
+            new RecordDecoder<>(AccountUpdateRecords.INBOUND, Announced.NOTHING),
+            Decoders.keyOf(value),
+            value)
         .rejected();
   }
 
@@ -160,7 +162,7 @@ class RecordDecoderTest {
       assertRejected(new byte[0], Refusal.UNDECODABLE, "single-object");
       assertRejected("{\"price\": 1}".getBytes(), Refusal.UNDECODABLE, "single-object");
       assertRejected(new byte[] {(byte) 0xC3, 1}, Refusal.UNDECODABLE, "single-object");
-      assertRejected(new byte[] {0, 0, 0, 0, 7, 1, 2, 3}, Refusal.UNDECODABLE, "registry");
+      assertRejected(new byte[] {0, 0, 0, 0}, Refusal.UNDECODABLE, "registry");
     }
 
     @Test
@@ -168,6 +170,15 @@ class RecordDecoderTest {
       byte[] bytes = Decoders.bytes(price().build());
       bytes[5] ^= 1;
       assertRejected(bytes, Refusal.UNKNOWN_SCHEMA, "fingerprint");
+    }
+
+    @Test
+    void aRegistrysFramingWithANumberThatNobodyAnnouncedIsAnUnknownSchema() {
+      assertRejected(
+          new byte[] {0, 0, 0, 0, 7, 1, 2, 3},
+          Refusal.UNKNOWN_SCHEMA,
+          "the schema 7 is not announced");
+      assertRejected(new byte[] {0, -1, -1, -1, -1}, Refusal.UNKNOWN_SCHEMA, "the schema -1");
     }
 
     @Test
@@ -335,7 +346,7 @@ class RecordDecoderTest {
 
     private static <A extends SpecificRecordBase, T> void check(
         InboundRecord<A, T> record, A avro) {
-      RecordDecoder<A, T> decoder = new RecordDecoder<>(record);
+      RecordDecoder<A, T> decoder = new RecordDecoder<>(record, Announced.NOTHING);
       byte[] value = Decoders.bytes(avro);
       String id = record.key().of(avro);
 

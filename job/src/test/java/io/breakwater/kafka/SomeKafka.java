@@ -1,6 +1,7 @@
 package io.breakwater.kafka;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -18,12 +19,14 @@ public final class SomeKafka {
         Duration.ofHours(1),
         LostInput.STOP,
         LeaderlessPartition.WAIT,
+        List.of(),
         new Topics(
             "prices",
             "accounts",
             "risk-factors",
             "instruments",
             "policy",
+            "schemas",
             "triggers",
             "health",
             "quality",

@@ -48,6 +48,7 @@ class BreakwaterConfigTest {
                 "risk-factors",
                 "instruments",
                 "policy",
+                "schemas",
                 "liquidation-triggers",
                 "account-health",
                 "price-quality",

@@ -14,7 +14,12 @@ import org.apache.flink.configuration.ConfigOption;
  */
 record ConfiguredTopic(String option, String name, boolean isRead) {
 
-  /** All of them, in the order of the options. */
+  /** The one on which schemas are announced: the job does without it. */
+  static ConfiguredTopic schemas(Topics topics) {
+    return read(BreakwaterOptions.TOPIC_SCHEMAS, topics.schemas());
+  }
+
+  /** Those that the job does not do without, in the order of the options. */
   static List<ConfiguredTopic> of(Topics topics) {
     return List.of(
         read(BreakwaterOptions.TOPIC_PRICES, topics.prices()),

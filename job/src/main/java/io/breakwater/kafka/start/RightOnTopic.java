@@ -33,6 +33,7 @@ record RightOnTopic(String topic, AclOperation operation, String purpose) {
     read(rights, topics.riskFactors());
     read(rights, topics.instruments());
     read(rights, topics.policy());
+    read(rights, topics.schemas());
     written(rights, topics.liquidationTriggers(), delivery.liquidationTriggers());
     written(rights, topics.accountHealth(), delivery.accountHealth());
     written(rights, topics.priceQuality(), delivery.priceQuality());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -12,7 +13,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Every topic is there. A source of one that is not would fail, and start, and fail. */
+/**
+ * Every topic is there. A source of one that is not would fail, and start, and fail. Without the
+ * topic of announced schemas the job works.
+ */
 final class TopicsExist implements StartCheck {
   private static final String DECLARED = "deploy/kafka/topics.yaml";
 
@@ -23,7 +27,10 @@ final class TopicsExist implements StartCheck {
 
   @Override
   public void look(StartSettings settings, Brokers brokers, Findings findings) {
-    List<ConfiguredTopic> topics = ConfiguredTopic.of(settings.kafka().topics());
+    ConfiguredTopic schemas = ConfiguredTopic.schemas(settings.kafka().topics());
+    List<ConfiguredTopic> topics =
+        Stream.concat(ConfiguredTopic.of(settings.kafka().topics()).stream(), Stream.of(schemas))
+            .toList();
     Map<String, KafkaFuture<TopicDescription>> described =
         brokers
             .ask()
@@ -35,7 +42,12 @@ final class TopicsExist implements StartCheck {
       try {
         brokers.answer(described.get(topic.name()));
       } catch (UnknownTopicOrPartitionException e) {
-        findings.problem(missing(topic, candidates(topics, brokers)));
+        String sentence = missing(topic, candidates(topics, brokers));
+        if (topic.equals(schemas)) {
+          findings.warning(sentence + " Until then no schema is announced to a job that runs.");
+        } else {
+          findings.problem(sentence);
+        }
       } catch (TopicAuthorizationException e) {
         // Another check says so.
       }

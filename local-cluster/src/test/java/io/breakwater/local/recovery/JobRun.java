@@ -12,6 +12,7 @@ import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.stream.JobClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +127,14 @@ final class JobRun implements AutoCloseable {
         broker.bootstrapServers(),
         topics.accountHealth(),
         record -> Written.transition(record.value()));
+  }
+
+  /** All records of which it is committed that they were rejected. */
+  List<RejectedRecord> rejected() {
+    return WholeTopic.read(
+        broker.bootstrapServers(),
+        topics.rejectedRecords(),
+        record -> Written.rejected(record.value()));
   }
 
   /** A writer of transactions. */

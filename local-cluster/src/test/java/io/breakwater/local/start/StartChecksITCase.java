@@ -89,6 +89,11 @@ class StartChecksITCase {
   }
 
   @Test
+  void theTopicOfAnnouncedSchemasIsNotMissed() {
+    attempt().with(BreakwaterOptions.TOPIC_SCHEMAS, "shemas").run();
+  }
+
+  @Test
   void brokersWithoutTopicsAreToldAsSuch() {
     try (EmbeddedBroker empty = EmbeddedBroker.start(0)) {
       assertThat(new StartAttempt(empty.bootstrapServers()).problems())
