@@ -1,5 +1,6 @@
 package io.breakwater.oracle;
 
+import io.breakwater.value.Limits;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 public final class FactorGraph {
   /** Observed factors that one factor may rest on: records that list all of them stay small. */
-  public static final int MOST_OBSERVED = 4;
+  public static final int MOST_OBSERVED = Limits.OBSERVED;
 
   private final Map<String, FactorNode> nodes = new LinkedHashMap<>();
   private final List<FactorNode> byInteger = new ArrayList<>();
