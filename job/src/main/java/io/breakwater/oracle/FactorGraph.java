@@ -113,7 +113,7 @@ public final class FactorGraph {
 
   private int derivedFrom(String id) {
     FactorNode node = nodes.get(id);
-    return node == null ? 0 : inOrder(node).size();
+    return node == null ? 0 : node.derivedCount();
   }
 
   private static String described(Product product) {
