@@ -6,6 +6,8 @@ import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.OraclePrice;
+import io.breakwater.schemas.PriceQuality;
+import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +71,22 @@ final class Written {
   static HealthTransition transition(byte[] value) {
     try {
       return HealthTransition.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RejectedRecord rejected(byte[] value) {
+    try {
+      return RejectedRecord.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static PriceQuality quality(byte[] value) {
+    try {
+      return PriceQuality.fromByteBuffer(ByteBuffer.wrap(value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
