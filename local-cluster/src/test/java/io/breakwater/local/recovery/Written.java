@@ -37,19 +37,21 @@ final class Written {
 
   /** A record as a producer writes it. */
   static byte[] bytes(AccountUpdate update) {
-    return bytes(update::toByteBuffer);
+    return bytesOf(update::toByteBuffer);
   }
 
   /** A record as a producer writes it. */
   static byte[] bytes(OraclePrice price) {
-    return bytes(price::toByteBuffer);
+    return bytesOf(price::toByteBuffer);
   }
 
-  private interface Encoding {
+  /** What writes a record. */
+  interface Encoding {
     ByteBuffer encode() throws IOException;
   }
 
-  private static byte[] bytes(Encoding encoding) {
+  /** A record of any kind as a producer writes it. */
+  static byte[] bytesOf(Encoding encoding) {
     try {
       ByteBuffer buffer = encoding.encode();
       byte[] bytes = new byte[buffer.remaining()];
