@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class MarketLimitsTest {
   private final List<MarketEvent> events = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
-  private final MarketOrder order = new MarketOrder(Inputs.POLICY, new Ordered(events, rejected));
+  private final MarketOrder order =
+      new MarketOrder(Inputs.POLICY, 0, new Ordered(events, rejected));
 
   private void apply(MarketInput input) {
     order.apply(input, input.time());
