@@ -3,6 +3,7 @@ package io.breakwater;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.AccountMargin;
+import io.breakwater.stream.FactorNamings;
 import io.breakwater.stream.Intake;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
@@ -48,6 +49,8 @@ public final class BreakwaterTopology {
     public static final String FACTOR_INTAKE = "risk-factor-intake";
     public static final String INSTRUMENT_INTAKE = "instrument-intake";
     public static final String POLICY_INTAKE = "policy-intake";
+    public static final String FACTOR_NAMINGS = "risk-factor-namings";
+    public static final String INSTRUMENT_NAMINGS = "instrument-namings";
     public static final String PRICE_JUDGE = "price-judge";
     public static final String MARKET_SEQUENCER = "market-sequencer";
     public static final String ACCOUNT_MARGIN = "account-margin";
@@ -125,7 +128,13 @@ public final class BreakwaterTopology {
     SingleOutputStreamOperator<MarketInput> judged =
         prices
             .keyBy(OraclePrice::factor, Types.STRING)
-            .connect(factors.union(instruments).keyBy(EventOrder::key, Types.STRING))
+            .connect(
+                factors
+                    .union(
+                        instruments,
+                        namings(factors, Uids.FACTOR_NAMINGS),
+                        namings(instruments, Uids.INSTRUMENT_NAMINGS))
+                    .keyBy(EventOrder::key, Types.STRING))
             .transform(Uids.PRICE_JUDGE, Codecs.MARKET_INPUT, new PriceJudge(settings))
             .uid(Uids.PRICE_JUDGE)
             .name(Uids.PRICE_JUDGE);
@@ -197,6 +206,15 @@ public final class BreakwaterTopology {
     return source
         .process(new Intake<>(step, time), type)
         .setParallelism(source.getParallelism())
+        .uid(uid)
+        .name(uid);
+  }
+
+  private static DataStream<MarketInput> namings(
+      SingleOutputStreamOperator<MarketInput> parameters, String uid) {
+    return parameters
+        .flatMap(new FactorNamings(), Codecs.MARKET_INPUT)
+        .setParallelism(parameters.getParallelism())
         .uid(uid)
         .name(uid);
   }

@@ -3,6 +3,7 @@ package io.breakwater.kafka;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
@@ -29,7 +30,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>Reads single-object encoding and the framing of schema registries, written with any schema
  * that a release has had or that was announced ({@link WriterSchemas}). Avro checks every length
  * and count against the bytes that are left before it allocates, so memory stays within a small
- * multiple of the record. The decoder and one reader per writer's schema are reused. Not thread
+ * multiple of the record, and no record may be larger than its {@link RecordBounds}, whatever
+ * padding it was packed with. The decoder and one reader per writer's schema are reused. Not thread
  * safe.
  */
 final class RecordDecoder<A extends SpecificRecordBase, T> {
@@ -43,6 +45,7 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
   private final Schema today;
   private final WriterSchemas writers;
   private final Map<Schema, SpecificDatumReader<A>> readers = new IdentityHashMap<>();
+  private final BoundedDecoder bounded = new BoundedDecoder();
   private BinaryDecoder decoder;
 
   RecordDecoder(InboundRecord<A, T> record, Announced announced) {
@@ -58,6 +61,9 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
    */
   Inbound<T> decode(ConsumerRecord<byte[], byte[]> kafka, long now) {
     byte[] value = kafka.value();
+    if (value != null && value.length > record.bounds().bytes()) {
+      return tooLarge(kafka, value);
+    }
     Origin origin =
         new Origin(
             kafka.topic(), kafka.partition(), kafka.offset(), value == null ? NO_BYTES : value);
@@ -80,6 +86,22 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
       return rejected(
           origin, Refusal.UNSUPPORTED, message + unforeseen, account(decoded), time(decoded));
     }
+  }
+
+  /** Little of it is kept: it is of no use to anyone, and there may be many. */
+  private Inbound<T> tooLarge(ConsumerRecord<byte[], byte[]> kafka, byte[] value) {
+    byte[] kept = Arrays.copyOf(value, Limits.KEPT_OF_TOO_LARGE);
+    Origin origin = new Origin(kafka.topic(), kafka.partition(), kafka.offset(), kept);
+    String message =
+        "a %s of %,d bytes under the key %s, and one may have %,d: send what it needs without padding, or divide it. Raw holds its first %,d bytes; the whole is at %s while the topic keeps it."
+            .formatted(
+                name(),
+                value.length,
+                kafka.key() == null ? "null" : "'" + text(kafka.key()) + "'",
+                record.bounds().bytes(),
+                kept.length,
+                origin);
+    return rejected(origin, Refusal.TOO_LARGE, message, null, null);
   }
 
   private A read(byte[] value) {
@@ -108,7 +130,7 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
         readers.computeIfAbsent(writer, schema -> new SpecificDatumReader<>(schema, today));
     decoder = DecoderFactory.get().binaryDecoder(value, start, value.length - start, decoder);
     try {
-      A decoded = reader.read(null, decoder);
+      A decoded = reader.read(null, bounded.of(decoder, record.bounds()));
       if (!decoder.isEnd()) {
         throw new RefusedException(
             Refusal.UNDECODABLE, "bytes are left after the " + name() + ": send one a record.");
@@ -137,11 +159,12 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
   }
 
   private static String text(byte[] key) {
-    return shortened(new String(key, StandardCharsets.UTF_8));
+    int length = Math.min(key.length, Texts.LONGEST + 1);
+    return shortened(new String(key, 0, length, StandardCharsets.UTF_8));
   }
 
   private static String shortened(String text) {
-    return text.length() <= Texts.LONGEST ? text : text.substring(0, Texts.LONGEST) + "…";
+    return Limits.shortened(text, Texts.LONGEST);
   }
 
   private String notFramed(byte[] value) {

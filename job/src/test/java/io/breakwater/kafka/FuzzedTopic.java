@@ -1,9 +1,11 @@
 package io.breakwater.kafka;
 
 import io.breakwater.stream.event.Inbound;
+import io.breakwater.value.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,6 +92,13 @@ final class FuzzedTopic<A extends SpecificRecordBase, T> {
   /** What a decoder makes of bytes. */
   Inbound<T> decode(byte[] key, byte[] value) {
     return Decoders.decode(decoder, key, value);
+  }
+
+  /** What is kept of a record that is rejected: of one that is too large its beginning. */
+  byte[] kept(byte[] value) {
+    return value.length <= record.bounds().bytes()
+        ? value
+        : Arrays.copyOf(value, Limits.KEPT_OF_TOO_LARGE);
   }
 
   /**

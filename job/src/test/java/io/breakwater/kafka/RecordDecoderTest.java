@@ -35,7 +35,6 @@ import io.breakwater.value.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -219,26 +218,6 @@ class RecordDecoderTest {
                 writeLong(out, 4_000);
               });
       assertRejected(bytes, Refusal.UNDECODABLE, "");
-    }
-
-    @Test
-    void aDecimalOfNearlyAMegabyteIsOutOfRangeWithoutWork() {
-      BigDecimal endless = new BigDecimal(BigInteger.TEN.pow(2_000_000), 18);
-      byte[] unscaled = endless.unscaledValue().toByteArray();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] valid = Decoders.bytes(price().build());
-      out.write(valid, 0, SingleObject.HEADER);
-      writeLong(out, 1);
-      out.write('X');
-      writeLong(out, FactorKind.PRICE.ordinal());
-      writeLong(out, unscaled.length);
-      out.writeBytes(unscaled);
-      writeLong(out, 0);
-      writeLong(out, 0);
-      writeLong(out, 0);
-      writeLong(out, 1);
-
-      assertRejected(out.toByteArray(), Refusal.OUT_OF_RANGE, "decimal(38,18)");
     }
 
     @Test

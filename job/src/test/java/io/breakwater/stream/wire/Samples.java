@@ -286,7 +286,8 @@ final class Samples {
                   0,
                   1,
                   0,
-                  Origin.NONE)));
+                  Origin.NONE)),
+          new MarketInput.OfNaming("ETH", TIME));
 
   static final List<PriceQuality> PRICE_QUALITIES =
       List.of(
@@ -301,7 +302,7 @@ final class Samples {
 
   static final List<FactorRecord> FACTOR_RECORDS =
       List.of(
-          new FactorRecord(FactorState.EMPTY, List.of()),
+          new FactorRecord(FactorState.EMPTY, List.of(), true),
           new FactorRecord(
               new FactorState(
                   JUDGED,
@@ -328,7 +329,9 @@ final class Samples {
                   17,
                   5,
                   TIME),
-              MARKET_INPUTS));
+              MARKET_INPUTS.subList(0, 6),
+              true),
+          new FactorRecord(FactorState.EMPTY, MARKET_INPUTS.subList(6, 7), false));
 
   static final List<MarketEvent> MARKET_EVENTS =
       List.of(

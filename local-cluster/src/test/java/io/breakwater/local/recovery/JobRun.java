@@ -12,6 +12,7 @@ import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.PriceQuality;
 import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.stream.JobClock;
 import java.time.Duration;
@@ -135,6 +136,19 @@ final class JobRun implements AutoCloseable {
         broker.bootstrapServers(),
         topics.rejectedRecords(),
         record -> Written.rejected(record.value()));
+  }
+
+  /** All that is committed of the quality of values. */
+  List<PriceQuality> qualities() {
+    return WholeTopic.read(
+        broker.bootstrapServers(),
+        topics.priceQuality(),
+        record -> Written.quality(record.value()));
+  }
+
+  /** A writer of whatever it is given. */
+  RawWriter raw() {
+    return new RawWriter(broker.bootstrapServers());
   }
 
   /** A writer of transactions. */
