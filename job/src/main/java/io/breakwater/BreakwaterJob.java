@@ -99,11 +99,18 @@ public final class BreakwaterJob {
         feed(sources.accounts(Codecs.INBOUND_ACCOUNT), Feed.JOB_PARALLELISM),
         feed(sources.factors(Codecs.INBOUND_FACTOR), 1),
         feed(sources.instruments(Codecs.INBOUND_INSTRUMENT), 1),
-        feed(sources.policy(Codecs.INBOUND_POLICY), 1));
+        feed(sources.policy(Codecs.INBOUND_POLICY), 1),
+        optional(sources.depth(Codecs.INBOUND_DEPTH)),
+        optional(sources.funds(Codecs.INBOUND_FUND)));
   }
 
   private static <T> Feed<T> feed(Source<Inbound<T>, ?, ?> source, int parallelism) {
     return new Feed<>(source, WatermarkStrategy.noWatermarks(), parallelism);
+  }
+
+  /** Null for null. */
+  private static <T> Feed<T> optional(Source<Inbound<T>, ?, ?> source) {
+    return source == null ? null : feed(source, 1);
   }
 
   private static JobOutputs outputs(BreakwaterConfig config) {
@@ -113,6 +120,7 @@ public final class BreakwaterJob {
         sinks.triggerPartitions(),
         sinks.accountHealth(),
         sinks.priceQuality(),
+        sinks.riskAggregates(),
         sinks.rejectedRecords());
   }
 }

@@ -3,11 +3,13 @@ package io.breakwater;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.AccountMargin;
+import io.breakwater.stream.Aggregates;
 import io.breakwater.stream.FactorNamings;
 import io.breakwater.stream.Intake;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
 import io.breakwater.stream.StreamSettings;
+import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
@@ -19,6 +21,7 @@ import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,6 +35,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * prices ─► intake ─► judge (by factor) ──────────┐
  * factors, instruments, policy ─► intake ─────────┴► sequencer (one) ─► broadcast ┐
+ * depth, insurance funds (where there are any) ─► intake
  * accounts ─► intake ─► by account ───────────────────────────────────────────────┴► account margin ─► triggers, health
  * (refused records of every stage ─► rejected)
  * </pre>
@@ -44,6 +48,8 @@ public final class BreakwaterTopology {
     public static final String FACTORS = "risk-factors";
     public static final String INSTRUMENTS = "instruments";
     public static final String POLICY = "policy";
+    public static final String DEPTH = "depth";
+    public static final String FUNDS = "insurance-fund";
     public static final String PRICE_INTAKE = "price-intake";
     public static final String ACCOUNT_INTAKE = "account-intake";
     public static final String FACTOR_INTAKE = "risk-factor-intake";
@@ -51,11 +57,15 @@ public final class BreakwaterTopology {
     public static final String POLICY_INTAKE = "policy-intake";
     public static final String FACTOR_NAMINGS = "risk-factor-namings";
     public static final String INSTRUMENT_NAMINGS = "instrument-namings";
+    public static final String DEPTH_INTAKE = "depth-intake";
+    public static final String FUND_INTAKE = "insurance-fund-intake";
     public static final String PRICE_JUDGE = "price-judge";
     public static final String MARKET_SEQUENCER = "market-sequencer";
     public static final String ACCOUNT_MARGIN = "account-margin";
     public static final String TRIGGER_SINK = "liquidation-triggers";
     public static final String HEALTH_SINK = "account-health";
+    public static final String AGGREGATES = "aggregates";
+    public static final String AGGREGATE_SINK = "risk-aggregates";
     public static final String QUALITY_SINK = "price-quality";
     public static final String REJECTED_SINK = "rejected-records";
 
@@ -125,6 +135,27 @@ public final class BreakwaterTopology {
             Codecs.MARKET_INPUT,
             Uids.POLICY_INTAKE);
 
+    Optional<SingleOutputStreamOperator<Capacity>> depth =
+        Optional.ofNullable(inputs.depth())
+            .map(
+                feed ->
+                    intake(
+                        source(feed, Codecs.INBOUND_DEPTH, Uids.DEPTH),
+                        Capacity::of,
+                        update -> update.depth().time(),
+                        Codecs.CAPACITY,
+                        Uids.DEPTH_INTAKE));
+    Optional<SingleOutputStreamOperator<Capacity>> funds =
+        Optional.ofNullable(inputs.funds())
+            .map(
+                feed ->
+                    intake(
+                        source(feed, Codecs.INBOUND_FUND, Uids.FUNDS),
+                        Capacity::of,
+                        update -> update.fund().time(),
+                        Codecs.CAPACITY,
+                        Uids.FUND_INTAKE));
+
     SingleOutputStreamOperator<MarketInput> judged =
         prices
             .keyBy(OraclePrice::factor, Types.STRING)
@@ -173,6 +204,19 @@ public final class BreakwaterTopology {
         .name(Uids.HEALTH_SINK)
         // In a task of its own: what its transactions wait for at a checkpoint holds no trigger up.
         .disableChaining();
+    triggers
+        .getSideOutput(AccountMargin.SLICES)
+        .connect(capacity(depth, funds, market))
+        .transform(Uids.AGGREGATES, Codecs.RISK_AGGREGATE, new Aggregates(settings))
+        .uid(Uids.AGGREGATES)
+        .name(Uids.AGGREGATES)
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .sinkTo(outputs.aggregates())
+        .uid(Uids.AGGREGATE_SINK)
+        .name(Uids.AGGREGATE_SINK)
+        .setParallelism(1)
+        .disableChaining();
     DataStream<RejectedRecord> rejected =
         prices
             .getSideOutput(Intake.REJECTED)
@@ -184,7 +228,27 @@ public final class BreakwaterTopology {
                 judged.getSideOutput(PriceJudge.REJECTED),
                 market.getSideOutput(MarketSequencer.REJECTED),
                 triggers.getSideOutput(AccountMargin.REJECTED));
-    rejected.sinkTo(outputs.rejected()).uid(Uids.REJECTED_SINK).name(Uids.REJECTED_SINK);
+    rejectedWith(depth, rejectedWith(funds, rejected))
+        .sinkTo(outputs.rejected())
+        .uid(Uids.REJECTED_SINK)
+        .name(Uids.REJECTED_SINK);
+  }
+
+  /** What can take closings up; where nothing tells, nothing, at the time of the market. */
+  private static DataStream<Capacity> capacity(
+      Optional<SingleOutputStreamOperator<Capacity>> depth,
+      Optional<SingleOutputStreamOperator<Capacity>> funds,
+      SingleOutputStreamOperator<MarketEvent> market) {
+    Optional<DataStream<Capacity>> both =
+        depth.flatMap(one -> funds.map(other -> (DataStream<Capacity>) one.union(other)));
+    return both.or(() -> depth.or(() -> funds).map(only -> (DataStream<Capacity>) only))
+        .orElseGet(() -> market.getSideOutput(MarketSequencer.NO_CAPACITY));
+  }
+
+  /** What an optional intake refuses, and others. */
+  private static <T> DataStream<RejectedRecord> rejectedWith(
+      Optional<SingleOutputStreamOperator<T>> intake, DataStream<RejectedRecord> others) {
+    return intake.map(each -> each.getSideOutput(Intake.REJECTED).union(others)).orElse(others);
   }
 
   private <T> DataStream<Inbound<T>> source(

@@ -1,5 +1,6 @@
 package io.breakwater;
 
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.TriggerPartitions;
@@ -14,6 +15,7 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param triggerPartitions into how many partitions that goes
  * @param health changes of level
  * @param quality what is told of the quality of values
+ * @param aggregates systemic-cascade aggregates
  * @param rejected records that could not be used
  */
 public record JobOutputs(
@@ -21,4 +23,5 @@ public record JobOutputs(
     TriggerPartitions triggerPartitions,
     Sink<HealthTransition> health,
     Sink<PriceQuality> quality,
+    Sink<RiskAggregate> aggregates,
     Sink<RejectedRecord> rejected) {}

@@ -164,6 +164,7 @@ class BreakwaterTopologyITCase {
             AccountLedger.MAXIMUM_ELEMENTS,
             null,
             Duration.ZERO,
+            Duration.ofMinutes(5),
             null));
     env.execute();
     assertThat(job.hasFailed()).as("the failure that was asked for").isTrue();

@@ -11,7 +11,9 @@ import io.breakwater.stream.desk.WatchKind;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -72,6 +74,35 @@ class BreakwaterTopologyTest {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("the uid " + constant.getName() + " is not public", e);
     }
+  }
+
+  @Test
+  void depthAndFundsAreReadOnlyWhereTheirTopicsAreNamed() {
+    String[] own = {
+      BreakwaterTopology.Uids.DEPTH,
+      BreakwaterTopology.Uids.DEPTH_INTAKE,
+      BreakwaterTopology.Uids.FUNDS,
+      BreakwaterTopology.Uids.FUND_INTAKE
+    };
+
+    assertThat(uidsOverKafka(Map.of())).isNotEmpty().doesNotContain(own);
+    assertThat(
+            uidsOverKafka(
+                Map.of(
+                    BreakwaterOptions.TOPIC_DEPTH.key(), "depth",
+                    BreakwaterOptions.TOPIC_INSURANCE_FUND.key(), "insurance-fund")))
+        .contains(own);
+  }
+
+  private static List<String> uidsOverKafka(Map<String, String> topics) {
+    Map<String, String> options = new HashMap<>(topics);
+    options.put(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), "localhost:1");
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(goodSettings());
+    BreakwaterJob.build(env, BreakwaterConfig.of(options));
+    return env.getStreamGraph(false).getStreamNodes().stream()
+        .map(StreamNode::getTransformationUID)
+        .toList();
   }
 
   @Test

@@ -38,7 +38,11 @@ class DeployedSettingsTest {
                     BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
                     "breakwater",
                     BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
-                    "localhost:1"))
+                    "localhost:1",
+                    BreakwaterOptions.TOPIC_DEPTH.key(),
+                    "depth",
+                    BreakwaterOptions.TOPIC_INSURANCE_FUND.key(),
+                    "insurance-fund"))
             .kafka()
             .topics();
 
@@ -50,9 +54,12 @@ class DeployedSettingsTest {
             topics.instruments(),
             topics.policy(),
             topics.schemas(),
+            topics.depth(),
+            topics.insuranceFund(),
             topics.liquidationTriggers(),
             topics.accountHealth(),
             topics.priceQuality(),
+            topics.riskAggregates(),
             topics.rejectedRecords());
     assertThat(
             Pattern.compile("LogAppendTime\n").matcher(declared).results().map(MatchResult::group))

@@ -1,5 +1,6 @@
 package io.breakwater;
 
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
@@ -7,7 +8,9 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.desk.Happening;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketInput;
@@ -29,6 +32,7 @@ final class ScriptedJob {
   final CollectingSink<TriggerMessage> messages = new CollectingSink<>();
   final CollectingSink<HealthTransition> health = new CollectingSink<>();
   final CollectingSink<PriceQuality> quality = new CollectingSink<>();
+  final CollectingSink<RiskAggregate> aggregates = new CollectingSink<>();
   final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
   private final List<OraclePrice> prices = new ArrayList<>();
   private final List<AccountUpdate> accounts = new ArrayList<>();
@@ -128,8 +132,16 @@ final class ScriptedJob {
             feed(ScriptSource.of("accounts", accounts), AccountUpdate::time, Feed.JOB_PARALLELISM),
             feed(ScriptSource.of("risk-factors", factors), FactorUpdate::time, 1),
             feed(ScriptSource.of("instruments", instruments), InstrumentUpdate::time, 1),
-            feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1)),
-        new JobOutputs(messages, () -> PARTITIONS, health, quality, rejected));
+            feed(ScriptSource.of("policy", policies), PolicyUpdate::time, 1),
+            feed(
+                ScriptSource.of("depth", List.<DepthUpdate>of()),
+                update -> update.depth().time(),
+                1),
+            feed(
+                ScriptSource.of("insurance-fund", List.<FundUpdate>of()),
+                update -> update.fund().time(),
+                1)),
+        new JobOutputs(messages, () -> PARTITIONS, health, quality, aggregates, rejected));
     return this;
   }
 

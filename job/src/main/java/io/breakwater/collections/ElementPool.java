@@ -7,8 +7,8 @@ import java.util.Arrays;
  * places. Runs that are given back are used again for runs of their length; when too many places
  * are out of use, the owner moves all runs together.
  *
- * <p>20 bytes an element. At most half as many places as are live, and some, are out of use. Not
- * thread-safe.
+ * <p>20 bytes an element, and 8 more once any has a fixed worth. At most half as many places as are
+ * live, and some, are out of use. Not thread-safe.
  */
 public final class ElementPool {
   private static final int NONE = -1;
@@ -18,6 +18,10 @@ public final class ElementPool {
   public int[] codes = new int[LEAST];
   public double[] slopes = new double[LEAST];
   public double[] weights = new double[LEAST];
+
+  /** Fixed worths of elements, NaN for those that have none; null while none has. */
+  public double[] worths;
+
   private int used;
   private int live;
   private int[] freeByLength = {NONE};
@@ -29,7 +33,8 @@ public final class ElementPool {
 
   /** Bytes of the arrays. */
   public long bytes() {
-    return (long) codes.length * (Integer.BYTES + 2 * Double.BYTES);
+    int doubles = worths == null ? 2 : 3;
+    return (long) codes.length * (Integer.BYTES + doubles * Double.BYTES);
   }
 
   /** Whether so many places are out of use that the runs should be moved together. */
@@ -60,6 +65,26 @@ public final class ElementPool {
     codes = Arrays.copyOf(codes, capacity);
     slopes = Arrays.copyOf(slopes, capacity);
     weights = Arrays.copyOf(weights, capacity);
+    if (worths != null) {
+      worths = Arrays.copyOf(worths, capacity);
+    }
+  }
+
+  /**
+   * Sets the fixed worths of a run.
+   *
+   * @param fixed NaN for an element that has none; null where none has
+   */
+  public void setWorths(int run, int length, double[] fixed) {
+    if (worths == null && fixed != null) {
+      worths = new double[codes.length];
+      Arrays.fill(worths, Double.NaN);
+    }
+    if (fixed != null) {
+      System.arraycopy(fixed, 0, worths, run, length);
+    } else if (worths != null) {
+      Arrays.fill(worths, run, run + length, Double.NaN);
+    }
   }
 
   /** Gives a run back. */
@@ -84,6 +109,7 @@ public final class ElementPool {
   public ElementPool emptied() {
     ElementPool pool = new ElementPool();
     pool.resize(Math.max(LEAST, Growth.beyond(live, live)));
+    pool.worths = worths == null ? null : new double[pool.codes.length];
     return pool;
   }
 
@@ -93,6 +119,9 @@ public final class ElementPool {
     System.arraycopy(from.codes, run, codes, place, length);
     System.arraycopy(from.slopes, run, slopes, place, length);
     System.arraycopy(from.weights, run, weights, place, length);
+    if (worths != null) {
+      System.arraycopy(from.worths, run, worths, place, length);
+    }
     return place;
   }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param liquidationTriggers guarantee of the triggers
  * @param accountHealth guarantee of the changes of level
  * @param priceQuality guarantee of what is told of the quality of values
+ * @param riskAggregates guarantee of the systemic-cascade aggregates
  * @param rejectedRecords guarantee of the rejected records
  * @param transactionalIdPrefix of this job; no two live jobs on one Kafka cluster may share it;
  *     empty where no sink is exactly-once
@@ -24,13 +25,15 @@ public record Delivery(
     DeliveryGuarantee liquidationTriggers,
     DeliveryGuarantee accountHealth,
     DeliveryGuarantee priceQuality,
+    DeliveryGuarantee riskAggregates,
     DeliveryGuarantee rejectedRecords,
     String transactionalIdPrefix,
     Duration transactionTimeout) {
 
   /** Whether a sink is exactly-once, and so writes transactions. */
   public boolean isTransactional() {
-    return Stream.of(liquidationTriggers, accountHealth, priceQuality, rejectedRecords)
+    return Stream.of(
+            liquidationTriggers, accountHealth, priceQuality, riskAggregates, rejectedRecords)
         .anyMatch(guarantee -> guarantee == DeliveryGuarantee.EXACTLY_ONCE);
   }
 
@@ -40,6 +43,7 @@ public record Delivery(
     guarantees.put(topics.liquidationTriggers(), liquidationTriggers);
     guarantees.put(topics.accountHealth(), accountHealth);
     guarantees.put(topics.priceQuality(), priceQuality);
+    guarantees.put(topics.riskAggregates(), riskAggregates);
     guarantees.put(topics.rejectedRecords(), rejectedRecords);
     guarantees.values().removeIf(guarantee -> guarantee != DeliveryGuarantee.EXACTLY_ONCE);
     return List.copyOf(guarantees.keySet());

@@ -97,7 +97,8 @@ public final class InstrumentParametersRecords {
         record.getFlatMargin(),
         record.getDepositWeight(),
         record.getDebtWeight(),
-        record.getLiquidationFeeRate());
+        record.getLiquidationFeeRate(),
+        ImpactRecords.toDomain(record));
   }
 
   private static MarginTier tier(io.breakwater.schemas.MarginTier tier) {
@@ -133,7 +134,9 @@ public final class InstrumentParametersRecords {
   }
 
   private static io.breakwater.schemas.MarginParameters toAvro(MarginParameters parameters) {
-    return io.breakwater.schemas.MarginParameters.newBuilder()
+    var record = io.breakwater.schemas.MarginParameters.newBuilder();
+    ImpactRecords.write(parameters.impact(), record);
+    return record
         .setTiers(
             parameters.tiers().tiers().stream().map(InstrumentParametersRecords::toAvro).toList())
         .setMarginBasis(

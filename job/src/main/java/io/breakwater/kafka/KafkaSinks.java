@@ -1,5 +1,6 @@
 package io.breakwater.kafka;
 
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.schemas.TrustedClasses;
@@ -114,6 +115,18 @@ public record KafkaSinks(KafkaSettings settings) {
         KafkaSinks.<PriceQuality>toTopic(settings.topics().priceQuality())
             .setKeySerializationSchema((PriceQuality quality) -> utf8(quality.factor()))
             .setValueSerializationSchema(new RecordEncoder<>(PriceQualityRecords::toAvro))
+            .build());
+  }
+
+  /** Systemic-cascade aggregates, by price. */
+  public Sink<RiskAggregate> riskAggregates() {
+    return sink(
+        settings.topics().riskAggregates(),
+        settings.delivery().riskAggregates(),
+        Map.of(),
+        KafkaSinks.<RiskAggregate>toTopic(settings.topics().riskAggregates())
+            .setKeySerializationSchema((RiskAggregate each) -> utf8(each.header().price()))
+            .setValueSerializationSchema(new AggregateEncoder())
             .build());
   }
 

@@ -3,7 +3,9 @@ package io.breakwater.kafka;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.schemas.TrustedClasses;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -23,10 +25,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * The sources of the job.
  *
- * <p>A start without state reads accounts, risk factors, instruments and policy from their first
- * records: committed offsets never stand in for state, they are for monitoring. Prices are read
- * from now less their maximum age, since older ones could not be used; on the event clock, from the
- * first. Records of open or aborted transactions are not read.
+ * <p>A start without state reads accounts, risk factors, instruments, policy, depth and funds from
+ * their first records: committed offsets never stand in for state, they are for monitoring. Prices
+ * are read from now less their maximum age, since older ones could not be used; on the event clock,
+ * from the first. Records of open or aborted transactions are not read.
  *
  * @param settings the Kafka cluster
  * @param watermarks how the sources tell the time
@@ -102,6 +104,30 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
         PolicyUpdate::time,
         type,
         OffsetsInitializer.earliest());
+  }
+
+  /** What rests in the markets of instruments; null where there is no topic of it. */
+  public Source<Inbound<DepthUpdate>, ?, ?> depth(TypeInformation<Inbound<DepthUpdate>> type) {
+    return settings.topics().depth() == null
+        ? null
+        : source(
+            settings.topics().depth(),
+            MarketDepthRecords.INBOUND,
+            update -> update.depth().time(),
+            type,
+            OffsetsInitializer.earliest());
+  }
+
+  /** Balances of insurance funds; null where there is no topic of them. */
+  public Source<Inbound<FundUpdate>, ?, ?> funds(TypeInformation<Inbound<FundUpdate>> type) {
+    return settings.topics().insuranceFund() == null
+        ? null
+        : source(
+            settings.topics().insuranceFund(),
+            InsuranceFundRecords.INBOUND,
+            update -> update.fund().time(),
+            type,
+            OffsetsInitializer.earliest());
   }
 
   OffsetsInitializer firstPrices(Instant now) {

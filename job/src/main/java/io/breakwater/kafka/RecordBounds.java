@@ -1,5 +1,6 @@
 package io.breakwater.kafka;
 
+import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.value.Limits;
 import java.io.Serializable;
 
@@ -18,6 +19,13 @@ record RecordBounds(int bytes, int items) implements Serializable {
 
   /** Of an update of an account: balances and positions. */
   static final RecordBounds ACCOUNT = new RecordBounds(Limits.ACCOUNT_BYTES, Limits.ELEMENTS);
+
+  /** Of a balance of a fund: it has no arrays. */
+  static final RecordBounds FUND = new RecordBounds(Limits.PRICE_BYTES, 0);
+
+  /** Of the depth of a market: its points on both sides. */
+  static final RecordBounds DEPTH =
+      new RecordBounds(Limits.DEPTH_BYTES, 2 * MarketDepth.MOST_POINTS);
 
   /** Of parameters and policies: the terms in force and scheduled, each with its own array. */
   static final RecordBounds PARAMETERS =

@@ -55,7 +55,8 @@ public final class RiskPolicyRecords {
         record.getLiquidateAtEquality(),
         Fields.constant(CloseOutRule.class, record.getCloseOut(), "closeOut"),
         record.getHaltedFactor(),
-        Fields.constant(Level.class, record.getRecoveringLevel(), "recoveringLevel"));
+        Fields.constant(Level.class, record.getRecoveringLevel(), "recoveringLevel"),
+        CascadeTermsRecords.toDomain(record));
   }
 
   /** The record that states a policy. */
@@ -78,7 +79,9 @@ public final class RiskPolicyRecords {
   }
 
   private static io.breakwater.schemas.PolicyTerms toAvro(PolicyTerms terms) {
-    return io.breakwater.schemas.PolicyTerms.newBuilder()
+    var record = io.breakwater.schemas.PolicyTerms.newBuilder();
+    CascadeTermsRecords.write(terms.cascade(), record);
+    return record
         .setWarningMultiplier(terms.warning().entry())
         .setWarningExitMultiplier(terms.warning().exit())
         .setLiquidatableMultiplier(terms.liquidatable().entry())

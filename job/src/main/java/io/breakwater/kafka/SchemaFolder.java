@@ -2,6 +2,8 @@ package io.breakwater.kafka;
 
 import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.InstrumentParameters;
+import io.breakwater.schemas.InsuranceFund;
+import io.breakwater.schemas.MarketDepth;
 import io.breakwater.schemas.OraclePrice;
 import io.breakwater.schemas.RiskFactorParameters;
 import io.breakwater.schemas.RiskPolicy;
@@ -26,7 +28,9 @@ public final class SchemaFolder {
           AccountUpdate.getClassSchema(),
           RiskFactorParameters.getClassSchema(),
           InstrumentParameters.getClassSchema(),
-          RiskPolicy.getClassSchema());
+          RiskPolicy.getClassSchema(),
+          MarketDepth.getClassSchema(),
+          InsuranceFund.getClassSchema());
 
   private final List<Announcement> announced = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();

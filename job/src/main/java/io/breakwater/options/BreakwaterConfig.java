@@ -77,6 +77,11 @@ public record BreakwaterConfig(
     checks.require(
         auditEvery >= 0, BreakwaterOptions.AUDIT_EVERY, "is negative: give 0 for none, or more.");
     boolean shadow = checks.value(BreakwaterOptions.AUDIT_SHADOW);
+    Duration doubtReport = checks.value(BreakwaterOptions.PRICES_DOUBT_REPORT);
+    checks.require(
+        !doubtReport.isNegative(),
+        BreakwaterOptions.PRICES_DOUBT_REPORT,
+        "is negative: give 0 for never, or more.");
     Duration interval = checks.value(BreakwaterOptions.AGGREGATES_INTERVAL);
     checks.require(
         !interval.isNegative()
@@ -103,6 +108,7 @@ public record BreakwaterConfig(
             elements,
             clock == JobClock.SYSTEM ? watermarks.readinessLag() : null,
             interval,
+            doubtReport,
             null),
         foundAtStart,
         checks.effective());
@@ -128,6 +134,7 @@ public record BreakwaterConfig(
         BreakwaterOptions.ACCOUNTS_MAXIMUM_ELEMENTS.defaultValue(),
         null,
         Duration.ZERO,
+        BreakwaterOptions.PRICES_DOUBT_REPORT.defaultValue(),
         null);
   }
 

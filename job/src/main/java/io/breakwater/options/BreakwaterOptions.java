@@ -113,6 +113,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_SCHEMAS =
       topic("schemas", "announced schemas, by which newer writers are understood, read, compacted");
 
+  public static final ConfigOption<String> TOPIC_DEPTH =
+      optionalTopic("depth", "what rests in the markets of instruments, read, compacted");
+
+  public static final ConfigOption<String> TOPIC_INSURANCE_FUND =
+      optionalTopic("insurance-fund", "balances of insurance funds, read, compacted");
+
   public static final ConfigOption<String> TOPIC_LIQUIDATION_TRIGGERS =
       topic("liquidation-triggers", "liquidation triggers, written");
 
@@ -121,6 +127,9 @@ public final class BreakwaterOptions {
 
   public static final ConfigOption<String> TOPIC_PRICE_QUALITY =
       topic("price-quality", "changes of how far values can be relied upon, written");
+
+  public static final ConfigOption<String> TOPIC_RISK_AGGREGATES =
+      topic("risk-aggregates", "systemic-cascade aggregates, written");
 
   public static final ConfigOption<String> TOPIC_REJECTED_RECORDS =
       topic("rejected-records", "records that could not be used, written");
@@ -152,6 +161,12 @@ public final class BreakwaterOptions {
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_PRICE_QUALITY =
       delivery(
           "price-quality",
+          DeliveryGuarantee.EXACTLY_ONCE,
+          "what a failure undid stays, and on the system clock nothing says which it is.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY_RISK_AGGREGATES =
+      delivery(
+          "risk-aggregates",
           DeliveryGuarantee.EXACTLY_ONCE,
           "what a failure undid stays, and on the system clock nothing says which it is.");
 
@@ -282,6 +297,15 @@ public final class BreakwaterOptions {
                   + " have changed; HOLDERS at all that hold its instrument, which decides the same at"
                   + " a cost that grows with the book.");
 
+  public static final ConfigOption<Duration> PRICES_DOUBT_REPORT =
+      key(PREFIX + "prices.doubt-report")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "How long a judged factor may be other than VALID before the log says so, and the gauge "
+                  + MetricNames.LONG_DOUBTFUL_FACTORS
+                  + " counts it. 0 says nothing.");
+
   public static final ConfigOption<Duration> AGGREGATES_INTERVAL =
       key(PREFIX + "aggregates.interval")
           .durationType()
@@ -326,14 +350,18 @@ public final class BreakwaterOptions {
           TOPIC_INSTRUMENTS,
           TOPIC_POLICY,
           TOPIC_SCHEMAS,
+          TOPIC_DEPTH,
+          TOPIC_INSURANCE_FUND,
           TOPIC_LIQUIDATION_TRIGGERS,
           TOPIC_ACCOUNT_HEALTH,
           TOPIC_PRICE_QUALITY,
+          TOPIC_RISK_AGGREGATES,
           TOPIC_REJECTED_RECORDS,
           SCHEMAS_FOLDER,
           DELIVERY_LIQUIDATION_TRIGGERS,
           DELIVERY_ACCOUNT_HEALTH,
           DELIVERY_PRICE_QUALITY,
+          DELIVERY_RISK_AGGREGATES,
           DELIVERY_REJECTED_RECORDS,
           JOB_CLOCK,
           JOB_READINESS_LAG,
@@ -348,6 +376,7 @@ public final class BreakwaterOptions {
           ACCOUNTS_UNVALUED_DEPOSIT_GRACE,
           ACCOUNTS_PENDING_REPORT,
           ACCOUNTS_WATCH,
+          PRICES_DOUBT_REPORT,
           AGGREGATES_INTERVAL,
           AUDIT_EVERY,
           AUDIT_SHADOW);
@@ -364,6 +393,15 @@ public final class BreakwaterOptions {
         .stringType()
         .defaultValue(name)
         .withDescription("Topic of " + what + ".");
+  }
+
+  /** Empty for none. */
+  private static ConfigOption<String> optionalTopic(String name, String what) {
+    return key(PREFIX + "topic." + name)
+        .stringType()
+        .defaultValue("")
+        .withDescription(
+            "Topic of " + what + ", such as " + name + ". Empty: there is none, and none is read.");
   }
 
   private static ConfigOption<DeliveryGuarantee> delivery(

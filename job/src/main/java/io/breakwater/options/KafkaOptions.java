@@ -140,15 +140,32 @@ final class KafkaOptions {
         topic(checks, BreakwaterOptions.TOPIC_INSTRUMENTS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_POLICY, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_SCHEMAS, keyByTopic),
+        optionalTopic(checks, BreakwaterOptions.TOPIC_DEPTH, keyByTopic),
+        optionalTopic(checks, BreakwaterOptions.TOPIC_INSURANCE_FUND, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_ACCOUNT_HEALTH, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_PRICE_QUALITY, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_RISK_AGGREGATES, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_REJECTED_RECORDS, keyByTopic));
+  }
+
+  /** Null for none. */
+  private static String optionalTopic(
+      OptionChecks checks, ConfigOption<String> option, Map<String, String> keyByTopic) {
+    String topic = checks.value(option);
+    return topic.isEmpty() ? null : checked(topic, checks, option, keyByTopic);
   }
 
   private static String topic(
       OptionChecks checks, ConfigOption<String> option, Map<String, String> keyByTopic) {
-    String topic = checks.required(option);
+    return checked(checks.required(option), checks, option, keyByTopic);
+  }
+
+  private static String checked(
+      String topic,
+      OptionChecks checks,
+      ConfigOption<String> option,
+      Map<String, String> keyByTopic) {
     checks.require(
         topic.isEmpty() || TOPIC_NAME.matcher(topic).matches(),
         option,
@@ -181,6 +198,7 @@ final class KafkaOptions {
             guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
             guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
             guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
+            guarantee(checks, BreakwaterOptions.DELIVERY_RISK_AGGREGATES),
             guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
             checks.optional(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX).strip(),
             timeout);

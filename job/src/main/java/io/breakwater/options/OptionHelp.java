@@ -34,17 +34,12 @@ public final class OptionHelp {
     return "  "
         + option.key()
         + "  ("
-        + (option.hasDefaultValue() ? "default " + defaultOf(option) : "required")
+        + (option.hasDefaultValue() ? "default " + shownDefault(option) : "required")
         + ")\n"
         + INDENT
         + OptionNames.variable(option.key())
         + "\n"
         + wrapped(description(option));
-  }
-
-  private static String defaultOf(ConfigOption<?> option) {
-    String shown = shown(option.defaultValue());
-    return shown.isEmpty() ? "none" : shown;
   }
 
   private static String kafkaProperties() {
@@ -57,6 +52,11 @@ public final class OptionHelp {
         + wrapped(
             "Passed to every Kafka client by the rest of the key: security, timeouts. Never shown"
                 + " where the key names a secret.");
+  }
+
+  private static String shownDefault(ConfigOption<?> option) {
+    String shown = shown(option.defaultValue());
+    return shown.isEmpty() ? "none" : shown;
   }
 
   /** A value as it would be written. */

@@ -133,17 +133,45 @@ public final class FactorGraph {
     }
   }
 
-  /** In it, and in all that derives from it, each observed factor may be once. */
-  private void requireEachOnce(String id, Product product) {
-    Map<String, Product> tried = Map.of(id, product);
+  /**
+   * What a factor, and all that derives from it, would rest on if it were a product: observed
+   * factors by derived one, operands before what derives from them. Changes nothing; {@link
+   * #requireDefinable} tells whether it can be.
+   */
+  public Map<String, List<String>> observedIf(String id, Product product) {
+    Map<String, List<String>> observed = new LinkedHashMap<>();
     Set<String> affected = new LinkedHashSet<>(List.of(id));
     FactorNode node = nodes.get(id);
     if (node != null) {
       inOrder(node).forEach(dependent -> affected.add(dependent.id()));
     }
-    for (String name : affected) {
-      List<String> observed = new ArrayList<>();
-      collectObserved(name, tried, observed);
+    Map<String, Product> tried = Map.of(id, product);
+    affected.forEach(name -> observed.put(name, observedIn(name, tried)));
+    return observed;
+  }
+
+  /** The observed factors that each derived one rests on. */
+  public Map<String, List<String>> observed() {
+    Map<String, List<String>> observed = new LinkedHashMap<>();
+    for (FactorNode node : byInteger) {
+      if (node.isDerived()) {
+        observed.put(node.id(), observedIn(node.id(), Map.of()));
+      }
+    }
+    return observed;
+  }
+
+  private List<String> observedIn(String id, Map<String, Product> tried) {
+    List<String> observed = new ArrayList<>();
+    collectObserved(id, tried, observed);
+    return observed;
+  }
+
+  /** In it, and in all that derives from it, each observed factor may be once. */
+  private void requireEachOnce(String id, Product product) {
+    for (Map.Entry<String, List<String>> affected : observedIf(id, product).entrySet()) {
+      String name = affected.getKey();
+      List<String> observed = affected.getValue();
       if (observed.size() > MOST_OBSERVED) {
         throw new RefusedException(
             Refusal.CONTRADICTION,

@@ -1,5 +1,6 @@
 package io.breakwater.stream;
 
+import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.MarginModels;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -10,10 +11,13 @@ import io.breakwater.stream.desk.Mirror;
 import io.breakwater.stream.desk.SamplingAudit;
 import io.breakwater.stream.desk.ShadowAudit;
 import io.breakwater.stream.desk.Watch;
+import io.breakwater.stream.event.MarkedSlice;
+import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EarlyEvents;
+import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +80,10 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   public static final OutputTag<RejectedRecord> REJECTED =
       new OutputTag<>("rejected-accounts", Codecs.REJECTED_RECORD);
 
+  /** Side output of what the accounts of a subtask come to at markers. */
+  public static final OutputTag<MarkedSlice> SLICES =
+      new OutputTag<>("slices", Codecs.MARKED_SLICE);
+
   private static final MapStateDescriptor<Integer, Long> CLOCK =
       new MapStateDescriptor<>("clock", Types.INT, Types.LONG);
   private static final int PROGRESS_EVERY = 250_000;
@@ -97,6 +105,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private transient OperatorClock clock;
   private transient CatchingUp catchingUp;
   private transient EpochAnnouncement announcement;
+  private transient ScanPace scan;
+  private transient TriggerLatencies latencies;
   private transient long scheduledMicros;
   private transient long rebuildMillis;
   private transient long flushMicros;
@@ -122,6 +132,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     early = new EarlyEvents();
     clock = new OperatorClock(settings.clock(), getProcessingTimeService());
     boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    latencies = new TriggerLatencies(clock);
     announcement = new EpochAnnouncement(output, partitions, isFirst);
     scheduledMicros = Patience.NONE;
     KeyedStateBackend<String> backend = getKeyedStateBackend();
@@ -137,13 +148,15 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
             MarginModels.all(),
             settings.watch(),
             store,
-            new DecisionEmitter(output, metrics, () -> desk.market().epoch()),
+            new DecisionEmitter(output, metrics, () -> desk.market().epoch(), latencies),
             metrics,
             settings.patience(),
             settings.maximumElements());
     audit = new SamplingAudit(desk, metrics, settings.auditEvery());
     shadow = settings.shadowAudit() ? new ShadowAudit(desk, store) : null;
     catchingUp = new CatchingUp(settings.readinessLag(), desk, getProcessingTimeService());
+    desk.slices().tell(this::slice);
+    scan = new ScanPace(desk.slices(), getProcessingTimeService(), metrics);
     firstPending = Patience.NONE;
     registerGauges();
     if (context.isRestored()) {
@@ -163,6 +176,21 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     super.open();
     scheduleTimer();
     catchingUp.begin();
+  }
+
+  private void slice(MarketEvent.IntervalMarker marker, MarkerFacts facts, Slice slice) {
+    boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    output.collect(
+        SLICES,
+        new StreamRecord<>(
+            new MarkedSlice(
+                marker.time(),
+                marker.marketSequence(),
+                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+                isFirst ? facts : null,
+                slice,
+                latencies.take()),
+            EventOrder.millis(marker.time())));
   }
 
   private ValueState<AccountRecord> accountState(ValueStateDescriptor<AccountRecord> descriptor) {
@@ -191,6 +219,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     metrics.gauge(MetricNames.EPOCH, () -> desk.market().epoch());
     metrics.gauge(MetricNames.REBUILD_MILLIS, () -> rebuildMillis);
     metrics.gauge(MetricNames.FLUSH_MICROS, () -> flushMicros);
+    metrics.gauge(MetricNames.SCAN_MICROS, metrics::scanMicros);
   }
 
   /** How long ago a time is on the job's clock; 0 for none. */
@@ -248,6 +277,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     } else {
       early.add(update);
     }
+    scan.afterElement();
   }
 
   @Override
@@ -261,6 +291,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     } else {
       early.add(event);
     }
+    scan.afterElement();
   }
 
   @Override
@@ -276,6 +307,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
         clock.advanceTo(mark.getTimestamp());
       }
       passTo(limitOf(mark.getTimestamp()));
+      scan.finish();
     }
     super.processWatermark(mark);
   }
@@ -286,7 +318,8 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   }
 
   private void applyDue(MarketEvent event) {
-    passTo(event.time());
+    RecordedTime recorded = settings.recorded();
+    passTo(recorded == null ? event.time() : Math.min(event.time(), recorded.closing() + 1));
     apply(event);
   }
 
@@ -350,6 +383,7 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
   private void apply(MarketEvent event) {
     event.accept(announcement);
     desk.applyEvent(event);
+    event.accept(scan);
     if (event.isWhole()) {
       if (desk.isOpen()) {
         audit.after(event);
@@ -358,8 +392,16 @@ public final class AccountMargin extends AbstractStreamOperator<TriggerMessage>
     }
   }
 
+  /** What the last accounts come to leaves before the end of the stream. */
+  @Override
+  public void finish() throws Exception {
+    scan.finish();
+    super.finish();
+  }
+
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    scan.finish();
     long start = System.nanoTime();
     store.flush();
     firstPending = desk.tracking().firstPending();

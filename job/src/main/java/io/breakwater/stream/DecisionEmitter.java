@@ -16,15 +16,20 @@ final class DecisionEmitter implements DecisionOutput {
   private final Output<StreamRecord<TriggerMessage>> output;
   private final MarginMetrics metrics;
   private final LongSupplier epoch;
+  private final TriggerLatencies latencies;
 
   /**
    * @param epoch that triggers belong to
    */
   DecisionEmitter(
-      Output<StreamRecord<TriggerMessage>> output, MarginMetrics metrics, LongSupplier epoch) {
+      Output<StreamRecord<TriggerMessage>> output,
+      MarginMetrics metrics,
+      LongSupplier epoch,
+      TriggerLatencies latencies) {
     this.output = output;
     this.metrics = metrics;
     this.epoch = epoch;
+    this.latencies = latencies;
   }
 
   @Override
@@ -39,6 +44,7 @@ final class DecisionEmitter implements DecisionOutput {
   public void trigger(LiquidationTrigger trigger) {
     boolean restated = trigger.kind() == TriggerKind.RESTATED;
     (restated ? metrics.restated : metrics.triggers).inc();
+    latencies.leaves(trigger);
     output.collect(
         new StreamRecord<>(
             new TriggerMessage.OfTrigger(epoch.getAsLong(), trigger),

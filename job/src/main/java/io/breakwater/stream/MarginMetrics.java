@@ -8,6 +8,7 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** The metrics of account margin. */
 final class MarginMetrics implements DeskCounters {
+  private long scanMicros;
 
   private final MetricGroup group;
   private final Counter ticks;
@@ -106,5 +107,15 @@ final class MarginMetrics implements DeskCounters {
   @Override
   public void updateStale() {
     stale.inc();
+  }
+
+  /** A marker, a barrier or a watermark has waited for a scan. */
+  void scanFinished(long nanos) {
+    scanMicros = TimeUnit.NANOSECONDS.toMicros(nanos);
+  }
+
+  /** How long the last had to wait, microseconds. */
+  long scanMicros() {
+    return scanMicros;
   }
 }

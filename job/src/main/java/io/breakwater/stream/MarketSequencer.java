@@ -2,6 +2,7 @@ package io.breakwater.stream;
 
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
@@ -58,6 +59,10 @@ public final class MarketSequencer extends AbstractStreamOperator<MarketEvent>
   /** Side output of what is told of the quality of values. */
   public static final OutputTag<PriceQuality> QUALITY =
       new OutputTag<>("price-quality", Codecs.PRICE_QUALITY);
+
+  /** A side output of nothing, in place of inputs that a job does not have. */
+  public static final OutputTag<Capacity> NO_CAPACITY =
+      new OutputTag<>("no-capacity", Codecs.CAPACITY);
 
   private static final ListStateDescriptor<MarketInput> DEFERRED_INPUTS =
       new ListStateDescriptor<>("deferred-inputs", Codecs.MARKET_INPUT);

@@ -74,6 +74,12 @@ public final class MetricNames {
   /** Judged factors, in a group of each {@link #VALIDITY}. */
   public static final String JUDGED_FACTORS = "judgedFactors";
 
+  /** Gauge: factors of which a guard holds sources back that agree with each other. */
+  public static final String SUSPECT_GUARDS = "suspectGuards";
+
+  /** Gauge: factors that have not been VALID for longer than is to be reported. */
+  public static final String LONG_DOUBTFUL_FACTORS = "longDoubtfulFactors";
+
   /** Key of the group that holds the gauge of one validity. */
   public static final String VALIDITY = "validity";
 
@@ -100,6 +106,9 @@ public final class MetricNames {
 
   /** Microseconds that the last write before a checkpoint took. */
   public static final String FLUSH_MICROS = "flushMicros";
+
+  /** Gauge: how long the last marker, barrier or watermark had to wait for a scan, microseconds. */
+  public static final String SCAN_MICROS = "scanMicros";
 
   /** Microseconds of the longest event of the market since the start. */
   public static final String LONGEST_MARKET_EVENT_MICROS = "longestMarketEventMicros";

@@ -1,8 +1,11 @@
 package io.breakwater.stream;
 
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorJudge;
+import io.breakwater.oracle.judge.Judgement;
+import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.RejectedRecord;
@@ -13,6 +16,7 @@ import io.breakwater.stream.wire.Codecs;
 import io.breakwater.value.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -61,6 +65,7 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
   private transient Counter duplicate;
   private transient RejectCounters rejects;
   private transient long scheduledMicros;
+  private transient DoubtReports reports;
 
   public PriceJudge(StreamSettings settings) {
     this.settings = settings;
@@ -75,6 +80,7 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
     older = getMetricGroup().counter(MetricNames.STALE_PRICES);
     duplicate = getMetricGroup().counter(MetricNames.DUPLICATE_PRICES);
     rejects = new RejectCounters(getMetricGroup());
+    reports = new DoubtReports(settings.doubtReport(), getMetricGroup());
     getMetricGroup().gauge(MetricNames.DEFERRED_INPUTS, factors::waitingCount);
     getMetricGroup().gauge(MetricNames.UNNAMED_VALUES, factors::unnamedCount);
     for (Validity validity : Validity.values()) {
@@ -94,9 +100,11 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
         FACTOR,
-        (factor, stored) ->
-            factors.restore(
-                factor, stored.value().possible(clock.latestMicros(settings.recorded()))));
+        (factor, stored) -> {
+          FactorRecord possible = stored.value().possible(clock.latestMicros(settings.recorded()));
+          factors.restore(factor, possible);
+          reports.stands(factor, possible.state().judge().validity(), possible.state().judgedAt());
+        });
   }
 
   @Override
@@ -165,7 +173,10 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
       } else {
         factors.passTo(EventOrder.lastMicros(mark.getTimestamp()));
         clock.advanceTo(mark.getTimestamp());
+        reports.passTo(clock.presentMicros());
       }
+    } else {
+      reports.passTo(clock.wallMicros());
     }
     super.processWatermark(mark);
   }
@@ -218,7 +229,15 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
     }
 
     @Override
+    public void heldBack(String factor, Judgement judgement, List<SourceVerdict> agreeing) {
+      reports.judged(factor, judgement, agreeing);
+    }
+
+    @Override
     public void judged(Verdict verdict) {
+      if (Spread.UNJUDGED.equals(verdict.spread())) {
+        reports.forget(verdict.factor());
+      }
       emit(new MarketInput.OfVerdict(verdict));
     }
 

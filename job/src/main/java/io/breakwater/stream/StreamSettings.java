@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
  *     first
  * @param aggregateInterval of the job's clock, whole milliseconds, at whose multiples since 1970
  *     aggregates are told; zero for none
+ * @param doubtReport how long a factor may be in doubt before the log says so; zero for never
  * @param recorded the time that is replayed, on the event clock; null for a live job
  */
 public record StreamSettings(
@@ -46,6 +47,7 @@ public record StreamSettings(
     int maximumElements,
     Duration readinessLag,
     Duration aggregateInterval,
+    Duration doubtReport,
     RecordedTime recorded)
     implements Serializable {
   /** The longest time that the job waits for what accounts lack. */
@@ -112,6 +114,7 @@ public record StreamSettings(
         maximumElements,
         readinessLag,
         aggregateInterval,
+        doubtReport,
         time);
   }
 
@@ -131,6 +134,7 @@ public record StreamSettings(
         maximumElements,
         readinessLag,
         interval,
+        doubtReport,
         recorded);
   }
 

@@ -26,6 +26,11 @@ public final class Limits {
   /** Bytes of a record of parameters of a factor or an instrument, or of a policy. */
   public static final int PARAMETER_BYTES = 64 * 1024;
 
+  /**
+   * Bytes of a record of one market's depth; a thousand points a side at their longest need 70,000.
+   */
+  public static final int DEPTH_BYTES = 128 * 1024;
+
   /** Balances and positions that an account may have, and that one update of it may name. */
   public static final int ELEMENTS = 10_000;
 

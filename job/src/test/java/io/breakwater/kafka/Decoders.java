@@ -39,7 +39,9 @@ final class Decoders {
         new RecordDecoder<>(AccountUpdateRecords.INBOUND, Announced.NOTHING),
         new RecordDecoder<>(RiskFactorParametersRecords.INBOUND, Announced.NOTHING),
         new RecordDecoder<>(InstrumentParametersRecords.INBOUND, Announced.NOTHING),
-        new RecordDecoder<>(RiskPolicyRecords.INBOUND, Announced.NOTHING));
+        new RecordDecoder<>(RiskPolicyRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(MarketDepthRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(InsuranceFundRecords.INBOUND, Announced.NOTHING));
   }
 
   static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] key, byte[] value) {
@@ -53,7 +55,9 @@ final class Decoders {
             AccountUpdateRecords.INBOUND,
             InstrumentParametersRecords.INBOUND,
             RiskFactorParametersRecords.INBOUND,
-            RiskPolicyRecords.INBOUND)
+            RiskPolicyRecords.INBOUND,
+            MarketDepthRecords.INBOUND,
+            InsuranceFundRecords.INBOUND)
         .map(record -> identifier(record, value))
         .flatMap(Optional::stream)
         .findFirst()

@@ -73,7 +73,10 @@ final class FuzzedTopic<A extends SpecificRecordBase, T> {
             InstrumentParametersRecords.INBOUND,
             InstrumentParametersRecords::toAvro,
             values::instrument),
-        new FuzzedTopic<>(RiskPolicyRecords.INBOUND, RiskPolicyRecords::toAvro, values::policy));
+        new FuzzedTopic<>(RiskPolicyRecords.INBOUND, RiskPolicyRecords::toAvro, values::policy),
+        new FuzzedTopic<>(MarketDepthRecords.INBOUND, MarketDepthRecords::toAvro, values::depth),
+        new FuzzedTopic<>(
+            InsuranceFundRecords.INBOUND, InsuranceFundRecords::toAvro, values::fund));
   }
 
   String name() {

@@ -40,6 +40,7 @@ class KafkaSinksTest {
       KafkaSinks sinks = new KafkaSinks(SomeKafka.settings(guarantee));
       InstantiationUtil.clone(sinks.liquidationTriggers());
       InstantiationUtil.clone(sinks.accountHealth());
+      InstantiationUtil.clone(sinks.riskAggregates());
       InstantiationUtil.clone(sinks.rejectedRecords());
     }
   }

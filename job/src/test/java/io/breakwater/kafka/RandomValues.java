@@ -1,5 +1,7 @@
 package io.breakwater.kafka;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.RandomDepth;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Balance;
@@ -18,6 +20,7 @@ import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.margin.terms.PolicyTerms.Threshold;
+import io.breakwater.margin.terms.RandomCascadeTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
 import io.breakwater.margin.trigger.Cause;
@@ -35,7 +38,9 @@ import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RandomTerms;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.Validity;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
@@ -166,7 +171,8 @@ final class RandomValues {
         notNegative(),
         fraction(),
         BigDecimal.ONE.add(fraction()),
-        fraction());
+        fraction(),
+        RandomCascadeTerms.ofInstrument(random));
   }
 
   /** Progressive, some with the deductions that follow from the bounds. */
@@ -209,7 +215,16 @@ final class RandomValues {
         random.nextBoolean(),
         one(CloseOutRule.values()),
         new BigDecimal("1.5").add(fraction()),
-        Level.ofCode(random.nextInt(1, 5)));
+        Level.ofCode(random.nextInt(1, 5)),
+        RandomCascadeTerms.ofPolicy(random));
+  }
+
+  DepthUpdate depth() {
+    return new DepthUpdate(RandomDepth.of(id(), time(), random), ORIGIN);
+  }
+
+  FundUpdate fund() {
+    return new FundUpdate(new InsuranceFund(id(), time(), notNegative()), ORIGIN);
   }
 
   HealthTransition transition() {

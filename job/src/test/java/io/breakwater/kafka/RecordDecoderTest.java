@@ -14,12 +14,15 @@ import io.breakwater.schemas.AccountSnapshot;
 import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.BalanceSide;
 import io.breakwater.schemas.BalanceState;
+import io.breakwater.schemas.DepthPoint;
 import io.breakwater.schemas.FactorKind;
 import io.breakwater.schemas.FactorTerms;
 import io.breakwater.schemas.InstrumentKind;
 import io.breakwater.schemas.InstrumentParameters;
+import io.breakwater.schemas.InsuranceFund;
 import io.breakwater.schemas.MarginParameters;
 import io.breakwater.schemas.MarginTier;
+import io.breakwater.schemas.MarketDepth;
 import io.breakwater.schemas.OraclePrice;
 import io.breakwater.schemas.PolicyTerms;
 import io.breakwater.schemas.PositionState;
@@ -652,6 +655,37 @@ class RecordDecoderTest {
       RejectedRecord rejected =
           Decoders.rejected(InstrumentParametersRecords.INBOUND, Decoders.bytes(record.build()));
       assertThat(rejected.reason()).isEqualTo(reason);
+    }
+  }
+
+  @Nested
+  class DepthAndFunds {
+    private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000);
+
+    private static DepthPoint point(long bps, long size) {
+      return new DepthPoint(BigDecimal.valueOf(bps), BigDecimal.valueOf(size));
+    }
+
+    private static RejectedRecord rejected(String instrument, Instant time, DepthPoint... bids) {
+      MarketDepth record = new MarketDepth(instrument, time, List.of(bids), List.of());
+      return Decoders.rejected(MarketDepthRecords.INBOUND, Decoders.bytes(record));
+    }
+
+    @Test
+    void areRejectedForWhatTheySay() {
+      assertThat(rejected("", TIME).reason()).isEqualTo(Refusal.EMPTY_ID);
+      assertThat(rejected("X", TIME, point(50, 1), point(50, 2)).reason())
+          .isEqualTo(Refusal.CONTRADICTION);
+      assertThat(rejected("X", TIME, point(50, 2), point(60, 1)).reason())
+          .isEqualTo(Refusal.CONTRADICTION);
+      assertThat(rejected("X", TIME, point(50, -1)).reason()).isEqualTo(Refusal.OUT_OF_RANGE);
+      assertThat(rejected("X", TIME, point(10_001, 1)).reason()).isEqualTo(Refusal.OUT_OF_RANGE);
+      assertThat(rejected("X", Instant.EPOCH.minusSeconds(1)).reason())
+          .isEqualTo(Refusal.OUT_OF_RANGE);
+      InsuranceFund overdrawn = new InsuranceFund("f", TIME, BigDecimal.ONE.negate());
+      assertThat(
+              Decoders.rejected(InsuranceFundRecords.INBOUND, Decoders.bytes(overdrawn)).reason())
+          .isEqualTo(Refusal.OUT_OF_RANGE);
     }
   }
 

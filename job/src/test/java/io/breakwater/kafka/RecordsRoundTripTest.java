@@ -52,6 +52,24 @@ class RecordsRoundTripTest {
   }
 
   @Test
+  void depthsComeBackAsTheyWere() {
+    for (int i = 0; i < ROUNDS; i++) {
+      var update = random.depth();
+      byte[] bytes = Decoders.bytes(MarketDepthRecords.toAvro(update));
+      assertThat(Decoders.value(MarketDepthRecords.INBOUND, bytes)).isEqualTo(update);
+    }
+  }
+
+  @Test
+  void fundsComeBackAsTheyWere() {
+    for (int i = 0; i < ROUNDS; i++) {
+      var update = random.fund();
+      byte[] bytes = Decoders.bytes(InsuranceFundRecords.toAvro(update));
+      assertThat(Decoders.value(InsuranceFundRecords.INBOUND, bytes)).isEqualTo(update);
+    }
+  }
+
+  @Test
   void instrumentsComeBackAsTheyWere() {
     for (int i = 0; i < ROUNDS; i++) {
       var update = random.instrument();

@@ -22,6 +22,8 @@ class SchemaFolderTest {
         Map.of(
             "breakwater.kafka.bootstrap.servers",
             "localhost:9092",
+            "breakwater.kafka.transactional-id-prefix",
+            "margin",
             "breakwater.schemas.folder",
             folder.toString()));
   }

@@ -27,10 +27,20 @@ public final class SomeKafka {
             "instruments",
             "policy",
             "schemas",
+            "depth",
+            null,
             "triggers",
             "health",
             "quality",
+            "aggregates",
             "rejected-records"),
-        new Delivery(guarantee, guarantee, guarantee, guarantee, "prefix", Duration.ofMinutes(10)));
+        new Delivery(
+            guarantee,
+            guarantee,
+            guarantee,
+            guarantee,
+            guarantee,
+            "prefix",
+            Duration.ofMinutes(10)));
   }
 }

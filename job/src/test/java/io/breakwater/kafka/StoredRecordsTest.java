@@ -2,6 +2,8 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.account.Balance;
@@ -41,7 +43,9 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.Judgement;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.SourceVerdict;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
@@ -245,6 +249,34 @@ class StoredRecordsTest {
             "venue", 3, terms, List.of(new RiskPolicy.Scheduled(TIME + 1, PolicyTerms.DEFAULT)));
     assertThat(Decoders.value(RiskPolicyRecords.INBOUND, stored("RiskPolicy")))
         .isEqualTo(new PolicyUpdate(policy, TIME, ORIGIN));
+  }
+
+  @Test
+  void aMarketDepth() throws IOException {
+    assertThat(Decoders.value(MarketDepthRecords.INBOUND, stored("MarketDepth")))
+        .isEqualTo(depth());
+  }
+
+  private static DepthUpdate depth() {
+    return new DepthUpdate(
+        new MarketDepth(
+            "BTCUSDT",
+            TIME,
+            List.of(
+                new MarketDepth.Point(decimal("12.5"), decimal("1000")),
+                new MarketDepth.Point(decimal("100"), decimal("2500.25"))),
+            List.of(new MarketDepth.Point(decimal("50"), BigDecimal.ZERO))),
+        ORIGIN);
+  }
+
+  @Test
+  void anInsuranceFund() throws IOException {
+    assertThat(Decoders.value(InsuranceFundRecords.INBOUND, stored("InsuranceFund")))
+        .isEqualTo(fund());
+  }
+
+  private static FundUpdate fund() {
+    return new FundUpdate(new InsuranceFund("default", TIME, decimal("1000000.01")), ORIGIN);
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.breakwater.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.cascade.Bound;
+import io.breakwater.cascade.Flag;
+import io.breakwater.cascade.Side;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
@@ -29,6 +32,9 @@ class SymbolsTest {
         TriggerKind.class, io.breakwater.schemas.TriggerKind.class, "UNKNOWN", "EPOCH_BEGUN");
     assertSymbols(FactorKind.class, io.breakwater.schemas.FactorKind.class, "UNKNOWN");
     assertSymbols(Validity.class, io.breakwater.schemas.Validity.class, "UNKNOWN");
+    assertSymbols(Side.class, io.breakwater.schemas.CascadeSide.class, "UNKNOWN");
+    assertSymbols(Bound.class, io.breakwater.schemas.CascadeBound.class, "UNKNOWN");
+    assertSymbols(Flag.class, io.breakwater.schemas.CascadeFlag.class, "UNKNOWN");
     assertSymbols(Refusal.class, io.breakwater.schemas.RejectReason.class, "UNKNOWN");
     assertSymbols(BalanceSide.class, io.breakwater.schemas.BalanceSide.class, "UNKNOWN");
     assertSymbols(MarginBasis.class, io.breakwater.schemas.MarginBasis.class, "UNKNOWN");

@@ -49,13 +49,18 @@ class BreakwaterConfigTest {
                 "instruments",
                 "policy",
                 "schemas",
+                null,
+                null,
                 "liquidation-triggers",
                 "account-health",
                 "price-quality",
+                "risk-aggregates",
                 "rejected-records"));
     assertThat(config.kafka().delivery().liquidationTriggers())
         .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
     assertThat(config.kafka().delivery().accountHealth()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(config.kafka().delivery().riskAggregates())
+        .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(config.kafka().delivery().rejectedRecords())
         .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(config.stream().clock()).isEqualTo(JobClock.SYSTEM);
@@ -67,6 +72,19 @@ class BreakwaterConfigTest {
     assertThat(config.stream().undoneTriggersSeen()).isTrue();
     assertThat(config.stream().readinessLag()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.kafka().leaderlessPartition()).isEqualTo(LeaderlessPartition.WAIT);
+  }
+
+  @Test
+  void depthAndFundsAreReadWhereTheirTopicsAreNamed() {
+    Topics topics =
+        with("breakwater.topic.depth", "depth", "breakwater.topic.insurance-fund", "funds")
+            .kafka()
+            .topics();
+
+    assertThat(topics.depth()).isEqualTo("depth");
+    assertThat(topics.insuranceFund()).isEqualTo("funds");
+    assertThatThrownBy(() -> with("breakwater.topic.depth", "prices"))
+        .hasMessageContaining("breakwater.topic.depth is 'prices' like breakwater.topic.prices");
   }
 
   @Test
@@ -180,6 +198,8 @@ class BreakwaterConfigTest {
             delivery + "account-health",
             "at-least-once",
             delivery + "price-quality",
+            "at-least-once",
+            delivery + "risk-aggregates",
             "at-least-once",
             delivery + "rejected-records",
             "at-least-once");

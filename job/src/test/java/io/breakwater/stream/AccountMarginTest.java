@@ -76,6 +76,7 @@ class AccountMarginTest {
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
         Duration.ZERO,
+        Duration.ofMinutes(5),
         null);
   }
 

@@ -46,6 +46,7 @@ class CatchingUpTest {
           AccountLedger.MAXIMUM_ELEMENTS,
           Duration.ofMillis(LAG),
           Duration.ZERO,
+          Duration.ofMinutes(5),
           null);
 
   private MarginCluster cluster;

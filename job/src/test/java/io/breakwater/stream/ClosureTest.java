@@ -54,6 +54,7 @@ class ClosureTest {
                 AccountLedger.MAXIMUM_ELEMENTS,
                 null,
                 Duration.ZERO,
+                Duration.ofMinutes(5),
                 null),
             1);
     cluster.market(Inputs.instrumentChange(1_000));

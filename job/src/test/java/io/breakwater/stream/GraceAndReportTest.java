@@ -51,6 +51,7 @@ class GraceAndReportTest {
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
         Duration.ZERO,
+        Duration.ofMinutes(5),
         null);
   }
 

@@ -58,6 +58,7 @@ class MarketSequencerTest {
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
         Duration.ZERO,
+        Duration.ofMinutes(5),
         null);
   }
 

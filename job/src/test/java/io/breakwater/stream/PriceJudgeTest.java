@@ -56,6 +56,7 @@ class PriceJudgeTest {
         AccountLedger.MAXIMUM_ELEMENTS,
         null,
         Duration.ZERO,
+        Duration.ofMinutes(5),
         recorded);
   }
 
@@ -245,6 +246,49 @@ class PriceJudgeTest {
             "60000500 VALUE 2001.00 VALID",
             "61000001 VALUE 2010.00 VALID",
             "121000001 TIME 2010.00 HALTED");
+  }
+
+  private static FactorUpdate bounded(long version, String highest) {
+    List<SourceTerms> sources = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      sources.add(SourceTerms.of("s" + i, BigDecimal.ONE, null, 3_600 * SECOND));
+    }
+    JudgingTerms judging =
+        new JudgingTerms(
+            sources, 1, 150, 200, 1000, 5000, null, new BigDecimal(highest), 10 * SECOND);
+    return new FactorUpdate(
+        new RiskFactorParameters(
+            FACTOR, FactorKind.PRICE, null, version, new FactorTerms(2, judging), List.of()),
+        0,
+        Origin.NONE);
+  }
+
+  @Test
+  void aGuardThatHoldsBackWhatSourcesAgreeOnReportsItselfAndSoDoesALongDoubt() throws Exception {
+    harness.setProcessingTime(1_000);
+    read(bounded(1, "3000"));
+    for (int i = 0; i < 3; i++) {
+      read("s" + i, "2900", SECOND, 1);
+    }
+    read("s0", "3010", SECOND + 1, 2);
+    assertThat(metrics.gauge(MetricNames.SUSPECT_GUARDS)).as("one alone may be wrong").isEqualTo(0);
+    read("s1", "3300", SECOND + 2, 2);
+    assertThat(metrics.gauge(MetricNames.SUSPECT_GUARDS)).as("two that differ").isEqualTo(0);
+    read("s2", "3011", SECOND + 3, 2);
+    assertThat(metrics.gauge(MetricNames.SUSPECT_GUARDS)).as("two that agree").isEqualTo(1);
+
+    harness.setProcessingTime(300_000);
+    harness.watermark(300_000);
+    assertThat(metrics.gauge(MetricNames.LONG_DOUBTFUL_FACTORS)).isEqualTo(0);
+    restart(JobClock.SYSTEM, null);
+    harness.setProcessingTime(302_000);
+    harness.watermark(302_000);
+    assertThat(metrics.gauge(MetricNames.LONG_DOUBTFUL_FACTORS)).isEqualTo(1);
+
+    read(bounded(2, "4000"));
+    assertThat(metrics.gauge(MetricNames.SUSPECT_GUARDS)).isEqualTo(0);
+    assertThat(verdicts()).last().extracting(PriceJudgeTest::said).asString().endsWith("VALID");
+    assertThat(metrics.gauge(MetricNames.LONG_DOUBTFUL_FACTORS)).isEqualTo(0);
   }
 
   /** The end of all input is no time: who says when the last event is, lets it pass until then. */

@@ -53,6 +53,7 @@ class TriggerEpochsTest {
           AccountLedger.MAXIMUM_ELEMENTS,
           null,
           Duration.ZERO,
+          Duration.ofMinutes(5),
           null);
 
   private MarginCluster cluster;

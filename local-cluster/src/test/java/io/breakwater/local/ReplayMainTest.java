@@ -57,7 +57,7 @@ class ReplayMainTest {
         .contains("\"topic\":\"prices.csv\"")
         .contains("\"offset\":4");
     try (var files = Files.list(output)) {
-      assertThat(files).hasSize(4);
+      assertThat(files).hasSize(5);
     }
     assertThat(summary())
         .contains("3 ticks")

@@ -18,16 +18,29 @@ final class Records {
         InstrumentParameters.getClassSchema(),
         RiskFactorParameters.getClassSchema(),
         RiskPolicy.getClassSchema(),
+        MarketDepth.getClassSchema(),
+        InsuranceFund.getClassSchema(),
         LiquidationTrigger.getClassSchema(),
         HealthTransition.getClassSchema(),
-        RejectedRecord.getClassSchema());
+        RejectedRecord.getClassSchema(),
+        LiquidationLevels.getClassSchema(),
+        DepthCoverage.getClassSchema(),
+        CascadeProjection.getClassSchema(),
+        Backlog.getClassSchema(),
+        BadDebt.getClassSchema(),
+        HealthDistribution.getClassSchema(),
+        Concentration.getClassSchema(),
+        OracleQuality.getClassSchema(),
+        Leverage.getClassSchema());
   }
 
   /** The schema without the note that tells Avro's Java reader which class strings take. */
   static Schema withoutJavaTypes(Schema schema) {
     String json = schema.toString();
     return new Schema.Parser()
-        .parse(json.replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\""));
+        .parse(
+            json.replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\"")
+                .replace(",\"avro.java.string\":\"String\"", ""));
   }
 
   /** All named types of a schema, itself included, each once. */
@@ -47,6 +60,7 @@ final class Records {
       case ENUM -> found.putIfAbsent(schema.getFullName(), schema);
       case UNION -> schema.getTypes().forEach(branch -> collect(branch, found));
       case ARRAY -> collect(schema.getElementType(), found);
+      case MAP -> collect(schema.getValueType(), found);
       default -> {}
     }
   }

@@ -31,6 +31,13 @@ class SchemaDefaultsTest {
     assertThat(terms.getBankruptExitMultiplier()).isNull();
     assertThat(terms.getLiquidateAtEquality()).isFalse();
     assertThat(terms.getCloseOut()).isEqualTo(CloseOutRule.FULL);
+    assertThat(terms.getShocksBps())
+        .containsExactly(50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000);
+    assertThat(terms.getGroups()).isEmpty();
+    assertThat(terms.getBetas()).isEmpty();
+    assertThat(terms.getScenarios()).isEmpty();
+    assertThat(terms.getDustValue()).isEqualTo(decimal("100"));
+    assertThat(terms.getStopAtIncentive()).isFalse();
   }
 
   @Test
@@ -54,6 +61,10 @@ class SchemaDefaultsTest {
     assertThat(rules.getDepositWeight()).isEqualTo(ONE);
     assertThat(rules.getDebtWeight()).isEqualTo(ONE);
     assertThat(rules.getLiquidationFeeRate()).isEqualTo(ZERO);
+    assertThat(rules.getImpact().getModel()).isEqualTo(ImpactModel.DEPTH_CURVE);
+    assertThat(rules.getImpact().getFallback()).isNull();
+    assertThat(rules.getDepthMaximumAgeSeconds()).isEqualTo(60);
+    assertThat(rules.getInsuranceFund()).isEqualTo("default");
   }
 
   @Test

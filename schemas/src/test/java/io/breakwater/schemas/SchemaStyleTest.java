@@ -83,9 +83,14 @@ class SchemaStyleTest {
     return type.getType() == Type.RECORD ? type.getFields() : List.of();
   }
 
-  /** What the field holds when it is not null. */
+  /** What the field, or each item of it, holds when it is not null. */
   private static Schema valueSchema(Field field) {
     Schema schema = field.schema();
-    return schema.isUnion() && schema.isNullable() ? schema.getTypes().get(1) : schema;
+    Schema value = schema.isUnion() && schema.isNullable() ? schema.getTypes().get(1) : schema;
+    return switch (value.getType()) {
+      case ARRAY -> value.getElementType();
+      case MAP -> value.getValueType();
+      default -> value;
+    };
   }
 }

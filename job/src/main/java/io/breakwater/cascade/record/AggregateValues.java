@@ -17,4 +17,28 @@ public sealed interface AggregateValues
         Leverage {
   /** Which aggregate it is. */
   AggregateKind kind();
+
+  /** Does what a visitor does with values of this kind. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** What is done with values of each kind. */
+  interface Visitor<R, X extends Exception> {
+    R levels(LiquidationLevels values) throws X;
+
+    R coverage(DepthCoverage values) throws X;
+
+    R projection(CascadeProjection values) throws X;
+
+    R backlog(Backlog values) throws X;
+
+    R badDebt(BadDebt values) throws X;
+
+    R distribution(HealthDistribution values) throws X;
+
+    R concentration(Concentration values) throws X;
+
+    R quality(OracleQuality values) throws X;
+
+    R leverage(Leverage values) throws X;
+  }
 }

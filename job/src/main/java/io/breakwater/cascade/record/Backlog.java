@@ -47,4 +47,9 @@ public record Backlog(Group above, Group below, Held held, Pending pending, Late
   public AggregateKind kind() {
     return AggregateKind.BACKLOG;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.backlog(this);
+  }
 }

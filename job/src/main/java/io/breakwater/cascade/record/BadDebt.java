@@ -18,4 +18,9 @@ public record BadDebt(
   public AggregateKind kind() {
     return AggregateKind.BAD_DEBT;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.badDebt(this);
+  }
 }

@@ -59,4 +59,9 @@ public record CascadeProjection(String impact, List<Scenario> scenarios)
   public AggregateKind kind() {
     return AggregateKind.CASCADE_PROJECTION;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.projection(this);
+  }
 }

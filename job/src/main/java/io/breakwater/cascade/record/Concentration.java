@@ -35,4 +35,9 @@ public record Concentration(List<Share> sides, List<Watched> watchlist) implemen
   public AggregateKind kind() {
     return AggregateKind.CONCENTRATION;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.concentration(this);
+  }
 }

@@ -50,4 +50,9 @@ public record DepthCoverage(
   public AggregateKind kind() {
     return AggregateKind.DEPTH_COVERAGE;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.coverage(this);
+  }
 }

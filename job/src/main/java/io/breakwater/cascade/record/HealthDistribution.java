@@ -34,4 +34,9 @@ public record HealthDistribution(List<Bin> bins, List<Bin> byHealthFactor)
   public AggregateKind kind() {
     return AggregateKind.HEALTH_DISTRIBUTION;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.distribution(this);
+  }
 }

@@ -22,4 +22,9 @@ public record Leverage(
   public AggregateKind kind() {
     return AggregateKind.LEVERAGE;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.leverage(this);
+  }
 }

@@ -53,4 +53,9 @@ public record LiquidationLevels(BigDecimal mark, List<Shock> shocks, List<Cell> 
   public AggregateKind kind() {
     return AggregateKind.LIQUIDATION_LEVELS;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.levels(this);
+  }
 }

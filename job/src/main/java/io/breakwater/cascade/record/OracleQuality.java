@@ -32,4 +32,9 @@ public record OracleQuality(
   public AggregateKind kind() {
     return AggregateKind.ORACLE_QUALITY;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.quality(this);
+  }
 }

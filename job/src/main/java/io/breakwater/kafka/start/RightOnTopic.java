@@ -34,15 +34,24 @@ record RightOnTopic(String topic, AclOperation operation, String purpose) {
     read(rights, topics.instruments());
     read(rights, topics.policy());
     read(rights, topics.schemas());
+    readIfAny(rights, topics.depth());
+    readIfAny(rights, topics.insuranceFund());
     written(rights, topics.liquidationTriggers(), delivery.liquidationTriggers());
     written(rights, topics.accountHealth(), delivery.accountHealth());
     written(rights, topics.priceQuality(), delivery.priceQuality());
+    written(rights, topics.riskAggregates(), delivery.riskAggregates());
     written(rights, topics.rejectedRecords(), delivery.rejectedRecords());
     return rights;
   }
 
   private static void read(List<RightOnTopic> rights, String topic) {
     rights.add(new RightOnTopic(topic, AclOperation.READ, READ));
+  }
+
+  private static void readIfAny(List<RightOnTopic> rights, String topic) {
+    if (topic != null) {
+      read(rights, topic);
+    }
   }
 
   private static void written(

@@ -7,6 +7,7 @@ import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.Market;
+import io.breakwater.margin.model.MoveForm;
 
 /** The fast form of the linear model: all that it tells, it tells from the numbers alone. */
 final class LinearForm implements FastForm {
@@ -36,5 +37,10 @@ final class LinearForm implements FastForm {
   @Override
   public void bounds(MirroredAccount mirrored, Account account, Market market, Bounds found) {
     finder.find(mirrored, found);
+  }
+
+  @Override
+  public MoveForm moveForm() {
+    return new LinearMoves();
   }
 }

@@ -8,6 +8,7 @@ import io.breakwater.margin.linear.Affine;
 import io.breakwater.margin.linear.ElementCurve;
 import io.breakwater.margin.mirror.CompactAccount;
 import io.breakwater.margin.model.Market;
+import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
 import java.math.BigDecimal;
 
@@ -34,6 +35,9 @@ final class LinearNumbers {
     for (Position position : account.positions()) {
       numbers.add(position, market.parameters(position.instrument()));
     }
+    if (!account.positions().isEmpty() && account.cash().signum() < 0) {
+      numbers.compact.owesCash(account.cash().negate().doubleValue());
+    }
     return numbers.compact.build(numbers.equity.doubleValue(), numbers.requirement.doubleValue());
   }
 
@@ -58,6 +62,12 @@ final class LinearNumbers {
       weight = only.slope().doubleValue();
     }
     compact.add(
-        instrument.factors().price(), position.instrument(), profit.slope().doubleValue(), weight);
+        instrument.factors().price(),
+        position.instrument(),
+        profit.slope().doubleValue(),
+        weight,
+        instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+            ? position.size().doubleValue()
+            : Double.NaN);
   }
 }

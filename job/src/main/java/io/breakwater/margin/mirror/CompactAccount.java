@@ -22,6 +22,9 @@ import java.util.List;
  * @param instruments of the elements; null for an element of none
  * @param slopes equity per price of each element
  * @param weights requirement per price of each element, 0 or more, or {@link #TIERED}
+ * @param worths signed worth of each element that no price moves, as of an inverse contract its
+ *     size; NaN for an element whose worth is {@code slopes[i] · p}; null where all are so
+ * @param owedCash negative cash of an account that has positions, as a magnitude, numeraire; else 0
  */
 public record CompactAccount(
     int form,
@@ -31,7 +34,9 @@ public record CompactAccount(
     String[] factors,
     String[] instruments,
     double[] slopes,
-    double[] weights) {
+    double[] weights,
+    double[] worths,
+    double owedCash) {
 
   /** Marks an element whose requirement follows the tiers of its instrument. */
   public static final double TIERED = Double.NaN;
@@ -39,15 +44,26 @@ public record CompactAccount(
   /** Made by this one of the job's fast forms. */
   public CompactAccount madeBy(int which) {
     return new CompactAccount(
-        which, shape, equityConstant, requirementConstant, factors, instruments, slopes, weights);
+        which,
+        shape,
+        equityConstant,
+        requirementConstant,
+        factors,
+        instruments,
+        slopes,
+        weights,
+        worths,
+        owedCash);
   }
 
   /** Collects elements in any order. */
   public static final class Builder {
     private final AccountShape shape;
     private final List<Element> elements = new ArrayList<>();
+    private double owedCash;
 
-    private record Element(String factor, String instrument, double slope, double weight) {
+    private record Element(
+        String factor, String instrument, double slope, double weight, double worth) {
       static final Comparator<Element> ORDER =
           Comparator.comparing(Element::factor)
               .thenComparing(Element::instrument, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -63,7 +79,22 @@ public record CompactAccount(
      * @param instrument or null for none
      */
     public void add(String factor, String instrument, double slope, double weight) {
-      elements.add(new Element(factor, instrument, slope, weight));
+      add(factor, instrument, slope, weight, Double.NaN);
+    }
+
+    /**
+     * Adds an element.
+     *
+     * @param instrument or null for none
+     * @param worth that no price moves; NaN where it is slope · price
+     */
+    public void add(String factor, String instrument, double slope, double weight, double worth) {
+      elements.add(new Element(factor, instrument, slope, weight, worth));
+    }
+
+    /** Negative cash of an account that has positions, as a magnitude. */
+    public void owesCash(double magnitude) {
+      owedCash = magnitude;
     }
 
     /** The account with the parts of equity and requirement that move with no price. */
@@ -74,15 +105,28 @@ public record CompactAccount(
       String[] instruments = new String[count];
       double[] slopes = new double[count];
       double[] weights = new double[count];
+      double[] worths = new double[count];
+      boolean isAnyFixed = false;
       for (int i = 0; i < count; i++) {
         Element element = elements.get(i);
         factors[i] = element.factor();
         instruments[i] = element.instrument();
         slopes[i] = element.slope();
         weights[i] = element.weight();
+        worths[i] = element.worth();
+        isAnyFixed |= !Double.isNaN(worths[i]);
       }
       return new CompactAccount(
-          0, shape, equityConstant, requirementConstant, factors, instruments, slopes, weights);
+          0,
+          shape,
+          equityConstant,
+          requirementConstant,
+          factors,
+          instruments,
+          slopes,
+          weights,
+          isAnyFixed ? worths : null,
+          owedCash);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.value.Decimals;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class FloatMarket {
 
   private final double[] entry = new double[Level.values().length];
   private final double[] exit = new double[Level.values().length];
+  private boolean liquidatesAtZero;
+  private boolean entersUpToOne;
   private double[] values = new double[FIRST_SIZE];
   private long[] units = new long[FIRST_SIZE];
   private double[] powers = new double[FIRST_SIZE];
@@ -56,6 +59,8 @@ public final class FloatMarket {
         exit[level.code()] = policy.threshold(level).exit().doubleValue();
       }
     }
+    liquidatesAtZero = policy.belowAtZero(Level.LIQUIDATABLE);
+    entersUpToOne = policy.threshold(Level.LIQUIDATABLE).entry().compareTo(BigDecimal.ONE) <= 0;
   }
 
   /** Sets the rules of an instrument. */
@@ -88,6 +93,16 @@ public final class FloatMarket {
     return exit[level];
   }
 
+  /** Whether a health of zero is below for LIQUIDATABLE. */
+  boolean liquidatesAtZero() {
+    return liquidatesAtZero;
+  }
+
+  /** Whether LIQUIDATABLE is entered at a multiplier of exactly 1 or less. */
+  boolean entersUpToOne() {
+    return entersUpToOne;
+  }
+
   /** The units of a factor that has a value. */
   public long units(int factor) {
     return units[factor];
@@ -108,9 +123,34 @@ public final class FloatMarket {
     return values;
   }
 
+  /** The units by factor: to be read, and anew after each event. */
+  long[] units() {
+    return units;
+  }
+
+  /** The scales by factor: to be read, and anew after each event. */
+  int[] scales() {
+    return scales;
+  }
+
   /** The factors by pricing, for a loop: to be read, and anew after each event. */
   public int[] factors() {
     return factors;
+  }
+
+  /** Pricings are below this number. */
+  public int pricings() {
+    return pricingCount;
+  }
+
+  /** The instruments by pricing: to be read, and anew after each event. */
+  int[] instruments() {
+    return instruments;
+  }
+
+  /** The tiers by pricing: to be read, and anew after each event. */
+  FloatTiers[] tiers() {
+    return tiers;
   }
 
   /** The tiers that elements of a pricing follow. */

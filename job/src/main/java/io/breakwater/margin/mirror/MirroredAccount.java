@@ -11,6 +11,8 @@ public final class MirroredAccount {
   private int[] pricings;
   private double[] slopes;
   private double[] weights;
+  private double[] worths;
+  private double owedCash;
   private int form;
   private AccountShape shape;
   private int level;
@@ -32,6 +34,22 @@ public final class MirroredAccount {
     this.pricings = pricings;
     this.slopes = slopes;
     this.weights = weights;
+    return this;
+  }
+
+  /**
+   * Looks into an array of fixed worths.
+   *
+   * @param fixed see {@link CompactAccount#worths}
+   */
+  public MirroredAccount worths(double[] fixed) {
+    this.worths = fixed;
+    return this;
+  }
+
+  /** Negative cash of an account that has positions, as a magnitude; else 0. */
+  public MirroredAccount owesCash(double magnitude) {
+    this.owedCash = magnitude;
     return this;
   }
 
@@ -86,6 +104,16 @@ public final class MirroredAccount {
   /** The weights of all accounts' elements. */
   public double[] weights() {
     return weights;
+  }
+
+  /** The fixed worths of all accounts' elements; null where none has one. */
+  public double[] worths() {
+    return worths;
+  }
+
+  /** Negative cash of an account that has positions, as a magnitude; else 0. */
+  public double owedCash() {
+    return owedCash;
   }
 
   /** First place of its elements. */

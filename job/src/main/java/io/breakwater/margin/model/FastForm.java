@@ -43,4 +43,12 @@ public interface FastForm {
    * @param found cleared first
    */
   void bounds(MirroredAccount mirrored, Account account, Market market, Bounds found);
+
+  /**
+   * A form for what aggregates ask. By default one that tells nothing of any account: those are
+   * counted apart, as ones that aggregates cannot value.
+   */
+  default MoveForm moveForm() {
+    return new NoMoves();
+  }
 }

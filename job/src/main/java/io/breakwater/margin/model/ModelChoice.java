@@ -8,6 +8,7 @@ import io.breakwater.margin.mirror.FloatMarket;
 import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.terms.Level;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -178,6 +179,12 @@ public final class ModelChoice implements MarginModel {
     @Override
     public void bounds(MirroredAccount mirrored, Account account, Market market, Bounds found) {
       forms[mirrored.form()].bounds(mirrored, account, market, found);
+    }
+
+    @Override
+    public MoveForm moveForm() {
+      List<MoveForm> moves = Arrays.stream(forms).map(FastForm::moveForm).toList();
+      return moves.size() == 1 ? moves.get(0) : new MovesByForm(moves);
     }
   }
 }

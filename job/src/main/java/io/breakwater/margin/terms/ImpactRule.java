@@ -7,8 +7,27 @@ import java.math.BigDecimal;
 
 /** How what is sold or bought moves the price of an instrument, as its parameters say. */
 public sealed interface ImpactRule {
+  /** Does what a visitor does with a rule of this kind. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
+  /** What is done with a rule of each kind. */
+  interface Visitor<R, X extends Exception> {
+    R depthCurve(DepthCurve rule) throws X;
+
+    R linear(Linear rule) throws X;
+
+    R squareRoot(SquareRoot rule) throws X;
+
+    R boundedExponential(BoundedExponential rule) throws X;
+  }
+
   /** The instrument's depth, as its records tell it. */
-  record DepthCurve() implements ImpactRule {}
+  record DepthCurve() implements ImpactRule {
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.depthCurve(this);
+    }
+  }
 
   /**
    * The move is size / depth.
@@ -18,6 +37,11 @@ public sealed interface ImpactRule {
   record Linear(BigDecimal depth) implements ImpactRule {
     public Linear {
       depth = positive(depth, "depth");
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.linear(this);
     }
   }
 
@@ -34,6 +58,11 @@ public sealed interface ImpactRule {
       coefficient = positive(coefficient, "coefficient");
       dailyVolatility = positive(dailyVolatility, "dailyVolatility");
       dailyVolume = positive(dailyVolume, "dailyVolume");
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.squareRoot(this);
     }
   }
 
@@ -52,6 +81,11 @@ public sealed interface ImpactRule {
             Refusal.INVALID_PARAMETERS,
             "impact: maximum is " + maximum.toPlainString() + ": it lies in (0, 1].");
       }
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.boundedExponential(this);
     }
   }
 

@@ -10,7 +10,7 @@ import io.breakwater.value.Texts;
  * @param rule by which it moves
  * @param fallback in place of a depth that is too old or missing; null for none, and none but the
  *     depth curve has one
- * @param depthMaximumAgeSeconds age from which on a depth is stale, 1 or more
+ * @param depthMaximumAgeSeconds age beyond which a depth is stale, 1 or more
  * @param insuranceFund id of the fund that pays its bad debt
  */
 public record ImpactTerms(

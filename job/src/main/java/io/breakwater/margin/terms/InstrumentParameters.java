@@ -120,6 +120,18 @@ public record InstrumentParameters(
         && scheduled.equals(other.scheduled);
   }
 
+  /**
+   * Whether the rules in force decide every account as those of another record of the instrument
+   * do.
+   */
+  public boolean decidesLike(InstrumentParameters other) {
+    return id.equals(other.id)
+        && kind == other.kind
+        && factors.equals(other.factors)
+        && priceScale == other.priceScale
+        && inForce.decidesLike(other.inForce);
+  }
+
   /** The same instrument with other rules in force and nothing scheduled. */
   public InstrumentParameters withInForce(MarginParameters parameters) {
     return new InstrumentParameters(id, kind, factors, priceScale, version, parameters, List.of());

@@ -6,7 +6,7 @@ import io.breakwater.value.RefusedException;
 import java.math.BigDecimal;
 
 /**
- * The margin rules of one instrument, as they stand at one time.
+ * The rules of one instrument, as they stand at one time.
  *
  * @param tiers maintenance margin table of positions; empty for assets
  * @param marginBasis notional on which positions' maintenance margin is taken
@@ -17,6 +17,7 @@ import java.math.BigDecimal;
  * @param debtWeight liability weight v of a debt, 1 or more: it adds (v − 1) · amount · price to
  *     the requirement
  * @param liquidationFeeRate incentive paid to who closes, share of the notional, in [0, 1)
+ * @param impact how closing moves the price, and who pays what is left; no level follows from it
  */
 public record MarginParameters(
     TierTable tiers,
@@ -25,7 +26,28 @@ public record MarginParameters(
     BigDecimal flatMargin,
     BigDecimal depositWeight,
     BigDecimal debtWeight,
-    BigDecimal liquidationFeeRate) {
+    BigDecimal liquidationFeeRate,
+    ImpactTerms impact) {
+
+  /** With the default impact. */
+  public MarginParameters(
+      TierTable tiers,
+      MarginBasis marginBasis,
+      BigDecimal closingFeeRate,
+      BigDecimal flatMargin,
+      BigDecimal depositWeight,
+      BigDecimal debtWeight,
+      BigDecimal liquidationFeeRate) {
+    this(
+        tiers,
+        marginBasis,
+        closingFeeRate,
+        flatMargin,
+        depositWeight,
+        debtWeight,
+        liquidationFeeRate,
+        ImpactTerms.DEFAULT);
+  }
 
   /**
    * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for rates plus fee outside of [0,
@@ -66,6 +88,24 @@ public record MarginParameters(
     if (!holds) {
       throw new RefusedException(Refusal.INVALID_PARAMETERS, message);
     }
+  }
+
+  /** The same with another impact. */
+  public MarginParameters withImpact(ImpactTerms other) {
+    return new MarginParameters(
+        tiers,
+        marginBasis,
+        closingFeeRate,
+        flatMargin,
+        depositWeight,
+        debtWeight,
+        liquidationFeeRate,
+        other);
+  }
+
+  /** Whether all decisions are the same by other rules: all but the impact is equal. */
+  public boolean decidesLike(MarginParameters other) {
+    return withImpact(other.impact).equals(other);
   }
 
   /**

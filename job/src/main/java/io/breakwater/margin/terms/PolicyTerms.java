@@ -23,6 +23,7 @@ import java.math.BigDecimal;
  *     value / k to that · k; above 1, at most 1000
  * @param recoveringLevel while a factor is RECOVERING, levels from this one on may be triggered as
  *     if it were DEGRADED, better ones only as if it were HALTED; WARNING to BANKRUPT
+ * @param cascade what the systemic-cascade aggregates ask about; no level follows from it
  */
 public record PolicyTerms(
     Threshold warning,
@@ -32,13 +33,17 @@ public record PolicyTerms(
     boolean liquidateAtEquality,
     CloseOutRule closeOut,
     BigDecimal haltedFactor,
-    Level recoveringLevel) {
+    Level recoveringLevel,
+    CascadeTerms cascade) {
   public static final BigDecimal DEFAULT_HALTED_FACTOR = BigDecimal.valueOf(2);
   public static final Level DEFAULT_RECOVERING_LEVEL = Level.BANKRUPT;
 
   private static final BigDecimal LARGEST_HALTED_FACTOR = BigDecimal.valueOf(1000);
 
-  /** 1.25, 1, 0.666666666666666667 and 0, no hysteresis, strict, FULL. */
+  /**
+   * 1.25, 1, 0.666666666666666667 and 0, no hysteresis, strict, FULL, and the default rules for
+   * values in doubt and for cascades.
+   */
   public static final PolicyTerms DEFAULT =
       new PolicyTerms(
           Threshold.of("1.25"),
@@ -48,7 +53,7 @@ public record PolicyTerms(
           false,
           CloseOutRule.FULL);
 
-  /** With the default rules for values in doubt. */
+  /** With the default rules for values in doubt and for cascades. */
   public PolicyTerms(
       Threshold warning,
       Threshold liquidatable,
@@ -64,7 +69,8 @@ public record PolicyTerms(
         liquidateAtEquality,
         closeOut,
         DEFAULT_HALTED_FACTOR,
-        DEFAULT_RECOVERING_LEVEL);
+        DEFAULT_RECOVERING_LEVEL,
+        CascadeTerms.DEFAULT);
   }
 
   /**
@@ -141,6 +147,25 @@ public record PolicyTerms(
 
   private static RefusedException invalid(String message) {
     return new RefusedException(Refusal.INVALID_PARAMETERS, message);
+  }
+
+  /** The same with other terms for cascades. */
+  public PolicyTerms withCascade(CascadeTerms other) {
+    return new PolicyTerms(
+        warning,
+        liquidatable,
+        severe,
+        bankrupt,
+        liquidateAtEquality,
+        closeOut,
+        haltedFactor,
+        recoveringLevel,
+        other);
+  }
+
+  /** Whether all decisions are the same by other terms: all but those for cascades are equal. */
+  public boolean decidesLike(PolicyTerms other) {
+    return withCascade(other.cascade).equals(other);
   }
 
   /**

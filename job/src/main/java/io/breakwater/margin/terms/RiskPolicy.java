@@ -38,6 +38,11 @@ public record RiskPolicy(String id, long version, PolicyTerms inForce, List<Sche
         && scheduled.equals(other.scheduled);
   }
 
+  /** Whether the terms in force decide every account as those of another policy do. */
+  public boolean decidesLike(RiskPolicy other) {
+    return id.equals(other.id) && inForce.decidesLike(other.inForce);
+  }
+
   /** The same policy with other terms in force and nothing scheduled. */
   public RiskPolicy withInForce(PolicyTerms terms) {
     return new RiskPolicy(id, version, terms, List.of());

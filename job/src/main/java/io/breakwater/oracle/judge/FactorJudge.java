@@ -5,6 +5,7 @@ import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.Limits;
 import io.breakwater.value.Origin;
@@ -14,6 +15,7 @@ import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +50,13 @@ public final class FactorJudge {
 
     /** A value that comes before the last of its source. */
     void older();
+
+    /**
+     * A judgement was told: which sources a guard holds back although they agree with each other.
+     *
+     * @param agreeing two or more; none where no guard does
+     */
+    default void heldBack(String factor, Judgement judgement, List<SourceVerdict> agreeing) {}
   }
 
   /** The most sources of an unjudged factor of which the order is kept. */
@@ -294,7 +303,8 @@ public final class FactorJudge {
               0,
               state.number() + 1,
               state.record().version(),
-              Origin.NONE));
+              Origin.NONE,
+              Spread.UNJUDGED));
       state = state.said(0);
     }
   }
@@ -377,7 +387,11 @@ public final class FactorJudge {
               state.sequence(),
               state.number(),
               state.record().version(),
-              price == null ? Origin.NONE : price.origin().withoutBytes()));
+              price == null ? Origin.NONE : price.origin().withoutBytes(),
+              judgement.sources().size() == 1 ? null : judgement.spread()));
+      if (isTold) {
+        output.heldBack(factor, judgement, AgreeingOutside.in(judgement, terms()));
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.breakwater.oracle.judge;
 import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.Doubt;
 import io.breakwater.oracle.Interval;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,6 +29,21 @@ public record Judgement(
 
   public Validity validity() {
     return certainty.validity();
+  }
+
+  /** Of how many sources the value is made, and how far they lie apart. */
+  public Spread spread() {
+    int used = 0;
+    BigDecimal lowest = null;
+    BigDecimal highest = null;
+    for (SourceVerdict source : sources) {
+      if (source.used()) {
+        used++;
+        lowest = lowest == null ? source.value() : lowest.min(source.value());
+        highest = highest == null ? source.value() : highest.max(source.value());
+      }
+    }
+    return new Spread(sources.size(), used, lowest, highest);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.breakwater.oracle.judge;
 
 import io.breakwater.oracle.Certainty;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
@@ -25,6 +26,8 @@ import java.math.BigDecimal;
  * @param number counts the verdicts of a factor up
  * @param version of the parameters by which it was judged
  * @param origin of that value; {@link Origin#NONE} where it was for none
+ * @param spread of the sources; null where the factor has one, and is made of it unless it is
+ *     HALTED
  */
 public record Verdict(
     String factor,
@@ -40,4 +43,5 @@ public record Verdict(
     long sequence,
     long number,
     long version,
-    Origin origin) {}
+    Origin origin,
+    Spread spread) {}

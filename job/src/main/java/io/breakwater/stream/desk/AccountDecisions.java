@@ -55,6 +55,11 @@ final class AccountDecisions {
     return open;
   }
 
+  /** What is kept of an account is about to change. */
+  void touch(String id) {
+    tracking.touch(id);
+  }
+
   /** Whether triggered levels may rise, see {@link MarginDesk#waitForReadiness}. */
   boolean isReady() {
     return ready;
@@ -66,6 +71,7 @@ final class AccountDecisions {
 
   /** Values anew, and decides if it can, an account that is not closed. */
   void renew(String id, AccountRecord known, Occasion occasion) {
+    tracking.touch(id);
     AccountRecord record = Arrival.of(known, market);
     if (record != known) {
       store.put(id, record);

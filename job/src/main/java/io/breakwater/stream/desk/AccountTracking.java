@@ -202,6 +202,14 @@ public final class AccountTracking {
     forFactors.put(slot, lacking.factors());
   }
 
+  /** What is kept of an account is about to change. */
+  void touch(String id) {
+    int slot = mirror.find(id);
+    if (slot != AccountIds.ABSENT) {
+      mirror.touch(slot);
+    }
+  }
+
   /** Forgets an account, if it is known. */
   void forget(String id) {
     int slot = mirror.find(id);

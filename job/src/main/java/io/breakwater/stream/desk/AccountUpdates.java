@@ -47,6 +47,7 @@ final class AccountUpdates {
     switch (result.outcome()) {
       case APPLIED -> {
         counters.updateApplied();
+        decisions.touch(update.account());
         AccountRecord record = result.account().updatedAt(time);
         store.put(update.account(), record);
         if (open) {

@@ -41,6 +41,7 @@ public final class MarginDesk {
   private final AccountDecisions decisions;
   private final AccountUpdates updates;
   private final MarketReaction reaction;
+  private final MarkerSlices slices;
   private final IntBuffer found = new IntBuffer();
 
   /** Accounts that were restored as other rules than today's had decided them. */
@@ -98,8 +99,10 @@ public final class MarginDesk {
     this.decisions =
         new AccountDecisions(model, market, tracking, store, output, counters, patience);
     this.updates = new AccountUpdates(store, market, decisions, output, counters, maximumElements);
+    this.slices = new MarkerSlices(model, form, market, tracking, store);
     this.reaction =
-        new MarketReaction(form, market, tracking, decisions, store, counters, this::isOpen);
+        new MarketReaction(
+            form, market, tracking, decisions, store, counters, this::isOpen, slices);
   }
 
   public MarketView market() {
@@ -108,6 +111,11 @@ public final class MarginDesk {
 
   public AccountTracking tracking() {
     return tracking;
+  }
+
+  /** What accounts come to at markers. */
+  public MarkerSlices slices() {
+    return slices;
   }
 
   AccountDecisions decisions() {
@@ -126,6 +134,7 @@ public final class MarginDesk {
 
   /** Decides all accounts, at the time of the book that they are from. */
   public void open(long time) {
+    slices.finish();
     open = true;
     store.forEach(
         (id, record) -> {

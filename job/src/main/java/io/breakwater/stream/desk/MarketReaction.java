@@ -24,6 +24,7 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
   private final AccountStore store;
   private final DeskCounters counters;
   private final BooleanSupplier isOpen;
+  private final MarkerSlices slices;
   private final IntBuffer found = new IntBuffer();
 
   /**
@@ -36,7 +37,8 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
       AccountDecisions decisions,
       AccountStore store,
       DeskCounters counters,
-      BooleanSupplier isOpen) {
+      BooleanSupplier isOpen,
+      MarkerSlices slices) {
     this.form = form;
     this.market = market;
     this.tracking = tracking;
@@ -45,17 +47,27 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
     this.store = store;
     this.counters = counters;
     this.isOpen = isOpen;
+    this.slices = slices;
+  }
+
+  private boolean isFirst(MarketEvent.PriceChange event) {
+    return !market.hasValue(event.factor())
+        || event.derived().stream().anyMatch(value -> !market.hasValue(value.factor()));
   }
 
   /** Factors are named for the event after this one, which says whom that concerns. */
   @Override
   public Void named(MarketEvent.FactorsNamed event) {
+    slices.termsChange();
     market.apply(event);
     return null;
   }
 
   @Override
   public Void price(MarketEvent.PriceChange event) {
+    if (slices.isRunning() && isFirst(event)) {
+      slices.finish();
+    }
     found.clear();
     boolean anyFirst = collect(event.factor(), event.units());
     for (FactorValue value : event.derived()) {
@@ -123,6 +135,7 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
   /** Who waits for a factor that derives from others now waits for these. */
   @Override
   public Void factor(MarketEvent.FactorChange event) {
+    slices.termsChange();
     market.apply(event);
     if (isOpen.getAsBoolean()) {
       found.clear();
@@ -135,11 +148,12 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
 
   @Override
   public Void instrument(MarketEvent.InstrumentChange event) {
+    slices.termsChange();
     InstrumentParameters before = market.parameters(event.parameters().id());
     market.apply(event);
     if (isOpen.getAsBoolean()) {
       found.clear();
-      if (before == null || !event.parameters().hasTermsOf(before)) {
+      if (before == null || !event.parameters().decidesLike(before)) {
         tracking.collectHolders(market.indexOf(event.parameters().id()), found);
       }
       collectResting(event.values());
@@ -162,10 +176,11 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
 
   @Override
   public Void policy(MarketEvent.PolicyChange change) {
+    slices.termsChange();
     RiskPolicy before = market.policy();
     market.apply(change);
-    boolean sameTerms = before != null && change.policy().hasTermsOf(before);
-    if (isOpen.getAsBoolean() && !sameTerms) {
+    boolean decidesTheSame = before != null && change.policy().decidesLike(before);
+    if (isOpen.getAsBoolean() && !decidesTheSame) {
       tracking.collectAll(found);
       renewFound(change);
     }
@@ -185,6 +200,7 @@ final class MarketReaction implements MarketEvent.Visitor<Void, RuntimeException
   @Override
   public Void marker(MarketEvent.IntervalMarker marker) {
     market.apply(marker);
+    slices.begin(marker, isOpen.getAsBoolean() && decisions.isReady());
     return null;
   }
 

@@ -91,6 +91,17 @@ public final class MarketView implements QuotedMarket, UnitBox.Units {
     return numbers;
   }
 
+  /** What the events so far have said. */
+  MarketPicture picture() {
+    return picture;
+  }
+
+  /** The parameters in force of an instrument with a local index; null while none are known. */
+  InstrumentParameters parameters(int index) {
+    MarketEvent.InstrumentChange change = change(index);
+    return change == null ? null : change.parameters();
+  }
+
   /** Number of the last applied event; 0 before the first. */
   long marketSequence() {
     return picture.marketSequence();

@@ -71,6 +71,10 @@ public final class Mirror implements IdOrder {
   private ElementPool elements = new ElementPool();
   private double[] equityConstants = new double[LEAST_SLOTS];
   private double[] requirementConstants = new double[LEAST_SLOTS];
+
+  /** Cash that accounts with positions owe; null while none does. */
+  private double[] owedCash;
+
   private int[] runs = new int[LEAST_SLOTS];
   private int[] lengths = new int[LEAST_SLOTS];
 
@@ -110,7 +114,8 @@ public final class Mirror implements IdOrder {
 
   /** Bytes of the arrays, whether used or not. */
   public long bytes() {
-    return ids.bytes() + elements.bytes() + (long) runs.length * BYTES_A_SLOT;
+    long owed = owedCash == null ? 0 : (long) owedCash.length * Double.BYTES;
+    return ids.bytes() + elements.bytes() + (long) runs.length * BYTES_A_SLOT + owed;
   }
 
   /** Accounts mirrored, pending ones included. */
@@ -251,7 +256,18 @@ public final class Mirror implements IdOrder {
     requirementConstants[slot] = compact.requirementConstant();
     System.arraycopy(compact.slopes(), 0, elements.slopes, runs[slot], pricings.length);
     System.arraycopy(compact.weights(), 0, elements.weights, runs[slot], pricings.length);
+    elements.setWorths(runs[slot], pricings.length, compact.worths());
+    owesCash(slot, compact.owedCash());
     return slot;
+  }
+
+  private void owesCash(int slot, double magnitude) {
+    if (owedCash == null && magnitude > 0) {
+      owedCash = new double[runs.length];
+    }
+    if (owedCash != null) {
+      owedCash[slot] = magnitude;
+    }
   }
 
   /** Puts in an account that cannot be decided yet, in place of what was known of it. */
@@ -294,6 +310,7 @@ public final class Mirror implements IdOrder {
     beforeWrite.taken(to);
     equityConstants[to] = equityConstants[from];
     requirementConstants[to] = requirementConstants[from];
+    owesCash(to, owedCash == null ? 0 : owedCash[from]);
     runs[to] = runs[from];
     lengths[to] = lengths[from];
     shapes[to] = shapes[from];
@@ -352,6 +369,7 @@ public final class Mirror implements IdOrder {
     if (capacity != runs.length) {
       equityConstants = Arrays.copyOf(equityConstants, capacity);
       requirementConstants = Arrays.copyOf(requirementConstants, capacity);
+      owedCash = owedCash == null ? null : Arrays.copyOf(owedCash, capacity);
       runs = Arrays.copyOf(runs, capacity);
       lengths = Arrays.copyOf(lengths, capacity);
       shapes = Arrays.copyOf(shapes, capacity);
@@ -366,7 +384,9 @@ public final class Mirror implements IdOrder {
     int remembered = Math.min(level, Math.max(triggered, Level.WARNING.code()));
     return view.elements(elements.codes, elements.slopes, elements.weights)
         .run(runs[slot], runs[slot] + lengths[slot])
+        .worths(elements.worths)
         .constants(equityConstants[slot], requirementConstants[slot])
+        .owesCash(owedCash == null ? 0 : owedCash[slot])
         .madeBy(shapes[slot] >> SHAPE_BITS)
         .stands(SHAPES[shapes[slot] & SHAPE_MASK], level, remembered);
   }

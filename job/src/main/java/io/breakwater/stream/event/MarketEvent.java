@@ -290,8 +290,14 @@ public sealed interface MarketEvent {
    * cover. No event of its own: it changes nothing, and has the number of the last one before it.
    *
    * @param time end of the interval, included in it
+   * @param spreads of the judged factors, in the order of their integers
    */
-  record IntervalMarker(long marketSequence, long time) implements MarketEvent {
+  record IntervalMarker(long marketSequence, long time, List<FactorSpread> spreads)
+      implements MarketEvent {
+    public IntervalMarker {
+      spreads = List.copyOf(spreads);
+    }
+
     @Override
     public boolean isWhole() {
       return false;

@@ -1,6 +1,7 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.FactorGroups;
 import io.breakwater.margin.terms.InstrumentParameters;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.oracle.Certainty;
@@ -12,9 +13,12 @@ import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Spread;
+import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
@@ -33,6 +37,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The risk factors as the sequencer knows them: those that have parameters, those that instruments
@@ -41,16 +47,24 @@ import java.util.Set;
 final class KnownFactors {
   private final Numbering numbering;
   private final Agenda agenda;
-  private final FactorGraph graph = new FactorGraph();
+  private final FactorGraph graph;
+  private final FactorGroups groups;
   private final Map<String, FactorUpdate> records = new LinkedHashMap<>();
   private final WaitingPrices waiting = new WaitingPrices();
   private final Set<String> judged = new HashSet<>();
+  private final SortedMap<Integer, Spread> spreads = new TreeMap<>();
   private final Map<String, Integer> scalesOfFactors = new HashMap<>();
   private final Map<String, Integer> scalesOfInstruments = new HashMap<>();
 
-  KnownFactors(Numbering numbering, Agenda agenda) {
+  /**
+   * @param graph none named yet
+   * @param groups over the same graph
+   */
+  KnownFactors(Numbering numbering, Agenda agenda, FactorGraph graph, FactorGroups groups) {
     this.numbering = numbering;
     this.agenda = agenda;
+    this.graph = graph;
+    this.groups = groups;
   }
 
   /** Applies what a source says of a factor. */
@@ -110,9 +124,40 @@ final class KnownFactors {
       return;
     }
     boolean isUsed = verdict.value() == null || emit(verdict, time);
+    noteSpread(verdict);
     if (isUsed && verdict.told() != null) {
       numbering.output().quality(quality(verdict));
     }
+  }
+
+  /** Of one source, only whether it is used can change. */
+  private void noteSpread(Verdict verdict) {
+    Spread spread = verdict.spread();
+    if (spread == null && verdict.told() == null && verdict.by() != JudgedBy.PARAMETERS) {
+      return;
+    }
+    int factor = graph.integerOf(verdict.factor());
+    if (Spread.UNJUDGED.equals(spread)) {
+      spreads.remove(factor);
+    } else {
+      spreads.put(factor, spread == null ? ofOne(verdict) : spread);
+    }
+  }
+
+  private static Spread ofOne(Verdict verdict) {
+    boolean isHalted = verdict.certainty().validity() == Validity.HALTED;
+    return isHalted ? Spread.ONE_UNUSED : Spread.ONE_USED;
+  }
+
+  /** How the sources of the judged factors lie apart. */
+  List<FactorSpread> spreads() {
+    List<FactorSpread> all = new ArrayList<>();
+    spreads.forEach((factor, spread) -> all.add(new FactorSpread(factor, spread)));
+    return all;
+  }
+
+  void restoreSpreads(List<FactorSpread> known) {
+    known.forEach(spread -> spreads.put(spread.factor(), spread.spread()));
   }
 
   /** Where a judgement is for a value. */
@@ -274,6 +319,7 @@ final class KnownFactors {
               .formatted(last.parameters().kind(), parameters.kind()));
     }
     graph.requireDefinable(parameters.id(), parameters.product(), last != null);
+    groups.requireAgreement(parameters.id(), parameters.product());
   }
 
   /** What of all values has changed. */
@@ -355,8 +401,9 @@ final class KnownFactors {
   /**
    * Checks that an instrument can be priced as it says; changes nothing.
    *
-   * @throws RefusedException where a product of its price and an index cannot be, or where it
-   *     states another scale than its own factor's parameters
+   * @throws RefusedException where a product of its price and an index cannot be, where one would
+   *     move by two factors of a group, or where it states another scale than its own factor's
+   *     parameters
    */
   void requirePricing(InstrumentParameters instrument) {
     for (BalanceSide side : BalanceSide.values()) {
@@ -364,6 +411,7 @@ final class KnownFactors {
       if (grown != null) {
         String implied = grown.impliedId();
         graph.requireDefinable(implied, grown, records.containsKey(implied));
+        groups.requireAgreement(implied, grown);
       }
     }
     Integer scale = scalesOfFactors.get(instrument.id());

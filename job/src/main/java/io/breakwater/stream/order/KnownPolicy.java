@@ -1,11 +1,13 @@
 package io.breakwater.stream.order;
 
+import io.breakwater.margin.terms.FactorGroups;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 import io.breakwater.value.Scheduling;
 import java.util.List;
 
@@ -14,12 +16,14 @@ final class KnownPolicy {
   private final String id;
   private final Numbering numbering;
   private final Agenda agenda;
+  private final FactorGroups groups;
   private PolicyUpdate record;
 
-  KnownPolicy(String id, Numbering numbering, Agenda agenda) {
+  KnownPolicy(String id, Numbering numbering, Agenda agenda, FactorGroups groups) {
     this.id = id;
     this.numbering = numbering;
     this.agenda = agenda;
+    this.groups = groups;
   }
 
   /** Applies a policy. */
@@ -37,10 +41,23 @@ final class KnownPolicy {
     } else if (record == null
         || numbering.isNews(
             policy.version(), record.policy().version(), policy.hasTermsOf(record.policy()))) {
-      agenda.forgetScheduled(MarketInput.OfPolicy.class, id);
-      record = new PolicyUpdate(policy, update.time(), update.origin().withoutBytes());
-      bringIntoForce(policy, time);
+      applyRecord(update, time);
     }
+  }
+
+  private void applyRecord(PolicyUpdate update, long time) {
+    RiskPolicy policy = update.policy();
+    try {
+      groups.requireAgreement(policy);
+    } catch (RefusedException e) {
+      String message = "the policy " + id + " is not used: " + e.getMessage();
+      numbering.reject(update.origin(), e, message, update.time());
+      return;
+    }
+    groups.follow(policy);
+    agenda.forgetScheduled(MarketInput.OfPolicy.class, id);
+    record = new PolicyUpdate(policy, update.time(), update.origin().withoutBytes());
+    bringIntoForce(policy, time);
   }
 
   private void bringIntoForce(RiskPolicy policy, long time) {
@@ -62,5 +79,6 @@ final class KnownPolicy {
 
   void restore(PolicyUpdate last) {
     record = last;
+    groups.follow(last.policy());
   }
 }

@@ -1,5 +1,7 @@
 package io.breakwater.stream.order;
 
+import io.breakwater.margin.terms.FactorGroups;
+import io.breakwater.oracle.FactorGraph;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.stream.event.MarketEvent;
@@ -61,9 +63,11 @@ public final class MarketOrder {
   public MarketOrder(String policyId, long interval, Output output) {
     markers = new Markers(interval);
     numbering = new Numbering(output, markers);
-    factors = new KnownFactors(numbering, agenda);
+    FactorGraph graph = new FactorGraph();
+    FactorGroups groups = new FactorGroups(graph);
+    factors = new KnownFactors(numbering, agenda, graph, groups);
     instruments = new KnownInstruments(numbering, agenda, factors);
-    policy = new KnownPolicy(policyId, numbering, agenda);
+    policy = new KnownPolicy(policyId, numbering, agenda, groups);
   }
 
   /**
@@ -99,14 +103,14 @@ public final class MarketOrder {
   /** All that happens up to the end of these milliseconds has been applied. */
   public void hasPassed(long millis) {
     if (markers.open() <= EventOrder.lastMicros(millis)) {
-      numbering.mark();
+      numbering.mark(factors.spreads());
     }
   }
 
   /** Ends the interval that is open, as when nothing more will happen. */
   public void endInterval() {
     if (markers.open() != Markers.NONE) {
-      numbering.mark();
+      numbering.mark(factors.spreads());
     }
   }
 
@@ -151,7 +155,7 @@ public final class MarketOrder {
    */
   public void apply(MarketInput input, long time) {
     if (markers.open() < time) {
-      numbering.mark();
+      numbering.mark(factors.spreads());
     }
     input.accept(new Application(time));
   }
@@ -248,7 +252,9 @@ public final class MarketOrder {
 
   /** What the events so far have said of the market. */
   public List<MarketEvent> picture() {
-    return numbering.picture().toEvents();
+    List<MarketEvent> events = new ArrayList<>(numbering.picture().toEvents());
+    events.add(new MarketEvent.IntervalMarker(sequence(), 0, factors.spreads()));
+    return events;
   }
 
   /** Takes over what another order was. */
@@ -267,10 +273,21 @@ public final class MarketOrder {
     markers.restore(intervals);
     deferred.forEach(agenda::add);
     factors.restore(numbering.picture());
+    events.forEach(event -> event.accept(spreads));
     Restoration restoration = new Restoration();
     records.forEach(record -> record.accept(restoration));
     waitingPrices.forEach(price -> price.accept(restoration));
   }
+
+  /** Takes over how sources lay apart. */
+  private final MarketEvent.Visitor<Void, RuntimeException> spreads =
+      new MarketEvent.PartialVisitor<>() {
+        @Override
+        public Void marker(MarketEvent.IntervalMarker marker) {
+          factors.restoreSpreads(marker.spreads());
+          return null;
+        }
+      };
 
   private final class Restoration implements MarketInput.Visitor<Void, RuntimeException> {
     @Override

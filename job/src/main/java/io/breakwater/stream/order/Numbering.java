@@ -1,5 +1,6 @@
 package io.breakwater.stream.order;
 
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketPicture;
 import io.breakwater.stream.event.RejectedRecord;
@@ -55,8 +56,8 @@ final class Numbering {
   }
 
   /** Ends the interval that is open. */
-  void mark() {
-    output.event(new MarketEvent.IntervalMarker(sequence, markers.end()));
+  void mark(List<FactorSpread> spreads) {
+    output.event(new MarketEvent.IntervalMarker(sequence, markers.end(), spreads));
   }
 
   /** Hands out what is a part of the next event. */

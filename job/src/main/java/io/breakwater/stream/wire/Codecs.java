@@ -1,5 +1,6 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -8,9 +9,13 @@ import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.margin.trigger.LiquidationTrigger;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.judge.PriceQuality;
+import io.breakwater.stream.event.Capacity;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarkedSlice;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -39,6 +44,10 @@ public final class Codecs {
       new CodecTypeInfo<>(RiskPolicyCodec.INSTANCE);
   public static final CodecTypeInfo<PolicyUpdate> POLICY_UPDATE =
       new CodecTypeInfo<>(PolicyUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<DepthUpdate> DEPTH_UPDATE =
+      new CodecTypeInfo<>(DepthUpdateCodec.INSTANCE);
+  public static final CodecTypeInfo<FundUpdate> FUND_UPDATE =
+      new CodecTypeInfo<>(FundUpdateCodec.INSTANCE);
   public static final CodecTypeInfo<RejectedRecord> REJECTED_RECORD =
       new CodecTypeInfo<>(RejectedRecordCodec.INSTANCE);
 
@@ -49,6 +58,8 @@ public final class Codecs {
   public static final CodecTypeInfo<Inbound<InstrumentUpdate>> INBOUND_INSTRUMENT =
       inbound(INSTRUMENT_UPDATE);
   public static final CodecTypeInfo<Inbound<PolicyUpdate>> INBOUND_POLICY = inbound(POLICY_UPDATE);
+  public static final CodecTypeInfo<Inbound<DepthUpdate>> INBOUND_DEPTH = inbound(DEPTH_UPDATE);
+  public static final CodecTypeInfo<Inbound<FundUpdate>> INBOUND_FUND = inbound(FUND_UPDATE);
 
   public static final CodecTypeInfo<MarketInput> MARKET_INPUT =
       new CodecTypeInfo<>(MarketInputCodec.INSTANCE);
@@ -60,6 +71,12 @@ public final class Codecs {
       new CodecTypeInfo<>(LiquidationTriggerCodec.INSTANCE);
   public static final CodecTypeInfo<PriceQuality> PRICE_QUALITY =
       new CodecTypeInfo<>(PriceQualityCodec.INSTANCE);
+  public static final CodecTypeInfo<RiskAggregate> RISK_AGGREGATE =
+      new CodecTypeInfo<>(RiskAggregateCodec.INSTANCE);
+  public static final CodecTypeInfo<Capacity> CAPACITY =
+      new CodecTypeInfo<>(CapacityCodec.INSTANCE);
+  public static final CodecTypeInfo<MarkedSlice> MARKED_SLICE =
+      new CodecTypeInfo<>(MarkedSliceCodec.INSTANCE);
   public static final CodecTypeInfo<TriggerMessage> TRIGGER_MESSAGE =
       new CodecTypeInfo<>(TriggerMessageCodec.INSTANCE);
 
@@ -86,11 +103,18 @@ public final class Codecs {
               INBOUND_FACTOR,
               INBOUND_INSTRUMENT,
               INBOUND_POLICY,
+              DEPTH_UPDATE,
+              FUND_UPDATE,
+              INBOUND_DEPTH,
+              INBOUND_FUND,
               MARKET_INPUT,
               MARKET_EVENT,
               HEALTH_TRANSITION,
               LIQUIDATION_TRIGGER,
               PRICE_QUALITY,
+              RISK_AGGREGATE,
+              CAPACITY,
+              MARKED_SLICE,
               TRIGGER_MESSAGE,
               ACCOUNT_RECORD,
               FACTOR_RECORD)

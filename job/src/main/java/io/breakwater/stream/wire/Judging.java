@@ -6,6 +6,7 @@ import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.JudgingTerms;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.oracle.judge.JudgeState;
@@ -15,6 +16,7 @@ import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.SourceState;
 import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.value.Origin;
 import java.io.IOException;
 import java.util.Collections;
@@ -135,6 +137,31 @@ final class Judging {
     Wire.writeSigned(verdict.number(), out);
     Wire.writeSigned(verdict.version(), out);
     ORIGIN.write(verdict.origin(), out);
+    Wire.writeNullable(verdict.spread(), Judging::writeSpread, out);
+  }
+
+  static void writeFactorSpread(FactorSpread spread, DataOutputView out) throws IOException {
+    out.writeInt(spread.factor());
+    writeSpread(spread.spread(), out);
+  }
+
+  static FactorSpread readFactorSpread(DataInputView in) throws IOException {
+    return new FactorSpread(in.readInt(), readSpread(in));
+  }
+
+  private static void writeSpread(Spread spread, DataOutputView out) throws IOException {
+    Wire.writeUnsigned(spread.sources(), out);
+    Wire.writeUnsigned(spread.used(), out);
+    Wire.writeNullableDecimal(spread.lowest(), out);
+    Wire.writeNullableDecimal(spread.highest(), out);
+  }
+
+  private static Spread readSpread(DataInputView in) throws IOException {
+    return new Spread(
+        (int) Wire.readUnsigned(in),
+        (int) Wire.readUnsigned(in),
+        Wire.readNullableDecimal(in),
+        Wire.readNullableDecimal(in));
   }
 
   static Verdict readVerdict(DataInputView in) throws IOException {
@@ -152,7 +179,8 @@ final class Judging {
         Wire.readSigned(in),
         Wire.readSigned(in),
         Wire.readSigned(in),
-        ORIGIN.read(in));
+        ORIGIN.read(in),
+        Wire.readNullable(Judging::readSpread, in));
   }
 
   private static void writePublished(Published published, DataOutputView out) throws IOException {

@@ -1,5 +1,6 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The margin rules of an instrument, in the order of their components. */
+/** The rules of an instrument, in the order of their components. */
 enum MarginParametersCodec implements Codec<MarginParameters> {
   INSTANCE;
 
@@ -20,6 +21,7 @@ enum MarginParametersCodec implements Codec<MarginParameters> {
                 case MARK -> 1;
                 case ENTRY -> 2;
               });
+  private static final Versioned<ImpactTerms> IMPACT = new Versioned<>(ImpactTermsCodec.INSTANCE);
 
   @Override
   public String id() {
@@ -45,6 +47,7 @@ enum MarginParametersCodec implements Codec<MarginParameters> {
     Wire.writeDecimal(parameters.depositWeight(), out);
     Wire.writeDecimal(parameters.debtWeight(), out);
     Wire.writeDecimal(parameters.liquidationFeeRate(), out);
+    IMPACT.write(parameters.impact(), out);
   }
 
   @Override
@@ -56,7 +59,8 @@ enum MarginParametersCodec implements Codec<MarginParameters> {
         Wire.readDecimal(in),
         Wire.readDecimal(in),
         Wire.readDecimal(in),
-        Wire.readDecimal(in));
+        Wire.readDecimal(in),
+        IMPACT.read(in));
   }
 
   private static void writeTier(MarginTier tier, DataOutputView out) throws IOException {

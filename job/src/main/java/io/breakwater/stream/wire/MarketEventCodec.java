@@ -144,6 +144,7 @@ enum MarketEventCodec implements Codec<MarketEvent> {
     @Override
     public Void marker(MarketEvent.IntervalMarker marker) throws IOException {
       writeHead(MARKER, marker, out);
+      Wire.writeList(marker.spreads(), Judging::writeFactorSpread, out);
       return null;
     }
   }
@@ -201,7 +202,9 @@ enum MarketEventCodec implements Codec<MarketEvent> {
               PARAMETERS.read(in),
               Wire.readList(Factors::readValue, in));
       case POLICY -> new MarketEvent.PolicyChange(marketSequence, time, POLICIES.read(in));
-      case MARKER -> new MarketEvent.IntervalMarker(marketSequence, time);
+      case MARKER ->
+          new MarketEvent.IntervalMarker(
+              marketSequence, time, Wire.readList(Judging::readFactorSpread, in));
       case EPOCH -> new MarketEvent.EpochBegun(marketSequence, time, in.readLong());
       default -> throw new IOException("no market event has the code " + code + ".");
     };

@@ -1,5 +1,6 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.margin.terms.CascadeTerms;
 import io.breakwater.margin.terms.CloseOutRule;
 import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.PolicyTerms;
@@ -19,6 +20,8 @@ enum PolicyTermsCodec implements Codec<PolicyTerms> {
               switch (rule) {
                 case FULL -> 1;
               });
+  private static final Versioned<CascadeTerms> CASCADE =
+      new Versioned<>(CascadeTermsCodec.INSTANCE);
 
   @Override
   public String id() {
@@ -45,6 +48,7 @@ enum PolicyTermsCodec implements Codec<PolicyTerms> {
     RULES.write(terms.closeOut(), out);
     Wire.writeDecimal(terms.haltedFactor(), out);
     LEVELS.write(terms.recoveringLevel(), out);
+    CASCADE.write(terms.cascade(), out);
   }
 
   @Override
@@ -57,7 +61,8 @@ enum PolicyTermsCodec implements Codec<PolicyTerms> {
         in.readBoolean(),
         RULES.read(in),
         Wire.readDecimal(in),
-        LEVELS.read(in));
+        LEVELS.read(in),
+        CASCADE.read(in));
   }
 
   private static void writeThreshold(PolicyTerms.Threshold threshold, DataOutputView out)

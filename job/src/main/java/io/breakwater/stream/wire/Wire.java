@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -20,7 +23,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *   <li>text and bytes: length as unsigned, then the bytes (of UTF-8)
  *   <li>decimal: 1 + 2 · zigzag(scale) + (0, or 1 for a big one) as unsigned; then the unscaled
  *       value: signed when it fits a long, else its two's complement as bytes. A single 0 is null
- *   <li>list: its size as unsigned, then the elements
+ *   <li>list: its size as unsigned, then the elements; a map as a list of keys with their values
  * </ul>
  *
  * <p>Bytes that end too early are an {@link java.io.EOFException}.
@@ -196,6 +199,24 @@ final class Wire {
       values.add(reader.read(in));
     }
     return Collections.unmodifiableList(values);
+  }
+
+  /** Writes a map in the order of its keys. */
+  static <T> void writeMap(SortedMap<String, T> values, Writer<T> writer, DataOutputView out)
+      throws IOException {
+    writeUnsigned(values.size(), out);
+    for (Map.Entry<String, T> entry : values.entrySet()) {
+      writeText(entry.getKey(), out);
+      writer.write(entry.getValue(), out);
+    }
+  }
+
+  static <T> SortedMap<String, T> readMap(Reader<T> reader, DataInputView in) throws IOException {
+    SortedMap<String, T> values = new TreeMap<>();
+    for (int size = readCount(in); size > 0; size--) {
+      values.put(readText(in), reader.read(in));
+    }
+    return values;
   }
 
   private static int readCount(DataInputView in) throws IOException {

@@ -89,6 +89,8 @@ public final class FloatMarkets {
         .elements(pricings, compact.slopes(), compact.weights())
         .run(0, pricings.length)
         .madeBy(compact.form())
+        .worths(compact.worths())
+        .owesCash(compact.owedCash())
         .constants(compact.equityConstant(), compact.requirementConstant())
         .stands(compact.shape(), level.code(), remembered.code());
   }

@@ -2,15 +2,23 @@ package io.breakwater.margin.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.breakwater.margin.Samples;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.account.Appraisal;
 import io.breakwater.margin.fast.FastLinearModel;
+import io.breakwater.margin.fast.FloatMarkets;
 import io.breakwater.margin.linear.LinearMarginModel;
 import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
+import io.breakwater.margin.mirror.CompactAccount;
+import io.breakwater.margin.mirror.FactorMoves;
+import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.FrozenMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.reference.ReferenceEvaluator;
+import io.breakwater.margin.terms.Level;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -101,6 +109,37 @@ class ModelChoiceTest extends MarginModelContract {
 
   private static SplittableRandom random() {
     return new SplittableRandom(1);
+  }
+
+  /**
+   * Of what the linear model made its numbers, moves are told; of what a box alone bounds, none.
+   */
+  @Test
+  void movesAreToldOfTheAccountsWhoseModelTellsThem() {
+    FixedMarket market =
+        FixedMarket.of(Samples.STRICT).with(Samples.perpetual("I0", "0", "0.1"), "100");
+    Account account = Samples.trader("30", Samples.position("I0", "1", "100"));
+    FloatMarket numbers = FloatMarkets.of(market);
+    MarginModel choice = new ModelChoice(List.of(new FastLinearModel(), new QuantoMarginModel()));
+    CompactAccount compact = choice.fastForm(numbers).compact(account, market);
+    MirroredAccount linear = FloatMarkets.view(numbers, market, compact, Level.HEALTHY);
+    MirroredAccount quanto = FloatMarkets.view(numbers, market, compact.madeBy(1), Level.HEALTHY);
+    FrozenMarket frozen = new FrozenMarket();
+    frozen.take(numbers);
+    FactorMoves moves = new FactorMoves(1);
+    moves.add(0, 0, 1);
+    MoveForm form = choice.fastForm(numbers).moveForm();
+    form.begin(frozen);
+
+    assertThat(form.look(quanto)).isFalse();
+    assertThat(form.look(linear)).isTrue();
+    form.along(0, moves);
+    assertThat(form.equity()).isEqualTo(30);
+    assertThat(form.requirement()).isEqualTo(10);
+    assertThat(form.firstBelow(1)).isEqualTo(FactorMoves.NEVER);
+    assertThat(form.firstBelow(-1)).isCloseTo(70 / 90.0, within(1e-15));
+    assertThat(form.below(0.77, 1)).isEqualTo(MoveForm.BELOW);
+    assertThat(form.below(0.78, 1)).isEqualTo(MoveForm.NOT_BELOW);
   }
 
   @Test

@@ -99,7 +99,8 @@ public final class RandomJudgements {
         random.nextLong(),
         random.nextLong(),
         random.nextLong(),
-        origin);
+        origin,
+        random.nextBoolean() ? null : judgement().spread());
   }
 
   public PriceQuality quality() {

@@ -11,6 +11,7 @@ import io.breakwater.margin.linear.RandomAccounts;
 import io.breakwater.margin.linear.RandomMarkets;
 import io.breakwater.margin.mirror.CompactAccount;
 import io.breakwater.margin.mirror.FloatMarket;
+import io.breakwater.margin.mirror.MirroredAccount;
 import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.FixedMarket;
 import io.breakwater.margin.reference.ReferenceEvaluator;
@@ -85,8 +86,22 @@ class MirrorTest {
           assertThat(mirror.isPending(slot)).isEqualTo(held.account() == null);
           if (held.account() != null) {
             assertScreened(seed, screen.level(mirror.view(slot)), held, market);
+            assertOwedAndFixed(mirror.view(slot), FloatMarkets.compact(held.account(), market));
           }
         });
+  }
+
+  /** Cash that positions owe beside, and what no price moves. */
+  private static void assertOwedAndFixed(MirroredAccount view, CompactAccount compact) {
+    assertThat(view.owedCash()).isEqualTo(compact.owedCash());
+    double[] worths = new double[view.to() - view.from()];
+    Arrays.fill(worths, Double.NaN);
+    if (view.worths() != null) {
+      System.arraycopy(view.worths(), view.from(), worths, 0, worths.length);
+    }
+    double[] expected = new double[worths.length];
+    Arrays.fill(expected, Double.NaN);
+    assertThat(worths).containsExactly(compact.worths() == null ? expected : compact.worths());
   }
 
   private static void assertScreened(int seed, int claim, Held held, FixedMarket market) {
@@ -120,7 +135,9 @@ class MirrorTest {
         new String[elements],
         new String[elements],
         new double[elements],
-        new double[elements]);
+        new double[elements],
+        null,
+        0);
   }
 
   @Test

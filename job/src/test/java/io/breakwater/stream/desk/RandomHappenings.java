@@ -350,7 +350,8 @@ final class RandomHappenings {
                 priceSequence,
                 priceSequence,
                 versions.get("factor " + factor),
-                origin())));
+                origin(),
+                null)));
   }
 
   /** The parameters of an observed factor say how it is judged. */

@@ -3,6 +3,7 @@ package io.breakwater.stream.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.margin.Samples;
+import io.breakwater.margin.terms.CascadeTerms;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -30,9 +31,11 @@ import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,57 @@ class MarketOrderTest {
                       .isEqualByComparingTo("1100"));
     }
 
+    private MarketInput policyWithGroup(long time, long version, String... members) {
+      var group =
+          new CascadeTerms.Group(
+              "g",
+              Arrays.stream(members)
+                  .map(factor -> new CascadeTerms.Member(factor, BigDecimal.ONE))
+                  .toList());
+      var terms =
+          new CascadeTerms(
+              CascadeTerms.DEFAULT_SHOCKS_BPS,
+              List.of(group),
+              new TreeMap<>(),
+              List.of(),
+              BigDecimal.ZERO,
+              false);
+      return Inputs.policy(Inputs.POLICY, time, version, PolicyTerms.DEFAULT.withCascade(terms));
+    }
+
+    @Test
+    void aPolicyIsRejectedWhoseGroupMovesAProductTwice() {
+      apply(
+          Inputs.factor(factor("wstETH", FactorKind.PRICE, new Product("rate", "ETH"), 1, 8), 10));
+      int before = events.size();
+      apply(policyWithGroup(11, 1, "rate", "ETH"));
+
+      assertRejected(
+          Refusal.CONTRADICTION, "the policy default is not used: group g names rate and ETH");
+      assertThat(events).hasSize(before);
+
+      apply(policyWithGroup(12, 1, "ETH", "BTC"));
+      assertThat(events).hasSize(before + 1);
+    }
+
+    @Test
+    void aProductIsRejectedThatAGroupWouldMoveTwiceAlsoAfterARestart() {
+      apply(policyWithGroup(10, 1, "rate", "ETH", "ETH.borrow"));
+      restart();
+      apply(
+          Inputs.factor(factor("wstETH", FactorKind.PRICE, new Product("rate", "ETH"), 1, 8), 11));
+      assertRejected(
+          Refusal.CONTRADICTION, "factor wstETH are not used: group g names rate and ETH");
+
+      apply(Inputs.instrument(lent("ETH"), 12));
+      assertRejected(
+          Refusal.CONTRADICTION, "instrument ETH are not used: group g names ETH and ETH.borrow");
+
+      apply(policyWithGroup(13, 2, "rate", "BTC"));
+      apply(Inputs.instrument(lent("ETH"), 14));
+      assertThat(events).last().isInstanceOf(MarketEvent.InstrumentChange.class);
+    }
+
     @Test
     void aValueOfADerivedOneIsRejected() {
       Product product = new Product("rate", "ETH");
@@ -127,7 +181,8 @@ class MarketOrderTest {
                   2,
                   2,
                   1,
-                  Inputs.origin("prices", 2))));
+                  Inputs.origin("prices", 2),
+                  null)));
 
       assertRejected(Refusal.CONTRADICTION, "is the product ETH × ETH.borrow");
       assertThat(events).hasSize(before);
@@ -150,7 +205,8 @@ class MarketOrderTest {
               1,
               1,
               1,
-              Inputs.origin("prices", 1)));
+              Inputs.origin("prices", 1),
+              null));
     }
 
     @Test

@@ -49,6 +49,16 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
             Codecs.INBOUND_POLICY,
             Samples.inbound(Samples.POLICY_UPDATES),
             values -> values.inbound(values::policyUpdate)),
+        new Format<>(Codecs.DEPTH_UPDATE, Samples.DEPTH_UPDATES, RandomValues::depthUpdate),
+        new Format<>(Codecs.FUND_UPDATE, Samples.FUND_UPDATES, RandomValues::fundUpdate),
+        new Format<>(
+            Codecs.INBOUND_DEPTH,
+            Samples.inbound(Samples.DEPTH_UPDATES),
+            values -> values.inbound(values::depthUpdate)),
+        new Format<>(
+            Codecs.INBOUND_FUND,
+            Samples.inbound(Samples.FUND_UPDATES),
+            values -> values.inbound(values::fundUpdate)),
         new Format<>(Codecs.MARKET_INPUT, Samples.MARKET_INPUTS, RandomValues::marketInput),
         new Format<>(Codecs.MARKET_EVENT, Samples.MARKET_EVENTS, RandomValues::marketEvent),
         new Format<>(
@@ -60,6 +70,9 @@ record Format<T>(CodecTypeInfo<T> type, List<T> samples, Function<RandomValues, 
         new Format<>(
             Codecs.TRIGGER_MESSAGE, Samples.TRIGGER_MESSAGES, RandomValues::triggerMessage),
         new Format<>(Codecs.PRICE_QUALITY, Samples.PRICE_QUALITIES, RandomValues::priceQuality),
+        new Format<>(Codecs.RISK_AGGREGATE, Samples.RISK_AGGREGATES, RandomValues::riskAggregate),
+        new Format<>(Codecs.CAPACITY, Samples.CAPACITIES, RandomValues::capacity),
+        new Format<>(Codecs.MARKED_SLICE, Samples.MARKED_SLICES, RandomValues::markedSlice),
         new Format<>(Codecs.FACTOR_RECORD, Samples.FACTOR_RECORDS, RandomValues::factorRecord),
         new Format<>(Codecs.ACCOUNT_RECORD, Samples.ACCOUNT_RECORDS, RandomValues::accountRecord));
   }

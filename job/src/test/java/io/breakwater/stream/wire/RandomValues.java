@@ -1,5 +1,12 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.aggregate.PriceFacts;
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.RandomDepth;
+import io.breakwater.cascade.record.RandomAggregates;
+import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.slice.Latencies;
+import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -12,6 +19,7 @@ import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -20,6 +28,7 @@ import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.terms.MarginParameters;
 import io.breakwater.margin.terms.MarginTier;
 import io.breakwater.margin.terms.PolicyTerms;
+import io.breakwater.margin.terms.RandomCascadeTerms;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.margin.terms.TierTable;
 import io.breakwater.margin.trigger.Cause;
@@ -42,13 +51,20 @@ import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.JudgedBy;
 import io.breakwater.oracle.judge.PriceQuality;
 import io.breakwater.oracle.judge.RandomJudgements;
+import io.breakwater.stream.event.Capacity;
+import io.breakwater.stream.event.DepthUpdate;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarkedSlice;
+import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.RowFacts;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.FactorRecord;
 import io.breakwater.value.Origin;
@@ -57,7 +73,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Valid values of every type, a function of the seed. */
@@ -260,7 +278,8 @@ final class RandomValues {
         notNegative(),
         share(),
         share().add(BigDecimal.ONE),
-        share());
+        share(),
+        RandomCascadeTerms.ofInstrument(random));
   }
 
   InstrumentParameters instrumentParameters() {
@@ -279,6 +298,18 @@ final class RandomValues {
     return new InstrumentUpdate(instrumentParameters(), number(), origin());
   }
 
+  RiskAggregate riskAggregate() {
+    return new RandomAggregates(random).any();
+  }
+
+  DepthUpdate depthUpdate() {
+    return new DepthUpdate(RandomDepth.of(id(), number(), random), origin());
+  }
+
+  FundUpdate fundUpdate() {
+    return new FundUpdate(new InsuranceFund(id(), number(), notNegative()), origin());
+  }
+
   private PolicyTerms terms() {
     return new PolicyTerms(
         threshold("1.2", "2"),
@@ -288,7 +319,8 @@ final class RandomValues {
         random.nextBoolean(),
         any(CloseOutRule.class),
         new BigDecimal("1.5").add(share()),
-        Level.ofCode(random.nextInt(1, 5)));
+        Level.ofCode(random.nextInt(1, 5)),
+        RandomCascadeTerms.ofPolicy(random));
   }
 
   private PolicyTerms.Threshold threshold(String entry, String exit) {
@@ -374,7 +406,11 @@ final class RandomValues {
               some(this::factorValue));
       case 1 -> new MarketEvent.PolicyChange(number(), number(), riskPolicy());
       case 2 -> new MarketEvent.EpochBegun(number(), number(), number());
-      case 8 -> new MarketEvent.IntervalMarker(number(), number());
+      case 8 ->
+          new MarketEvent.IntervalMarker(
+              number(),
+              number(),
+              some(() -> new FactorSpread(random.nextInt(), judgements.judgement().spread())));
       default ->
           new MarketEvent.PriceChange(
               number(),
@@ -427,6 +463,52 @@ final class RandomValues {
         some(this::closeOutLeg),
         id(),
         number());
+  }
+
+  Capacity capacity() {
+    return random.nextBoolean() ? Capacity.of(depthUpdate()) : Capacity.of(fundUpdate());
+  }
+
+  MarkedSlice markedSlice() {
+    Slice slice = new Slice();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      slice.addPending();
+    }
+    return new MarkedSlice(
+        number(),
+        number(),
+        random.nextInt(),
+        maybe(this::facts),
+        slice,
+        new TreeMap<>(
+            Map.of(text(), Latencies.of(Map.of(random.nextInt(999), 1L + random.nextInt(99))))));
+  }
+
+  private MarkerFacts facts() {
+    return new MarkerFacts(
+        number(),
+        random.nextBoolean(),
+        some(this::rowFacts),
+        new TreeMap<>(Map.of(random.nextInt(), text())));
+  }
+
+  private RowFacts rowFacts() {
+    return new RowFacts(
+        random.nextInt(),
+        text(),
+        new PriceFacts(
+            decimal(),
+            any(Validity.class),
+            random.nextBoolean(),
+            decimal(),
+            maybe(this::decimal),
+            number(),
+            random.nextInt(),
+            random.nextInt(),
+            maybe(this::decimal),
+            maybe(this::decimal)),
+        maybe(this::text),
+        ImpactTerms.DEFAULT);
   }
 
   TriggerMessage triggerMessage() {

@@ -1,5 +1,12 @@
 package io.breakwater.stream.wire;
 
+import io.breakwater.cascade.aggregate.PriceFacts;
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.MarketDepth;
+import io.breakwater.cascade.record.RiskAggregate;
+import io.breakwater.cascade.record.SampleAggregates;
+import io.breakwater.cascade.slice.Latencies;
+import io.breakwater.cascade.slice.Slice;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountRecord;
 import io.breakwater.margin.account.AccountUpdate;
@@ -11,7 +18,10 @@ import io.breakwater.margin.model.CloseOutLeg;
 import io.breakwater.margin.model.LegKind;
 import io.breakwater.margin.model.Valuation;
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.CascadeTerms;
 import io.breakwater.margin.terms.CloseOutRule;
+import io.breakwater.margin.terms.ImpactRule;
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.InstrumentParameters;
@@ -41,6 +51,7 @@ import io.breakwater.oracle.Product;
 import io.breakwater.oracle.RiskFactor;
 import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.oracle.judge.JudgeState;
@@ -51,13 +62,20 @@ import io.breakwater.oracle.judge.Published;
 import io.breakwater.oracle.judge.SourceState;
 import io.breakwater.oracle.judge.SourceVerdict;
 import io.breakwater.oracle.judge.Verdict;
+import io.breakwater.stream.event.Capacity;
+import io.breakwater.stream.event.DepthUpdate;
+import io.breakwater.stream.event.FactorSpread;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
+import io.breakwater.stream.event.MarkedSlice;
+import io.breakwater.stream.event.MarkerFacts;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.PolicyUpdate;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.stream.event.RowFacts;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.FactorRecord;
 import io.breakwater.value.Decimals;
@@ -69,6 +87,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +142,12 @@ final class Samples {
           decimal("2.5"),
           BigDecimal.ZERO,
           BigDecimal.ONE,
-          decimal("0.0125"));
+          decimal("0.0125"),
+          new ImpactTerms(
+              new ImpactRule.DepthCurve(),
+              new ImpactRule.SquareRoot(BigDecimal.ONE, decimal("0.03"), decimal("200000")),
+              30,
+              "perpetuals"));
   private static final MarginParameters ASSET =
       new MarginParameters(
           TierTable.EMPTY,
@@ -131,10 +156,11 @@ final class Samples {
           BigDecimal.ZERO,
           decimal("0.825"),
           decimal("1.05"),
-          BigDecimal.ZERO);
+          BigDecimal.ZERO,
+          new ImpactTerms(new ImpactRule.Linear(decimal("400000")), null, 60, "default"));
 
   static final List<InstrumentParameters> INSTRUMENT_PARAMETERS =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   new InstrumentParameters(
                       "ETH",
@@ -148,7 +174,21 @@ final class Samples {
                           new InstrumentParameters.Scheduled(TIME + 1, CONTRACT)))),
               Arrays.stream(InstrumentKind.values())
                   .map(
-                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())))
+                      kind -> new InstrumentParameters("BTCUSDT", kind, 2, 7, CONTRACT, List.of())),
+              Stream.of(
+                  new InstrumentParameters(
+                      "DOGE",
+                      InstrumentKind.ASSET,
+                      8,
+                      1,
+                      ASSET.withImpact(
+                          new ImpactTerms(
+                              new ImpactRule.BoundedExponential(decimal("0.8"), decimal("5000000")),
+                              null,
+                              60,
+                              "default")),
+                      List.of())))
+          .flatMap(Function.identity())
           .toList();
 
   static final List<RiskFactorParameters> RISK_FACTOR_PARAMETERS =
@@ -226,6 +266,22 @@ final class Samples {
           true,
           CloseOutRule.FULL);
 
+  private static final CascadeTerms CASCADE =
+      new CascadeTerms(
+          List.of(100, 500),
+          List.of(
+              new CascadeTerms.Group(
+                  "ether",
+                  List.of(
+                      new CascadeTerms.Member("ETH", BigDecimal.ONE),
+                      new CascadeTerms.Member("stETH", decimal("1.02"))))),
+          new TreeMap<>(Map.of("BTC", decimal("0.9"), "ETH", decimal("1.1"))),
+          List.of(
+              new CascadeTerms.Scenario(
+                  "2021-05-19", new TreeMap<>(Map.of("BTC", -3000, "ETH", -4000)))),
+          decimal("25"),
+          true);
+
   static final List<RiskPolicy> RISK_POLICIES =
       List.of(
           new RiskPolicy("default", 1, PolicyTerms.DEFAULT, List.of()),
@@ -235,12 +291,32 @@ final class Samples {
               HYSTERESIS,
               List.of(
                   new RiskPolicy.Scheduled(TIME, PolicyTerms.DEFAULT),
-                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS))));
+                  new RiskPolicy.Scheduled(TIME + 1, HYSTERESIS.withCascade(CASCADE)))));
 
   static final List<PolicyUpdate> POLICY_UPDATES =
       List.of(
           new PolicyUpdate(RISK_POLICIES.get(0), 0, Origin.NONE),
           new PolicyUpdate(RISK_POLICIES.get(1), TIME, ORIGIN));
+
+  static final List<DepthUpdate> DEPTH_UPDATES =
+      List.of(
+          new DepthUpdate(
+              new MarketDepth(
+                  "BTCUSDT",
+                  TIME,
+                  List.of(
+                      new MarketDepth.Point(decimal("12.5"), decimal("1000")),
+                      new MarketDepth.Point(decimal("100"), decimal("2500.25"))),
+                  List.of(new MarketDepth.Point(decimal("50"), BigDecimal.ZERO))),
+              ORIGIN),
+          new DepthUpdate(new MarketDepth("ETH", 0, List.of(), List.of()), Origin.NONE));
+
+  static final List<FundUpdate> FUND_UPDATES =
+      List.of(
+          new FundUpdate(new InsuranceFund("default", TIME, decimal("1000000.01")), ORIGIN),
+          new FundUpdate(new InsuranceFund("second", 0, BigDecimal.ZERO), Origin.NONE));
+
+  static final List<RiskAggregate> RISK_AGGREGATES = SampleAggregates.ALL;
 
   static final List<RejectedRecord> REJECTED_RECORDS =
       Stream.concat(
@@ -270,7 +346,8 @@ final class Samples {
                   17,
                   5,
                   9,
-                  ORIGIN)),
+                  ORIGIN,
+                  null)),
           new MarketInput.OfVerdict(
               new Verdict(
                   "ETH",
@@ -286,7 +363,8 @@ final class Samples {
                   0,
                   1,
                   0,
-                  Origin.NONE)),
+                  Origin.NONE,
+                  new Spread(3, 2, decimal("9.5"), decimal("10")))),
           new MarketInput.OfNaming("ETH", TIME));
 
   static final List<PriceQuality> PRICE_QUALITIES =
@@ -362,7 +440,10 @@ final class Samples {
           new MarketEvent.InstrumentChange(2, TIME, 0, INSTRUMENT_PARAMETERS.get(0), FACTOR_VALUES),
           new MarketEvent.PolicyChange(3, TIME, RISK_POLICIES.get(1)),
           new MarketEvent.EpochBegun(4, TIME, TIME + 1),
-          new MarketEvent.IntervalMarker(4, TIME + 2));
+          new MarketEvent.IntervalMarker(
+              4,
+              TIME + 2,
+              List.of(new FactorSpread(3, new Spread(3, 2, decimal("9.5"), decimal("10"))))));
 
   static final List<HealthTransition> HEALTH_TRANSITIONS =
       Stream.of(
@@ -453,6 +534,46 @@ final class Samples {
           TriggerMessage.of(LIQUIDATION_TRIGGERS.get(0)),
           new TriggerMessage.OfTrigger(TIME, LIQUIDATION_TRIGGERS.get(3)),
           new TriggerMessage.EpochBegun(TIME, 99, TIME - 1, 5));
+
+  static final List<Capacity> CAPACITIES =
+      List.of(Capacity.of(DEPTH_UPDATES.get(0)), Capacity.of(FUND_UPDATES.get(0)));
+
+  static final List<MarkedSlice> MARKED_SLICES =
+      List.of(
+          new MarkedSlice(TIME, 7, 2, null, null, new TreeMap<>()),
+          new MarkedSlice(
+              TIME,
+              7,
+              2,
+              new MarkerFacts(
+                  3,
+                  true,
+                  List.of(
+                      new RowFacts(
+                          4,
+                          "ETH",
+                          new PriceFacts(
+                              decimal("2000"),
+                              Validity.DEGRADED,
+                              true,
+                              decimal("1990"),
+                              null,
+                              TIME,
+                              3,
+                              2,
+                              decimal("1995"),
+                              decimal("2001")),
+                          "ETHUSDT",
+                          ImpactTerms.DEFAULT)),
+                  new TreeMap<>(Map.of(4, "ETH"))),
+              pendingSlice(),
+              new TreeMap<>(Map.of("ETH", Latencies.of(Map.of(3, 4L))))));
+
+  private static Slice pendingSlice() {
+    Slice slice = new Slice();
+    slice.addPending();
+    return slice;
+  }
 
   static final List<AccountRecord> ACCOUNT_RECORDS =
       List.of(

@@ -5,14 +5,10 @@ import io.breakwater.stream.event.Inbound;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The updates of an account feed, ordered by time, then line. Lines of one account and one time are
@@ -21,20 +17,21 @@ import java.util.function.Supplier;
  * time are held in memory; of another, all, and malformed lines come first.
  */
 public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Closeable {
-  private static final Comparator<Inbound<AccountUpdate>> BY_TIME =
-      Comparator.comparingLong(
-          inbound -> inbound.value() == null ? Long.MIN_VALUE : inbound.value().time());
+  private static final OrderedLines.Kind<AccountUpdate> KIND =
+      new OrderedLines.Kind<>(AccountLine::read, AccountUpdate::time);
 
-  private final JsonLines<AccountUpdate> lines;
-  private final Supplier<Inbound<AccountUpdate>> updates;
+  private final OrderedLines<AccountUpdate> updates;
   private final Deque<Inbound<AccountUpdate>> moment = new ArrayDeque<>();
   private Inbound<AccountUpdate> ahead;
 
-  private AccountFeed(JsonLines<AccountUpdate> lines, Supplier<Inbound<AccountUpdate>> updates) {
-    this.lines = lines;
+  private AccountFeed(OrderedLines<AccountUpdate> updates) {
     this.updates = updates;
-    this.ahead = updates.get();
+    readAhead();
     readMoment();
+  }
+
+  private void readAhead() {
+    ahead = updates.hasNext() ? updates.next() : null;
   }
 
   /** Reads the lines of the next time, with the malformed ones among and behind them. */
@@ -48,7 +45,7 @@ public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Clos
         newest.merge(update.account(), update.sequence(), Math::max);
       }
       moment.add(ahead);
-      ahead = updates.get();
+      readAhead();
     }
     moment.removeIf(line -> isReplaced(line.value(), newest));
   }
@@ -63,39 +60,12 @@ public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Clos
 
   /** Opens a feed whose lines are, or are not, in the order of their times. */
   static AccountFeed open(Path path, boolean ordered) {
-    JsonLines<AccountUpdate> lines = new JsonLines<>(path, AccountLine::read);
-    return new AccountFeed(lines, ordered ? lines::next : sorted(lines)::poll);
-  }
-
-  private static Sorted sorted(JsonLines<AccountUpdate> lines) {
-    List<Inbound<AccountUpdate>> all = new ArrayList<>();
-    for (Inbound<AccountUpdate> next = lines.next(); next != null; next = lines.next()) {
-      all.add(next);
-    }
-    all.sort(BY_TIME);
-    return new Sorted(all.iterator());
-  }
-
-  private record Sorted(Iterator<Inbound<AccountUpdate>> all) {
-    Inbound<AccountUpdate> poll() {
-      return all.hasNext() ? all.next() : null;
-    }
+    return new AccountFeed(OrderedLines.open(path, KIND, ordered));
   }
 
   /** Whether the lines of a feed are in the order of their times. */
   static boolean isOrdered(Path path) {
-    long before = Long.MIN_VALUE;
-    try (JsonLines<AccountUpdate> lines = new JsonLines<>(path, AccountLine::read)) {
-      for (Inbound<AccountUpdate> next = lines.next(); next != null; next = lines.next()) {
-        if (next.value() != null) {
-          if (next.value().time() < before) {
-            return false;
-          }
-          before = next.value().time();
-        }
-      }
-    }
-    return true;
+    return OrderedLines.isOrdered(path, KIND);
   }
 
   @Override
@@ -114,6 +84,6 @@ public final class AccountFeed implements Iterator<Inbound<AccountUpdate>>, Clos
 
   @Override
   public void close() {
-    lines.close();
+    updates.close();
   }
 }

@@ -35,6 +35,7 @@ final class BookReader {
   private final List<Holding> holdings = new ArrayList<>();
   private final Set<String> accountIds = new HashSet<>();
   private RiskPolicy policy = new RiskPolicy("default", 0, PolicyTerms.DEFAULT, List.of());
+  private long policyLine = 1;
 
   private BookReader(JsonCursor json) {
     this.json = json;
@@ -50,6 +51,7 @@ final class BookReader {
     json.object(this::readSection);
     json.end();
     BookValues values = new BookValues(json.file(), factors.values(), instruments.values());
+    values.requireAgreement(policy, policyLine);
     prices.replaceAll((factor, price) -> values.accept(price));
     holdings.forEach(this::check);
     return new Book(
@@ -60,7 +62,7 @@ final class BookReader {
     switch (name) {
       case "factors" -> json.array(this::readFactor);
       case "instruments" -> json.array(this::readInstrument);
-      case "policy" -> policy = ParametersJson.policy(json).value();
+      case "policy" -> readPolicy();
       case "prices" -> json.object(this::readPrice);
       case "accounts" -> json.array(this::readAccount);
       default -> throw json.unknownField(SECTIONS);
@@ -84,6 +86,11 @@ final class BookReader {
       throw json.contradiction(
           line, "is a second instrument " + parameters.id() + ": give each id once.");
     }
+  }
+
+  private void readPolicy() {
+    policyLine = json.line();
+    policy = ParametersJson.policy(json).value();
   }
 
   private void readPrice(String factor) {

@@ -2,7 +2,9 @@ package io.breakwater.local.input;
 
 import io.breakwater.local.command.InputException;
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.FactorGroups;
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.FactorGraph;
 import io.breakwater.oracle.FactorValue;
 import io.breakwater.oracle.Product;
@@ -33,6 +35,16 @@ final class BookValues {
     this.file = file;
     factors.forEach(factor -> checked(factor.line(), () -> define(factor.parameters())));
     instruments.forEach(each -> checked(each.line(), () -> price(each.parameters(), factors)));
+  }
+
+  /**
+   * Checks the policy's groups against the factors.
+   *
+   * @param line where it stands in the book
+   * @throws InputException where they contradict each other
+   */
+  void requireAgreement(RiskPolicy policy, long line) {
+    checked(line, () -> new FactorGroups(graph).requireAgreement(policy));
   }
 
   private void define(RiskFactorParameters factor) {

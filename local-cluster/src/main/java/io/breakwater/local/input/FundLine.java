@@ -1,23 +1,25 @@
 package io.breakwater.local.input;
 
+import io.breakwater.cascade.impact.InsuranceFund;
 import io.breakwater.local.json.JsonCursor;
+import io.breakwater.stream.event.FundUpdate;
 import java.math.BigDecimal;
 import java.util.List;
 
-/**
- * One line of a fund file: what an insurance fund holds.
- *
- * @param time microseconds since the epoch
- * @param balance numeraire
- */
-record FundLine(long time, String fund, BigDecimal balance) {
+/** One line of a fund file: what an insurance fund holds. */
+final class FundLine {
+  static final OrderedLines.Kind<FundUpdate> KIND =
+      new OrderedLines.Kind<>(FundLine::read, update -> update.fund().time());
+
   private static final List<String> FIELDS = List.of(JsonTime.FIELD, "fund", "balance");
 
+  private FundLine() {}
+
   /** The line on which the cursor stands. */
-  static FundLine read(JsonCursor json, Line line) {
+  static FundUpdate read(JsonCursor json, Line line) {
     Fields fields = new Fields();
     json.object(name -> fields.read(name, json));
-    return fields.toFund(json, line);
+    return new FundUpdate(fields.toFund(json, line), line.origin());
   }
 
   private static final class Fields {
@@ -34,14 +36,14 @@ record FundLine(long time, String fund, BigDecimal balance) {
       }
     }
 
-    FundLine toFund(JsonCursor json, Line line) {
+    InsuranceFund toFund(JsonCursor json, Line line) {
       Object[] values = {time, fund, balance};
       for (int i = 0; i < values.length; i++) {
         if (values[i] == null) {
           throw json.missing(line.number(), FIELDS.get(i));
         }
       }
-      return new FundLine(time, fund, balance);
+      return json.checked(line.number(), () -> new InsuranceFund(fund, time, balance));
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.breakwater.local.input;
 
 import io.breakwater.local.command.InputException;
-import io.breakwater.local.json.JsonCursor;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.DepthUpdate;
 import io.breakwater.stream.event.FactorUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.PolicyUpdate;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -71,13 +71,14 @@ public final class Recording {
   private final String bookName;
   private final Path accounts;
   private final boolean accountsOrdered;
+  private final TimedFile<DepthUpdate> depth;
+  private final TimedFile<FundUpdate> funds;
   private final List<PriceFile<?>> prices;
   private final ParameterFeed parameters;
   private final List<FactorUpdate> factors;
   private final JudgedFactors judged;
   private final List<OraclePrice> bookPrices;
   private final NamedFactors named;
-  private final List<RejectedRecord> rejected = new ArrayList<>();
   private final long bookMicros;
   private final long lastMicros;
 
@@ -86,6 +87,8 @@ public final class Recording {
     this.bookName = String.valueOf(sources.book().getFileName());
     this.accounts = sources.accounts();
     this.accountsOrdered = accounts == null || AccountFeed.isOrdered(accounts);
+    this.depth = TimedFile.of(sources.depth(), DepthLine.KIND);
+    this.funds = TimedFile.of(sources.fund(), FundLine.KIND);
     this.prices = new ArrayList<>();
     sources.prices().forEach(source -> prices.add(PriceFile.scan(source)));
     this.bookMicros = firstTickMicros(sources) - MICROS_PER_MILLI;
@@ -103,9 +106,6 @@ public final class Recording {
         Math.max(
             Math.max(lastTickMicros(), parameters.lastMicros()),
             accounts == null ? bookMicros : lastUpdate());
-    rejected.addAll(parameters.rejected());
-    check(sources.depth(), DepthLine::read);
-    check(sources.fund(), FundLine::read);
   }
 
   /**
@@ -195,19 +195,6 @@ public final class Recording {
         ? "the book has no instruments; add them"
         : "name them as the book does, like "
             + String.join(", ", known.stream().sorted().limit(EXAMPLES).toList());
-  }
-
-  private <T> void check(Path path, BiFunction<JsonCursor, Line, T> parser) {
-    if (path == null) {
-      return;
-    }
-    try (JsonLines<T> lines = new JsonLines<>(path, parser)) {
-      for (Inbound<T> next = lines.next(); next != null; next = lines.next()) {
-        if (next.rejected() != null) {
-          rejected.add(next.rejected());
-        }
-      }
-    }
   }
 
   public Book book() {
@@ -356,6 +343,16 @@ public final class Recording {
     return AccountFeed.open(accounts, accountsOrdered);
   }
 
+  /** What the depth file says; nothing where there is none. To be closed by the caller. */
+  public OrderedLines<DepthUpdate> depth() {
+    return depth.open();
+  }
+
+  /** What the fund file says; nothing where there is none. To be closed by the caller. */
+  public OrderedLines<FundUpdate> funds() {
+    return funds.open();
+  }
+
   /** Ticks of the book and of the price files together. */
   public long tickCount() {
     return bookPrices.size() + prices.stream().mapToLong(PriceFile::tickCount).sum();
@@ -388,8 +385,8 @@ public final class Recording {
     return Stream.concat(book.warnings().stream(), parameters.warnings().stream()).toList();
   }
 
-  /** Lines of the parameter, depth and fund files that cannot be used. */
+  /** Lines of the parameter file that cannot be used. */
   public List<RejectedRecord> rejectedLines() {
-    return List.copyOf(rejected);
+    return List.copyOf(parameters.rejected());
   }
 }

@@ -140,6 +140,7 @@ public final class AvroJsonReader<T extends SpecificRecord> {
       case LONG -> number(json.integer(Long.MIN_VALUE, Long.MAX_VALUE), schema);
       case ENUM -> symbol(json, schema);
       case ARRAY -> items(json, schema.getElementType());
+      case MAP -> entries(json, schema.getValueType());
       case RECORD -> record(json, schema);
       default -> throw new IllegalArgumentException("no JSON form of " + schema);
     };
@@ -176,6 +177,12 @@ public final class AvroJsonReader<T extends SpecificRecord> {
     List<Object> items = new ArrayList<>();
     json.array(() -> items.add(value(json, schema)));
     return items;
+  }
+
+  private Map<String, Object> entries(JsonCursor json, Schema schema) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    json.object(key -> entries.put(key, value(json, schema)));
+    return entries;
   }
 
   /** Where a name's value goes: into the record, or into the inner one that is written flat. */

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -45,6 +47,18 @@ public final class AvroJsonWriter {
     json.writeEndObject();
   }
 
+  /** In the order of the keys. */
+  private static void entries(JsonGenerator json, Map<?, ?> entries) throws IOException {
+    Map<String, Object> sorted = new TreeMap<>();
+    entries.forEach((key, value) -> sorted.put(key.toString(), value));
+    json.writeStartObject();
+    for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      value(json, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
   private static void value(JsonGenerator json, Object value) throws IOException {
     if (value == null) {
       json.writeNull();
@@ -56,6 +70,8 @@ public final class AvroJsonWriter {
         value(json, item);
       }
       json.writeEndArray();
+    } else if (value instanceof Map<?, ?> entries) {
+      entries(json, entries);
     } else if (value instanceof BigDecimal decimal) {
       json.writeString(Decimals.canonical(decimal).toPlainString());
     } else if (value instanceof Instant time) {

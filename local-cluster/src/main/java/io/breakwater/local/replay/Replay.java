@@ -77,7 +77,7 @@ final class Replay {
           switch (output) {
             case HEALTH -> held::add;
             case REJECTED -> rejected::add;
-            case TRIGGERS, QUALITY -> line -> {};
+            case TRIGGERS, QUALITY, AGGREGATES -> line -> {};
           });
       lines.put(output, sort.count());
     }

@@ -12,6 +12,7 @@ import io.breakwater.local.replay.lines.Scratch;
 import io.breakwater.local.replay.source.ReplayTapes;
 import io.breakwater.local.replay.source.ReplayTimeBase;
 import io.breakwater.local.replay.source.Speed;
+import io.breakwater.stream.StreamSettings;
 import io.breakwater.stream.desk.WatchKind;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,6 +95,9 @@ public final class ReplayCommand extends LocalCommand {
 
   @Mixin private Parallelism parallelism;
 
+  private static final BigDecimal LONGEST_INTERVAL =
+      BigDecimal.valueOf(StreamSettings.LONGEST_INTERVAL.toSeconds());
+
   @Option(
       names = "--interval",
       paramLabel = "S",
@@ -138,7 +142,17 @@ public final class ReplayCommand extends LocalCommand {
   }
 
   private void checkRanges() {
-    require(interval.signum() > 0, "--interval is " + interval + ": give seconds above 0.");
+    require(
+        interval.signum() > 0
+            && interval.compareTo(LONGEST_INTERVAL) <= 0
+            && interval.stripTrailingZeros().scale() <= 3,
+        "--interval is "
+            + interval
+            + ": give seconds above 0 and up to 86400, of at most three decimals.");
+  }
+
+  private Duration interval() {
+    return Duration.ofMillis(interval.movePointRight(3).longValueExact());
   }
 
   private int run(Recording recording, Path scratch) throws IOException {
@@ -151,7 +165,8 @@ public final class ReplayCommand extends LocalCommand {
             NO_RESTARTS,
             policyId,
             WatchKind.TRIPWIRES,
-            ReplayJob.timeOf(recording));
+            ReplayJob.timeOf(recording),
+            interval());
     ReplayTimeBase timeBase =
         new ReplayTimeBase(speed, Math.floorDiv(recording.bookTime(), 1000L), ReplayTapes.COUNT);
     ReplayProgress progress = ReplayProgress.start(timeBase, recording.priceRecordCount(), err());
@@ -180,9 +195,6 @@ public final class ReplayCommand extends LocalCommand {
       summary.printf(
           Locale.ROOT, "%,12d %-18s %s%n", result.count(output), output.title(), output.in(out));
     }
-    summary.println(
-        "This release computes no risk aggregates: --depth, --fund and --interval were checked, and"
-            + " nothing more.");
     summary.flush();
   }
 

@@ -40,6 +40,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param policyId the policy that the job follows
  * @param watch how a tick finds the accounts to look at
  * @param time that the recording spans
+ * @param interval of aggregates
  */
 record ReplayJob(
     int parallelism,
@@ -47,7 +48,8 @@ record ReplayJob(
     int restarts,
     String policyId,
     WatchKind watch,
-    RecordedTime time) {
+    RecordedTime time,
+    Duration interval) {
   /** Number of the prices among the sources of the time base. */
   static final int PRICES = 0;
 
@@ -76,7 +78,9 @@ record ReplayJob(
   }
 
   private StreamSettings settings() {
-    return BreakwaterConfig.defaults(JobClock.EVENT, policyId, watch).over(time);
+    return BreakwaterConfig.defaults(JobClock.EVENT, policyId, watch)
+        .over(time)
+        .aggregatingEvery(interval);
   }
 
   private static JobInputs inputs(RunningReplay replay) {
@@ -86,7 +90,9 @@ record ReplayJob(
         feed(new ReplaySource<>(name, 1, ReplayTapes::accounts)),
         feed(new ReplaySource<>(name, 2, ReplayTapes::factors)),
         feed(new ReplaySource<>(name, 3, ReplayTapes::instruments)),
-        feed(new ReplaySource<>(name, 4, ReplayTapes::policy)));
+        feed(new ReplaySource<>(name, 4, ReplayTapes::policy)),
+        feed(new ReplaySource<>(name, 5, ReplayTapes::depth)),
+        feed(new ReplaySource<>(name, 6, ReplayTapes::funds)));
   }
 
   private static <T> Feed<T> feed(ReplaySource<T> source) {
@@ -99,6 +105,7 @@ record ReplayJob(
         TriggerPartitions.NONE,
         PartFiles.sink(ReplayOutput.HEALTH.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.QUALITY.parts(scratch), KeyedLine::of),
+        PartFiles.sink(ReplayOutput.AGGREGATES.parts(scratch), KeyedLine::of),
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }
 

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.breakwater.local.command.InputException;
 import io.breakwater.margin.account.Account;
 import io.breakwater.margin.terms.BalanceSide;
+import io.breakwater.margin.terms.CascadeTerms;
+import io.breakwater.margin.terms.ImpactRule;
+import io.breakwater.margin.terms.ImpactTerms;
 import io.breakwater.margin.terms.InstrumentKind;
 import io.breakwater.margin.terms.MarginBasis;
 import io.breakwater.margin.terms.PolicyTerms;
 import io.breakwater.value.PriceScale;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +91,47 @@ class BookTest {
     assertThat(book.policy().inForce().liquidateAtEquality()).isTrue();
     assertThat(book.policy().inForce().warning().entry()).isEqualByComparingTo("1.5");
     assertThat(book.policy().inForce().warning().exit()).isEqualByComparingTo("1.6");
+  }
+
+  @Test
+  void whatIsSaidForCascadesIsReadByItsName() {
+    Book book =
+        read(
+            """
+            {`policy`: {`shocksBps`: [100, 500], `dustValue`: `25`, `stopAtIncentive`: true,
+                        `groups`: [{`id`: `g`, `members`: [{`factor`: `P`}, {`factor`: `Q`, `beta`: `1.5`}]}],
+                        `betas`: {`P`: `0.8`}, `scenarios`: [{`id`: `crash`, `moves`: {`P`: -3000}}]},
+             `instruments`: [
+               {`id`: `P`, `kind`: `ASSET`,
+                `impact`: {`fallback`: {`model`: `SQUARE_ROOT`, `coefficient`: `1`, `dailyVolatility`: `0.03`, `dailyVolume`: `200000`}},
+                `depthMaximumAgeSeconds`: 5, `insuranceFund`: `second`},
+               {`id`: `Q`, `kind`: `ASSET`, `impact`: {`model`: `BOUNDED_EXPONENTIAL`, `maximum`: `0.9`, `scale`: `7`}}]}
+            """);
+
+    assertThat(book.policy().inForce().cascade())
+        .isEqualTo(
+            new CascadeTerms(
+                List.of(100, 500),
+                List.of(
+                    new CascadeTerms.Group(
+                        "g",
+                        List.of(
+                            new CascadeTerms.Member("P", BigDecimal.ONE),
+                            new CascadeTerms.Member("Q", new BigDecimal("1.5"))))),
+                new TreeMap<>(Map.of("P", new BigDecimal("0.8"))),
+                List.of(new CascadeTerms.Scenario("crash", new TreeMap<>(Map.of("P", -3000)))),
+                new BigDecimal("25"),
+                true));
+    assertThat(book.parameters("P").inForce().impact())
+        .isEqualTo(
+            new ImpactTerms(
+                new ImpactRule.DepthCurve(),
+                new ImpactRule.SquareRoot(
+                    BigDecimal.ONE, new BigDecimal("0.03"), new BigDecimal("200000")),
+                5,
+                "second"));
+    assertThat(book.parameters("Q").inForce().impact().rule())
+        .isEqualTo(new ImpactRule.BoundedExponential(new BigDecimal("0.9"), new BigDecimal("7")));
   }
 
   @Test
@@ -188,6 +236,11 @@ class BookTest {
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `1`}, {`instrument`: `P`, `size`: `2`, `entryPrice`: `1`}]}] | accounts[0].positions[1] is a second position in P leg ''",
         "`accounts`: [{`id`: `a`, `positions`: [{`instrument`: `P`, `size`: `1`, `entryPrice`: `-1`}]}] | accounts[0].positions[0]: entryPrice of P is -1",
         "`accounts`: {} | accounts must be a list",
+        "`policy`: {`shocksBps`: [50, 50]} | policy: shocksBps must rise",
+        "`policy`: {`betas`: {`P`: `high`}} | policy.betas.P cannot be read: 'high' is not a decimal",
+        "`policy`: {`scenarios`: [{`id`: `s`, `moves`: {`P`: -20000}}]} | policy: scenario s moves P by -20000 bps",
+        "`policy`: {`groups`: [{`id`: `g`, `members`: [{`beta`: `1`}]}]} | policy.groups[0].members[0] lacks factor",
+        "`factors`: [{`id`: `F`, `product`: [`P`, `Q`]}], `policy`: {`groups`: [{`id`: `g`, `members`: [{`factor`: `P`}, {`factor`: `Q`}]}]} | group g names P and Q, which are both in the product F",
       })
   void refusalsNameTheLine(String section, String message) {
     String text =
@@ -232,6 +285,13 @@ class BookTest {
         "{`id`: `A`, `kind`: `FUTURE`, `fundingIndex`: `F`} | instruments[1].fundingIndex asks for a rule that this version does not have",
         "{`id`: `A`, `kind`: `FUTURE`, `tiers`: [{`rate`: `0`}], `borrowIndex`: `F`} | only balances of assets grow by one",
         "{`id`: `A`, `kind`: `ASSET`, `supplyIndex`: `A`} | supplyIndex is the factor of the price, A: name another",
+        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`model`: `CUBIC`}} | instruments[1].impact.model is 'CUBIC': use one of DEPTH_CURVE, LINEAR, SQUARE_ROOT, BOUNDED_EXPONENTIAL",
+        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`model`: `LINEAR`}} | impact: LINEAR lacks depth: give it",
+        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`depth`: `1`}} | impact: DEPTH_CURVE has no use for depth: leave it out",
+        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`fallback`: {`model`: `DEPTH_CURVE`}}} | impact: a fallback is LINEAR, SQUARE_ROOT or BOUNDED_EXPONENTIAL",
+        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`fallback`: {`fallback`: {}}}} | impact: a fallback has no fallback",
+        "{`id`: `A`, `kind`: `ASSET`, `depthMaximumAgeSeconds`: 0} | depthMaximumAgeSeconds is 0: it is 1 or more",
+        "{`id`: `A`, `kind`: `ASSET`, `insuranceFund`: ``} | insuranceFund is empty",
         "{`id`: `A`, `kind`: `ASSET`, `oracle`: {}} | instruments[1].oracle asks for a rule that this version does not have: what is judged is the factor that prices it",
       })
   void instrumentsAreRefusedWithTheirLine(String instrument, String message) {

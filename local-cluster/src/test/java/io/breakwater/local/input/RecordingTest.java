@@ -3,13 +3,18 @@ package io.breakwater.local.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.cascade.impact.InsuranceFund;
+import io.breakwater.cascade.impact.MarketDepth;
 import io.breakwater.local.command.InputException;
 import io.breakwater.margin.account.AccountChange;
 import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.stream.event.DepthUpdate;
+import io.breakwater.stream.event.FundUpdate;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.value.Refusal;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,7 +234,7 @@ class RecordingTest {
   }
 
   @Test
-  void depthAndFundFilesAreChecked() {
+  void depthAndFundFilesAreReadInTheOrderOfTheirTimes() {
     Path depth =
         TestFiles.write(
             folder,
@@ -239,7 +244,9 @@ class RecordingTest {
             {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`, `1`], [50, `2`]], `asks`: []}
             {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`, `1`], [60, `0.5`]], `asks`: []}
             {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: [[`50`]], `asks`: []}
-            {`time_ms`: 1700000000001, `instrument`: `A`, `bids`: []}
+            {`time_ms`: 1700000000001, `instrument`: `A`}
+            {`time_ms`: 1700000000000, `instrument`: `B`, `asks`: [[50, 0], [60, 7]]}
+            {`time_ms`: 1700000000002, `instrument`: `B`, `bids`: [[50, -1]]}
             """);
     Path fund =
         TestFiles.write(
@@ -250,13 +257,55 @@ class RecordingTest {
             {`time_ms`: 1700000000001, `fund`: `house`}
             """);
 
-    assertThat(open(null, depth, fund).rejectedLines())
+    Recording recording = open(null, depth, fund);
+    List<DepthUpdate> depths = new ArrayList<>();
+    List<FundUpdate> funds = new ArrayList<>();
+    List<RejectedRecord> rejected = new ArrayList<>();
+    try (OrderedLines<DepthUpdate> lines = recording.depth()) {
+      lines.forEachRemaining(line -> take(line, depths, rejected));
+    }
+    try (OrderedLines<FundUpdate> lines = recording.funds()) {
+      lines.forEachRemaining(line -> take(line, funds, rejected));
+    }
+
+    assertThat(depths)
+        .extracting(DepthUpdate::depth)
+        .containsExactly(
+            new MarketDepth(
+                "B",
+                1_700_000_000_000_000L,
+                List.of(),
+                List.of(point("50", "0"), point("60", "7"))),
+            new MarketDepth(
+                "A",
+                1_700_000_000_001_000L,
+                List.of(point("50", "1"), point("100", "2.5")),
+                List.of()));
+    assertThat(depths).last().extracting(update -> update.origin().offset()).isEqualTo(1L);
+    assertThat(funds)
+        .extracting(FundUpdate::fund)
+        .containsExactly(
+            new InsuranceFund("house", 1_700_000_000_001_000L, new BigDecimal("1000000")));
+    assertThat(rejected)
         .extracting(r -> r.origin() + " " + r.reason())
         .containsExactly(
             "depth.jsonl-0@2 CONTRADICTION",
             "depth.jsonl-0@3 CONTRADICTION",
             "depth.jsonl-0@4 UNDECODABLE",
             "depth.jsonl-0@5 MISSING_VALUE",
+            "depth.jsonl-0@7 OUT_OF_RANGE",
             "fund.jsonl-0@2 MISSING_VALUE");
+  }
+
+  private static MarketDepth.Point point(String bps, String size) {
+    return new MarketDepth.Point(new BigDecimal(bps), new BigDecimal(size));
+  }
+
+  private static <T> void take(Inbound<T> line, List<T> values, List<RejectedRecord> rejected) {
+    if (line.value() == null) {
+      rejected.add(line.rejected());
+    } else {
+      values.add(line.value());
+    }
   }
 }

@@ -245,13 +245,7 @@ class JudgedLendingITCase {
   void soItIsWhereOneUpdateInTwentyIsWrong(long seed) throws IOException {
     List<Timed<OraclePrice>> wrong = wrong(new SplittableRandom(seed));
     ReplayTapes tapes = ReplayTapes.of(recording);
-    ReplayTapes tapesWithFaults =
-        new ReplayTapes(
-            tapes.factors(),
-            tapes.instruments(),
-            tapes.policy(),
-            tapes.accounts(),
-            () -> reader(wrong));
+    ReplayTapes tapesWithFaults = tapes.withPrices(() -> reader(wrong));
 
     Path faulty = runs.run("faulty-" + seed, tapesWithFaults);
 

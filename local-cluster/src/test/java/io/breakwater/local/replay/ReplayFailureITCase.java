@@ -29,6 +29,8 @@ class ReplayFailureITCase {
             () -> {
               throw InputException.of("accounts.jsonl", "ends in the middle: copy the file again.");
             },
+            tapes.depth(),
+            tapes.funds(),
             tapes.prices());
 
     assertThatThrownBy(() -> new ReplayRuns(recording, folder).run("out", broken))

@@ -47,9 +47,7 @@ public final class ReplayRuns {
     FailingTape<OraclePrice> prices =
         new FailingTape<>(
             tapes.prices(), recording.tickCount() / 2, () -> holdsCheckpoint(checkpoints));
-    ReplayTapes failing =
-        new ReplayTapes(
-            tapes.factors(), tapes.instruments(), tapes.policy(), tapes.accounts(), prices);
+    ReplayTapes failing = tapes.withPrices(prices);
     Path out = run(name, job(parallelism, 1, WatchKind.TRIPWIRES), speed, failing);
     if (!prices.hasFailed()) {
       throw new AssertionError("nothing has failed");
@@ -68,7 +66,13 @@ public final class ReplayRuns {
   private ReplayJob job(int parallelism, int restarts, WatchKind watch) {
     String policyId = recording.policy().policy().id();
     return new ReplayJob(
-        parallelism, CHECKPOINT_INTERVAL, restarts, policyId, watch, ReplayJob.timeOf(recording));
+        parallelism,
+        CHECKPOINT_INTERVAL,
+        restarts,
+        policyId,
+        watch,
+        ReplayJob.timeOf(recording),
+        Duration.ofMinutes(1));
   }
 
   private Path run(String name, ReplayJob job, Speed speed, ReplayTapes tapes) throws IOException {

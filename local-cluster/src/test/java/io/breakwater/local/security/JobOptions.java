@@ -9,13 +9,17 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.configuration.ConfigOption;
 
 /** The options of a job that comes to a broker by a door. */
 final class JobOptions {
   /** The transactional prefix that {@code deploy/kafka/user.yaml} has rights for. */
   private static final String PREFIX = "breakwater";
+
+  private static final String TOPIC = BreakwaterOptions.PREFIX + "topic.";
 
   private JobOptions() {}
 
@@ -30,6 +34,10 @@ final class JobOptions {
     Map<String, String> options = new HashMap<>();
     options.put(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), broker.bootstrapServers(door));
     options.put(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), PREFIX);
+    for (ConfigOption<String> option :
+        List.of(BreakwaterOptions.TOPIC_DEPTH, BreakwaterOptions.TOPIC_INSURANCE_FUND)) {
+      options.put(option.key(), option.key().substring(TOPIC.length()));
+    }
     client.forEach((name, value) -> options.put(BreakwaterOptions.KAFKA_PROPERTIES + name, value));
     return options;
   }

@@ -59,7 +59,7 @@ class KafkaRightsITCase {
   @Test
   void eachRightThatIsMissingIsNamedWithWhatItIsOn() {
     List<AclBinding> declared = DeployedRights.of(SecuredBroker.principal(Door.SCRAM));
-    assertThat(declared).hasSizeGreaterThanOrEqualTo(24);
+    assertThat(declared).hasSizeGreaterThanOrEqualTo(31);
     for (AclBinding without : declared) {
       List<AclBinding> others = new ArrayList<>(declared);
       others.remove(without);

@@ -71,6 +71,7 @@ class StartChecksITCase {
         BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS,
         BreakwaterOptions.TOPIC_ACCOUNT_HEALTH,
         BreakwaterOptions.TOPIC_PRICE_QUALITY,
+        BreakwaterOptions.TOPIC_RISK_AGGREGATES,
         BreakwaterOptions.TOPIC_REJECTED_RECORDS);
   }
 
@@ -97,7 +98,7 @@ class StartChecksITCase {
   void brokersWithoutTopicsAreToldAsSuch() {
     try (EmbeddedBroker empty = EmbeddedBroker.start(0)) {
       assertThat(new StartAttempt(empty.bootstrapServers()).problems())
-          .hasSize(9)
+          .hasSize(10)
           .allSatisfy(problem -> assertThat(problem).contains("none at all", "topics.yaml"));
     }
   }
@@ -131,6 +132,7 @@ class StartChecksITCase {
         .with(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX, "")
         .with(BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH, "at-least-once")
         .with(BreakwaterOptions.DELIVERY_PRICE_QUALITY, "at-least-once")
+        .with(BreakwaterOptions.DELIVERY_RISK_AGGREGATES, "at-least-once")
         .with(BreakwaterOptions.DELIVERY_REJECTED_RECORDS, "at-least-once")
         .run();
   }

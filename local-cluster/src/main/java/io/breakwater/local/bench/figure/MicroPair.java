@@ -1,5 +1,6 @@
 package io.breakwater.local.bench.figure;
 
+import io.breakwater.local.bench.micro.AggregateBenchmark;
 import io.breakwater.local.bench.micro.BoundBenchmark;
 import io.breakwater.local.bench.micro.BoundHeapBenchmark;
 import io.breakwater.local.bench.micro.DecisionBenchmark;
@@ -20,6 +21,8 @@ record MicroPair(String measure, Class<?> benchmarks, String method, String base
           decision("level, screened in floating point", "screen"),
           decision("level, exact", "exact"),
           new MicroPair("bounds of an account", BoundBenchmark.class, "finder", "exact"),
+          aggregates("what an account adds to aggregates", "tell"),
+          aggregates("the same, added to a slice", "add"),
           index("index, a tick that crosses nothing", "heapCrossesNothing", "treeCrossesNothing"),
           index("index, a tick that crosses 8 bounds", "heapCrosses", "treeCrosses"),
           index("index, a bound moved", "heapMoves", "treeMoves"),
@@ -29,6 +32,10 @@ record MicroPair(String measure, Class<?> benchmarks, String method, String base
 
   private static MicroPair decision(String measure, String method) {
     return new MicroPair(measure, DecisionBenchmark.class, method, "reference");
+  }
+
+  private static MicroPair aggregates(String measure, String method) {
+    return new MicroPair(measure, AggregateBenchmark.class, method, "exact");
   }
 
   private static MicroPair index(String measure, String method, String baseline) {

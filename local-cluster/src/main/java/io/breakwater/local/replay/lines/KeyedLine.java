@@ -1,9 +1,12 @@
 package io.breakwater.local.replay.lines;
 
+import io.breakwater.cascade.record.AggregateHeader;
+import io.breakwater.cascade.record.RiskAggregate;
 import io.breakwater.kafka.HealthTransitionRecords;
 import io.breakwater.kafka.LiquidationTriggerRecords;
 import io.breakwater.kafka.PriceQualityRecords;
 import io.breakwater.kafka.RejectedRecordRecords;
+import io.breakwater.kafka.RiskAggregateRecords;
 import io.breakwater.local.json.AvroJsonWriter;
 import io.breakwater.margin.trigger.HealthTransition;
 import io.breakwater.oracle.judge.PriceQuality;
@@ -59,6 +62,26 @@ public record KeyedLine(byte[] key, long time, byte[] json) {
     byte[] key =
         ByteBuffer.allocate(Long.BYTES).putLong(quality.marketSequence() ^ Long.MIN_VALUE).array();
     return line(key, quality.judgement().time(), PriceQualityRecords.toAvro(quality));
+  }
+
+  /**
+   * A line of {@code risk-aggregates}: by as-of, price with the whole system last, aggregate,
+   * revision.
+   */
+  public static KeyedLine of(RiskAggregate aggregate) {
+    AggregateHeader header = aggregate.header();
+    byte[] price = header.price().getBytes(StandardCharsets.UTF_8);
+    boolean isWhole = header.price().equals(AggregateHeader.WHOLE_SYSTEM);
+    byte[] key =
+        ByteBuffer.allocate(Long.BYTES + price.length + 3 + Integer.BYTES)
+            .putLong(header.asOf() ^ Long.MIN_VALUE)
+            .put((byte) (isWhole ? 1 : 0))
+            .put(price)
+            .put((byte) 0)
+            .put((byte) aggregate.values().kind().ordinal())
+            .putInt(header.revision() ^ Integer.MIN_VALUE)
+            .array();
+    return line(key, header.asOf(), RiskAggregateRecords.toAvro(aggregate));
   }
 
   /** A line of {@code rejected-records}: by file, partition, line. */

@@ -7,6 +7,7 @@ public enum ReplayOutput {
   HEALTH("account-health", "changes of health"),
   TRIGGERS("liquidation-triggers", "triggers"),
   QUALITY("price-quality", "changes of validity"),
+  AGGREGATES("risk-aggregates", "risk aggregates"),
   REJECTED("rejected-records", "rejected records");
 
   private final String stem;

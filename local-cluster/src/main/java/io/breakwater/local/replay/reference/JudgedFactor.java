@@ -257,6 +257,7 @@ final class JudgedFactor {
         0,
         0,
         0,
-        Origin.NONE);
+        Origin.NONE,
+        null);
   }
 }

@@ -114,9 +114,11 @@ final class ReferenceChanges {
   private void apply(PolicyUpdate record, long time, boolean isRecord) {
     RiskPolicy terms = record.policy();
     if (isRecord) {
-      if (policy != null
-          && policy.policy().version() == terms.version()
-          && policy.policy().hasTermsOf(terms)) {
+      boolean repeats =
+          policy != null
+              && policy.policy().version() == terms.version()
+              && policy.policy().hasTermsOf(terms);
+      if (repeats || !market.follow(terms)) {
         return;
       }
       policy = record;

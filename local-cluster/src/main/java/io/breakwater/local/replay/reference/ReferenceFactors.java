@@ -1,5 +1,6 @@
 package io.breakwater.local.replay.reference;
 
+import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.Product;
 import io.breakwater.oracle.judge.Published;
 import io.breakwater.value.PriceScale;
@@ -29,6 +30,7 @@ final class ReferenceFactors {
 
   private final Map<String, ReferenceFactor> factors = new HashMap<>();
   private final List<ReferenceFactor> derived = new ArrayList<>();
+  private RiskPolicy policy;
 
   /** A factor that somebody has named; null for others. */
   ReferenceFactor find(String name) {
@@ -58,14 +60,37 @@ final class ReferenceFactors {
     if (used && !Objects.equals(known, product)) {
       return false;
     }
-    return product == null || known != null || hasEachOnce(name, product);
+    return product == null
+        || known != null
+        || hasEachOnce(name, product)
+            && (policy == null || ReferenceGroups.canBe(policy, productsWith(name, product)));
+  }
+
+  /** Whether the groups of a policy, whose record is whole, can be. */
+  boolean canBe(RiskPolicy whole) {
+    return ReferenceGroups.canBe(whole, products());
+  }
+
+  /** What becomes known from now on has to agree with the groups of a policy. */
+  void follow(RiskPolicy whole) {
+    policy = whole;
+  }
+
+  private Map<String, Product> products() {
+    Map<String, Product> products = new HashMap<>();
+    derived.forEach(each -> products.put(each.name, each.product()));
+    return products;
+  }
+
+  private Map<String, Product> productsWith(String name, Product product) {
+    Map<String, Product> products = products();
+    products.put(name, product);
+    return products;
   }
 
   /** Whether in every factor each observed one would be once, and nothing derive from itself. */
   private boolean hasEachOnce(String name, Product product) {
-    Map<String, Product> products = new HashMap<>();
-    derived.forEach(each -> products.put(each.name, each.product()));
-    products.put(name, product);
+    Map<String, Product> products = productsWith(name, product);
     return products.keySet().stream()
         .allMatch(
             each -> {

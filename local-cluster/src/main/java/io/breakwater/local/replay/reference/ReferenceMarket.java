@@ -161,7 +161,7 @@ public final class ReferenceMarket {
     Terms<InstrumentParameters> terms =
         instruments.computeIfAbsent(parameters.id(), name -> new Instrument()).terms;
     InstrumentParameters before = terms.last();
-    terms.add(parameters, before == null || !before.hasTermsOf(parameters), number);
+    terms.add(parameters, before == null || !before.decidesLike(parameters), number);
     causes.put(number, Cause.parameters(parameters.id(), parameters.version()));
   }
 
@@ -181,11 +181,24 @@ public final class ReferenceMarket {
     return agrees && factors.canTell(parameters.id(), parameters.priceScale());
   }
 
+  /**
+   * A record of the policy is to be followed, with what it has scheduled.
+   *
+   * @return whether it can be
+   */
+  boolean follow(RiskPolicy whole) {
+    boolean canBe = factors.canBe(whole);
+    if (canBe) {
+      factors.follow(whole);
+    }
+    return canBe;
+  }
+
   /** A policy comes into force. */
   void add(RiskPolicy policy, long time) {
     RiskPolicy before = policies.last();
     long number = next(time);
-    policies.add(policy, before == null || !before.hasTermsOf(policy), number);
+    policies.add(policy, before == null || !before.decidesLike(policy), number);
     causes.put(number, Cause.policy(policy.version()));
   }
 

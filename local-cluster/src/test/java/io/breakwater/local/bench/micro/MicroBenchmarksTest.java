@@ -1,8 +1,13 @@
 package io.breakwater.local.bench.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.breakwater.cascade.Side;
+import io.breakwater.cascade.account.AccountFigures;
+import io.breakwater.cascade.account.RowFigures;
 import io.breakwater.margin.mirror.Bounds;
+import io.breakwater.margin.model.CriticalPrices;
 import io.breakwater.margin.model.FastForm;
 import io.breakwater.margin.model.Market;
 import io.breakwater.margin.model.SafeBox;
@@ -12,6 +17,7 @@ import io.breakwater.margin.terms.Level;
 import io.breakwater.margin.terms.RiskPolicy;
 import io.breakwater.oracle.Product;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +39,26 @@ class MicroBenchmarksTest {
       }
     }
     assertThat(uncertain).isLessThan(MicroBook.ACCOUNTS / 100);
+  }
+
+  @Test
+  void toldClosingsLieAtTheExactCriticalPrices() {
+    AggregateBenchmark benchmark = new AggregateBenchmark();
+    int closings = 0;
+    for (int i = 0; i < MicroBook.ACCOUNTS; i++) {
+      Map<String, CriticalPrices> exact = benchmark.exact(i);
+      AccountFigures figures = benchmark.tell(i);
+      for (int row = 0; row < figures.rowCount(); row++) {
+        String price = benchmark.moment.rows().id(figures.row(row).row());
+        RowFigures.OnSide down = figures.row(row).on(Side.DOWN);
+        if (!figures.isBelow() && down.closes()) {
+          double critical = exact.get(price).safe().low().doubleValue();
+          assertThat(down.closing().triggerPrice).isCloseTo(critical, withinPercentage(1e-8));
+          closings++;
+        }
+      }
+    }
+    assertThat(closings).isGreaterThan(MicroBook.ACCOUNTS / 4);
   }
 
   @Test
