@@ -2,13 +2,22 @@ package io.breakwater;
 
 import io.breakwater.kafka.KafkaSinks;
 import io.breakwater.kafka.KafkaSources;
+import io.breakwater.kafka.start.StartChecks;
+import io.breakwater.kafka.start.StartSettings;
 import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.OptionHelp;
+import io.breakwater.options.ShownByFlink;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.wire.Codecs;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +41,50 @@ public final class BreakwaterJob {
       System.out.print(OptionHelp.text());
       return;
     }
-    BreakwaterConfig config = BreakwaterConfig.load(args, System.getenv());
+    run(args, System.getenv(), StreamExecutionEnvironment.getExecutionEnvironment());
+  }
+
+  /**
+   * Submits the job to the cluster of an environment.
+   *
+   * @param args options, see {@code --help}
+   * @param variables of the process, which hold options too
+   * @throws io.breakwater.kafka.start.StartRefusedException when something is in the job's way,
+   *     listing all of it; nothing is submitted then
+   */
+  public static void run(
+      String[] args, Map<String, String> variables, StreamExecutionEnvironment env)
+      throws Exception {
+    BreakwaterConfig config = BreakwaterConfig.load(args, variables);
     LOGGER.info("Options in effect:{}{}", System.lineSeparator(), config);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, config);
+    checkAndBuild(env, config);
     env.execute(NAME);
+  }
+
+  /**
+   * Checks that nothing is in the job's way, and adds it to an environment.
+   *
+   * @throws io.breakwater.kafka.start.StartRefusedException when something is, listing all of it
+   */
+  public static void checkAndBuild(StreamExecutionEnvironment env, BreakwaterConfig config) {
+    List<String> found = new ArrayList<>(RequiredSettings.problems(env));
+    found.addAll(
+        ShownByFlink.problems(config.kafka().properties(), env.getConfiguration().toMap()));
+    StartChecks.require(startSettings(env, config), config.foundAtStart(), found);
+    build(env, config);
+  }
+
+  private static StartSettings startSettings(
+      StreamExecutionEnvironment env, BreakwaterConfig config) {
+    CheckpointConfig checkpoints = env.getCheckpointConfig();
+    return new StartSettings(
+        config.kafka(),
+        config.stream().clock(),
+        config.stream().maximumElements(),
+        checkpoints.isCheckpointingEnabled()
+            ? Optional.of(Duration.ofMillis(checkpoints.getCheckpointInterval()))
+            : Optional.empty(),
+        Duration.ofMillis(checkpoints.getCheckpointTimeout()));
   }
 
   /** Adds the job, with Kafka at both ends, to an environment. */

@@ -4,6 +4,7 @@ import io.breakwater.margin.account.AccountUpdate;
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.AccountMargin;
 import io.breakwater.stream.Aggregates;
+import io.breakwater.stream.FactorNamings;
 import io.breakwater.stream.Intake;
 import io.breakwater.stream.MarketSequencer;
 import io.breakwater.stream.PriceJudge;
@@ -19,12 +20,10 @@ import io.breakwater.stream.event.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import io.breakwater.stream.order.EventOrder;
 import io.breakwater.stream.wire.Codecs;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -56,6 +55,8 @@ public final class BreakwaterTopology {
     public static final String FACTOR_INTAKE = "risk-factor-intake";
     public static final String INSTRUMENT_INTAKE = "instrument-intake";
     public static final String POLICY_INTAKE = "policy-intake";
+    public static final String FACTOR_NAMINGS = "risk-factor-namings";
+    public static final String INSTRUMENT_NAMINGS = "instrument-namings";
     public static final String DEPTH_INTAKE = "depth-intake";
     public static final String FUND_INTAKE = "insurance-fund-intake";
     public static final String PRICE_JUDGE = "price-judge";
@@ -90,7 +91,10 @@ public final class BreakwaterTopology {
       StreamSettings settings,
       JobInputs inputs,
       JobOutputs outputs) {
-    requireSettings(env);
+    List<String> problems = RequiredSettings.problems(env);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+    }
     new BreakwaterTopology(env, settings).build(inputs, outputs);
   }
 
@@ -155,7 +159,13 @@ public final class BreakwaterTopology {
     SingleOutputStreamOperator<MarketInput> judged =
         prices
             .keyBy(OraclePrice::factor, Types.STRING)
-            .connect(factors.union(instruments).keyBy(EventOrder::key, Types.STRING))
+            .connect(
+                factors
+                    .union(
+                        instruments,
+                        namings(factors, Uids.FACTOR_NAMINGS),
+                        namings(instruments, Uids.INSTRUMENT_NAMINGS))
+                    .keyBy(EventOrder::key, Types.STRING))
             .transform(Uids.PRICE_JUDGE, Codecs.MARKET_INPUT, new PriceJudge(settings))
             .uid(Uids.PRICE_JUDGE)
             .name(Uids.PRICE_JUDGE);
@@ -264,33 +274,12 @@ public final class BreakwaterTopology {
         .name(uid);
   }
 
-  /** Refuses an environment in which the job would not keep its promises. */
-  private static void requireSettings(StreamExecutionEnvironment env) {
-    ReadableConfig config = env.getConfiguration();
-    require(
-        !config.get(PipelineOptions.GENERIC_TYPES),
-        PipelineOptions.GENERIC_TYPES.key() + " must be false: no value may fall back to Kryo.");
-    require(
-        !config.get(PipelineOptions.AUTO_GENERATE_UIDS),
-        PipelineOptions.AUTO_GENERATE_UIDS.key()
-            + " must be false: every operator has a fixed uid.");
-    require(
-        !env.getCheckpointConfig().isUnalignedCheckpointsEnabled(),
-        "execution.checkpointing.unaligned.enabled must be false: the market's copies are equal only"
-            + " at aligned barriers.");
-    require(
-        env.getCheckpointConfig().isCheckpointingEnabled(),
-        "execution.checkpointing.interval must be set: without checkpoints a failure loses state.");
-    require(
-        env.getCheckpointConfig().getCheckpointingConsistencyMode()
-            == CheckpointingMode.EXACTLY_ONCE,
-        "execution.checkpointing.mode must be EXACTLY_ONCE: the market's copies are equal only at"
-            + " aligned barriers.");
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+  private static DataStream<MarketInput> namings(
+      SingleOutputStreamOperator<MarketInput> parameters, String uid) {
+    return parameters
+        .flatMap(new FactorNamings(), Codecs.MARKET_INPUT)
+        .setParallelism(parameters.getParallelism())
+        .uid(uid)
+        .name(uid);
   }
 }

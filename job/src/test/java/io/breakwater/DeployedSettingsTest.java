@@ -35,6 +35,8 @@ class DeployedSettingsTest {
     var topics =
         BreakwaterConfig.of(
                 Map.of(
+                    BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                    "breakwater",
                     BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
                     "localhost:1",
                     BreakwaterOptions.TOPIC_DEPTH.key(),
@@ -51,6 +53,7 @@ class DeployedSettingsTest {
             topics.riskFactors(),
             topics.instruments(),
             topics.policy(),
+            topics.schemas(),
             topics.depth(),
             topics.insuranceFund(),
             topics.liquidationTriggers(),

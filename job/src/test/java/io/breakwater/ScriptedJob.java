@@ -101,6 +101,11 @@ final class ScriptedJob {
       policies.add(input.update());
       return null;
     }
+
+    @Override
+    public Void naming(MarketInput.OfNaming input) {
+      throw new IllegalArgumentException("namings are made by the job itself");
+    }
   }
 
   private static Origin origin(long offset) {

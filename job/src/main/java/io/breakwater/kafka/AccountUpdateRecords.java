@@ -29,7 +29,8 @@ public final class AccountUpdateRecords {
           AccountUpdateRecords::toDomain,
           io.breakwater.schemas.AccountUpdate::getAccount,
           io.breakwater.schemas.AccountUpdate::getAccount,
-          io.breakwater.schemas.AccountUpdate::getTime);
+          io.breakwater.schemas.AccountUpdate::getTime,
+          RecordBounds.ACCOUNT);
 
   private static final AccountChange.Visitor<Object, RuntimeException> TO_AVRO =
       new AccountChange.Visitor<>() {

@@ -13,13 +13,18 @@ final class InboundDeserializationSchema<A extends SpecificRecordBase, T>
   private static final long serialVersionUID = 1L;
 
   private final InboundRecord<A, T> record;
+  private final Announced announced;
   private final EdgeClock clock;
   private final TypeInformation<Inbound<T>> produced;
   private transient RecordDecoder<A, T> decoder;
 
   InboundDeserializationSchema(
-      InboundRecord<A, T> record, EdgeClock clock, TypeInformation<Inbound<T>> produced) {
+      InboundRecord<A, T> record,
+      Announced announced,
+      EdgeClock clock,
+      TypeInformation<Inbound<T>> produced) {
     this.record = record;
+    this.announced = announced;
     this.clock = clock;
     this.produced = produced;
   }
@@ -32,7 +37,7 @@ final class InboundDeserializationSchema<A extends SpecificRecordBase, T>
   /** What a record says. */
   Inbound<T> decode(ConsumerRecord<byte[], byte[]> kafka) {
     if (decoder == null) {
-      decoder = new RecordDecoder<>(record);
+      decoder = new RecordDecoder<>(record, announced);
     }
     return decoder.decode(kafka, clock.now(kafka));
   }

@@ -14,13 +14,15 @@ import org.apache.avro.specific.SpecificRecordBase;
  *     within a partition rest on it
  * @param account whose record it is; null where it is nobody's
  * @param time in the record
+ * @param bounds how large it may be
  */
 record InboundRecord<A extends SpecificRecordBase, T>(
     Class<A> type,
     ToDomain<A, T> toDomain,
     Field<A, String> key,
     Field<A, String> account,
-    Field<A, Instant> time)
+    Field<A, Instant> time,
+    RecordBounds bounds)
     implements Serializable {
 
   /** From a decoded record to a domain value. */

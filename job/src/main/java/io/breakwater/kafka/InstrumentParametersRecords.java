@@ -24,7 +24,8 @@ public final class InstrumentParametersRecords {
           InstrumentParametersRecords::toDomain,
           io.breakwater.schemas.InstrumentParameters::getId,
           record -> null,
-          io.breakwater.schemas.InstrumentParameters::getTime);
+          io.breakwater.schemas.InstrumentParameters::getTime,
+          RecordBounds.PARAMETERS);
 
   private InstrumentParametersRecords() {}
 

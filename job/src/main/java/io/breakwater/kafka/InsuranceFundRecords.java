@@ -14,7 +14,8 @@ public final class InsuranceFundRecords {
           InsuranceFundRecords::toDomain,
           io.breakwater.schemas.InsuranceFund::getFund,
           record -> null,
-          io.breakwater.schemas.InsuranceFund::getTime);
+          io.breakwater.schemas.InsuranceFund::getTime,
+          RecordBounds.FUND);
 
   private InsuranceFundRecords() {}
 

@@ -11,10 +11,12 @@ import io.breakwater.value.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchemaBuilder;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.header.Headers;
@@ -30,7 +32,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public record KafkaSinks(KafkaSettings settings) {
   /** An account with thousands of legs makes a trigger of megabytes; its topic takes as much. */
-  static final int LARGEST_TRIGGER = 48 * 1024 * 1024;
+  public static final int LARGEST_TRIGGER = 48 * 1024 * 1024;
 
   /** What the producer may keep: room for the largest, which is refused otherwise, and for more. */
   private static final int TRIGGER_BUFFER = LARGEST_TRIGGER + 32 * 1024 * 1024;
@@ -63,7 +65,7 @@ public record KafkaSinks(KafkaSettings settings) {
   }
 
   /** Triggers, by account, and the epochs that they belong to; sent without waiting for company. */
-  public KafkaSink<TriggerMessage> liquidationTriggers() {
+  public Sink<TriggerMessage> liquidationTriggers() {
     return sink(
         settings.topics().liquidationTriggers(),
         settings.delivery().liquidationTriggers(),
@@ -93,7 +95,7 @@ public record KafkaSinks(KafkaSettings settings) {
   }
 
   /** Changes of level, by account. */
-  public KafkaSink<HealthTransition> accountHealth() {
+  public Sink<HealthTransition> accountHealth() {
     return sink(
         settings.topics().accountHealth(),
         settings.delivery().accountHealth(),
@@ -105,7 +107,7 @@ public record KafkaSinks(KafkaSettings settings) {
   }
 
   /** What is told of the quality of values, by factor. */
-  public KafkaSink<PriceQuality> priceQuality() {
+  public Sink<PriceQuality> priceQuality() {
     return sink(
         settings.topics().priceQuality(),
         settings.delivery().priceQuality(),
@@ -117,7 +119,7 @@ public record KafkaSinks(KafkaSettings settings) {
   }
 
   /** Systemic-cascade aggregates, by price. */
-  public KafkaSink<RiskAggregate> riskAggregates() {
+  public Sink<RiskAggregate> riskAggregates() {
     return sink(
         settings.topics().riskAggregates(),
         settings.delivery().riskAggregates(),
@@ -129,7 +131,7 @@ public record KafkaSinks(KafkaSettings settings) {
   }
 
   /** Rejected records, without a key; headers name the record and the reason. */
-  public KafkaSink<RejectedRecord> rejectedRecords() {
+  public Sink<RejectedRecord> rejectedRecords() {
     return sink(
         settings.topics().rejectedRecords(),
         settings.delivery().rejectedRecords(),
@@ -144,18 +146,23 @@ public record KafkaSinks(KafkaSettings settings) {
     return KafkaRecordSerializationSchema.<T>builder().setTopic(topic);
   }
 
-  private <T> KafkaSink<T> sink(
+  private <T> Sink<T> sink(
       String topic,
       DeliveryGuarantee guarantee,
       Map<String, String> own,
       KafkaRecordSerializationSchema<T> serialization) {
-    return KafkaSink.<T>builder()
-        .setKafkaProducerConfig(producerProperties(own))
-        .setDeliveryGuarantee(guarantee)
-        .setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix() + "-" + topic)
-        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-        .setRecordSerializer(serialization)
-        .build();
+    KafkaSinkBuilder<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(producerProperties(own))
+            .setDeliveryGuarantee(guarantee)
+            .setRecordSerializer(serialization);
+    if (guarantee != DeliveryGuarantee.EXACTLY_ONCE) {
+      return sink.build();
+    }
+    return new ClientClosingSink<>(
+        sink.setTransactionalIdPrefix(settings.delivery().transactionalIdPrefix(topic))
+            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+            .build());
   }
 
   Properties producerProperties(Map<String, String> own) {

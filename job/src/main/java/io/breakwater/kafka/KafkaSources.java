@@ -16,8 +16,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -44,14 +46,22 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
     TrustedClasses.install();
   }
 
-  /** Prices; each result carries the type information given. */
+  /**
+   * Prices; each result carries the type information given. Where a sink is exactly-once, this
+   * source also gives the job's {@linkplain SignOfLife signs of life}.
+   */
   public Source<Inbound<OraclePrice>, ?, ?> prices(TypeInformation<Inbound<OraclePrice>> type) {
-    return source(
-        settings.topics().prices(),
-        OraclePriceRecords.INBOUND,
-        OraclePrice::publishTime,
-        type,
-        firstPrices(Instant.now()));
+    Source<Inbound<OraclePrice>, KafkaPartitionSplit, KafkaSourceEnumState> prices =
+        source(
+            settings.topics().prices(),
+            OraclePriceRecords.INBOUND,
+            OraclePrice::publishTime,
+            type,
+            firstPrices(Instant.now()));
+    Delivery delivery = settings.delivery();
+    return delivery.isTransactional()
+        ? new LivingSource<>(prices, settings.clientProperties(), SignOfLife.id(delivery))
+        : prices;
   }
 
   /** Account updates. */
@@ -127,14 +137,16 @@ public record KafkaSources(KafkaSettings settings, Watermarks watermarks) {
     };
   }
 
-  private <A extends SpecificRecordBase, T> Source<Inbound<T>, ?, ?> source(
-      String topic,
-      InboundRecord<A, T> record,
-      Watermarks.Micros<T> time,
-      TypeInformation<Inbound<T>> type,
-      OffsetsInitializer start) {
+  private <A extends SpecificRecordBase, T>
+      Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> source(
+          String topic,
+          InboundRecord<A, T> record,
+          Watermarks.Micros<T> time,
+          TypeInformation<Inbound<T>> type,
+          OffsetsInitializer start) {
     InboundDeserializationSchema<A, T> inbound =
-        new InboundDeserializationSchema<>(record, new EdgeClock(watermarks.clock()), type);
+        new InboundDeserializationSchema<>(
+            record, settings.announced(), new EdgeClock(watermarks.clock()), type);
     WatchedSource<T> source =
         new WatchedSource<>(
             kafka(topic, new FetchedDeserializationSchema<>(inbound), start),

@@ -16,7 +16,8 @@ public final class MarketDepthRecords {
           MarketDepthRecords::toDomain,
           io.breakwater.schemas.MarketDepth::getInstrument,
           record -> null,
-          io.breakwater.schemas.MarketDepth::getTime);
+          io.breakwater.schemas.MarketDepth::getTime,
+          RecordBounds.DEPTH);
 
   private MarketDepthRecords() {}
 

@@ -14,7 +14,8 @@ public final class OraclePriceRecords {
           OraclePriceRecords::toDomain,
           io.breakwater.schemas.OraclePrice::getFactor,
           record -> null,
-          io.breakwater.schemas.OraclePrice::getPublishTime);
+          io.breakwater.schemas.OraclePrice::getPublishTime,
+          RecordBounds.PRICE);
 
   private OraclePriceRecords() {}
 

@@ -1,9 +1,9 @@
 package io.breakwater.kafka;
 
-import io.breakwater.schemas.SchemaHistory;
 import io.breakwater.schemas.TrustedClasses;
 import io.breakwater.stream.event.Inbound;
 import io.breakwater.stream.event.RejectedRecord;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -27,10 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * From the bytes of a topic to domain values: whatever the bytes are, the answer is a value or a
  * rejected record, never an exception.
  *
- * <p>Reads single-object encoding, written with any schema that a release has had. Avro checks
- * every length and count against the bytes that are left before it allocates, so memory stays
- * within a small multiple of the record. The decoder and one reader per writer's schema are reused.
- * Not thread safe.
+ * <p>Reads single-object encoding and the framing of schema registries, written with any schema
+ * that a release has had or that was announced ({@link WriterSchemas}). Avro checks every length
+ * and count against the bytes that are left before it allocates, so memory stays within a small
+ * multiple of the record, and no record may be larger than its {@link RecordBounds}, whatever
+ * padding it was packed with. The decoder and one reader per writer's schema are reused. Not thread
+ * safe.
  */
 final class RecordDecoder<A extends SpecificRecordBase, T> {
   static {
@@ -41,14 +43,15 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
 
   private final InboundRecord<A, T> record;
   private final Schema today;
-  private final SchemaHistory history;
-  private final Map<Long, SpecificDatumReader<A>> readers = new HashMap<>();
+  private final WriterSchemas writers;
+  private final Map<Schema, SpecificDatumReader<A>> readers = new IdentityHashMap<>();
+  private final BoundedDecoder bounded = new BoundedDecoder();
   private BinaryDecoder decoder;
 
-  RecordDecoder(InboundRecord<A, T> record) {
+  RecordDecoder(InboundRecord<A, T> record, Announced announced) {
     this.record = record;
     this.today = SpecificData.get().getSchema(record.type());
-    this.history = SchemaHistory.of(today);
+    this.writers = new WriterSchemas(today, announced);
   }
 
   /**
@@ -58,6 +61,9 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
    */
   Inbound<T> decode(ConsumerRecord<byte[], byte[]> kafka, long now) {
     byte[] value = kafka.value();
+    if (value != null && value.length > record.bounds().bytes()) {
+      return tooLarge(kafka, value);
+    }
     Origin origin =
         new Origin(
             kafka.topic(), kafka.partition(), kafka.offset(), value == null ? NO_BYTES : value);
@@ -82,6 +88,22 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
     }
   }
 
+  /** Little of it is kept: it is of no use to anyone, and there may be many. */
+  private Inbound<T> tooLarge(ConsumerRecord<byte[], byte[]> kafka, byte[] value) {
+    byte[] kept = Arrays.copyOf(value, Limits.KEPT_OF_TOO_LARGE);
+    Origin origin = new Origin(kafka.topic(), kafka.partition(), kafka.offset(), kept);
+    String message =
+        "a %s of %,d bytes under the key %s, and one may have %,d: send what it needs without padding, or divide it. Raw holds its first %,d bytes; the whole is at %s while the topic keeps it."
+            .formatted(
+                name(),
+                value.length,
+                kafka.key() == null ? "null" : "'" + text(kafka.key()) + "'",
+                record.bounds().bytes(),
+                kept.length,
+                origin);
+    return rejected(origin, Refusal.TOO_LARGE, message, null, null);
+  }
+
   private A read(byte[] value) {
     if (value == null) {
       throw new RefusedException(
@@ -89,14 +111,26 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
           "the record has no value: nothing here is deleted by tombstones; close an account with an"
               + " update, and leave factors, instruments and policies as they are.");
     }
-    if (!SingleObject.isFramed(value)) {
+    Schema writer;
+    int start;
+    if (SingleObject.isFramed(value)) {
+      writer = writers.ofFingerprint(SingleObject.fingerprint(value));
+      start = SingleObject.HEADER;
+    } else if (RegistryFraming.isFramed(value)) {
+      writer = writers.ofRegistryId(RegistryFraming.id(value));
+      start = RegistryFraming.HEADER;
+    } else {
       throw new RefusedException(Refusal.UNDECODABLE, notFramed(value));
     }
-    SpecificDatumReader<A> reader = reader(SingleObject.fingerprint(value));
-    int length = value.length - SingleObject.HEADER;
-    decoder = DecoderFactory.get().binaryDecoder(value, SingleObject.HEADER, length, decoder);
+    return read(value, start, writer);
+  }
+
+  private A read(byte[] value, int start, Schema writer) {
+    SpecificDatumReader<A> reader =
+        readers.computeIfAbsent(writer, schema -> new SpecificDatumReader<>(schema, today));
+    decoder = DecoderFactory.get().binaryDecoder(value, start, value.length - start, decoder);
     try {
-      A decoded = reader.read(null, decoder);
+      A decoded = reader.read(null, bounded.of(decoder, record.bounds()));
       if (!decoder.isEnd()) {
         throw new RefusedException(
             Refusal.UNDECODABLE, "bytes are left after the " + name() + ": send one a record.");
@@ -125,37 +159,19 @@ final class RecordDecoder<A extends SpecificRecordBase, T> {
   }
 
   private static String text(byte[] key) {
-    return shortened(new String(key, StandardCharsets.UTF_8));
+    int length = Math.min(key.length, Texts.LONGEST + 1);
+    return shortened(new String(key, 0, length, StandardCharsets.UTF_8));
   }
 
   private static String shortened(String text) {
-    return text.length() <= Texts.LONGEST ? text : text.substring(0, Texts.LONGEST) + "…";
+    return Limits.shortened(text, Texts.LONGEST);
   }
 
   private String notFramed(byte[] value) {
     return "the value is not in Avro's single-object encoding (C3 01, fingerprint, record)"
-        + (SingleObject.looksLikeRegistry(value)
-            ? "; it looks like a schema registry's framing: configure the producer without one."
+        + (RegistryFraming.isStarted(value)
+            ? "; it begins as in a schema registry's framing, and ends before the record."
             : ": configure the producer to write it.");
-  }
-
-  private SpecificDatumReader<A> reader(long fingerprint) {
-    SpecificDatumReader<A> reader = readers.get(fingerprint);
-    if (reader == null) {
-      Schema writer = history.findByFingerprint(fingerprint);
-      if (writer == null) {
-        throw new RefusedException(
-            Refusal.UNKNOWN_SCHEMA,
-            "the schema with fingerprint "
-                + String.format("%016x", fingerprint)
-                + " was never one of "
-                + name()
-                + " in this release or before: upgrade the job, or send what this topic holds.");
-      }
-      reader = new SpecificDatumReader<>(writer, today);
-      readers.put(fingerprint, reader);
-    }
-    return reader;
   }
 
   private String name() {

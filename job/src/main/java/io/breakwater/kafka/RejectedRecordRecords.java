@@ -16,9 +16,6 @@ public final class RejectedRecordRecords {
   /** Bytes of a rejected value that are kept. */
   static final int LONGEST_RAW = 900_000;
 
-  /** Characters of a message, and of an account, that are kept. */
-  static final int LONGEST_TEXT = 2_000;
-
   private RejectedRecordRecords() {}
 
   /** The record of a rejection; a longer value than is kept is cut, and the message says so. */
@@ -30,7 +27,7 @@ public final class RejectedRecordRecords {
         .setOffset(origin.offset())
         .setReason(Fields.symbol(RejectReason.class, rejected.reason()))
         .setMessage(message(rejected))
-        .setAccount(rejected.account() == null ? null : cut(rejected.account()))
+        .setAccount(rejected.account())
         .setTime(rejected.time() == null ? null : Fields.instant(rejected.time()))
         .setRaw(ByteBuffer.wrap(kept(origin.raw())))
         .build();
@@ -38,14 +35,10 @@ public final class RejectedRecordRecords {
 
   private static String message(RejectedRecord rejected) {
     int length = rejected.origin().raw().length;
-    String message = cut(rejected.message());
     return length <= LONGEST_RAW
-        ? message
-        : message + " (raw holds the first " + LONGEST_RAW + " of " + length + " bytes.)";
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        ? rejected.message()
+        : "%s (raw holds the first %,d of %,d bytes; the whole is at %s while the topic keeps it.)"
+            .formatted(rejected.message(), LONGEST_RAW, length, rejected.origin());
   }
 
   private static byte[] kept(byte[] raw) {

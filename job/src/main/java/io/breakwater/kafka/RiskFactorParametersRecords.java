@@ -21,7 +21,8 @@ public final class RiskFactorParametersRecords {
           RiskFactorParametersRecords::toDomain,
           io.breakwater.schemas.RiskFactorParameters::getId,
           record -> null,
-          io.breakwater.schemas.RiskFactorParameters::getTime);
+          io.breakwater.schemas.RiskFactorParameters::getTime,
+          RecordBounds.PARAMETERS);
 
   private static final int OPERANDS = 2;
 

@@ -20,7 +20,8 @@ public final class RiskPolicyRecords {
           RiskPolicyRecords::toDomain,
           io.breakwater.schemas.RiskPolicy::getId,
           record -> null,
-          io.breakwater.schemas.RiskPolicy::getTime);
+          io.breakwater.schemas.RiskPolicy::getTime,
+          RecordBounds.PARAMETERS);
 
   private RiskPolicyRecords() {}
 

@@ -16,18 +16,12 @@ final class SingleObject {
   private static final int MARKER = 2;
   private static final byte FIRST = (byte) 0xC3;
   private static final byte SECOND = 0x01;
-  private static final int REGISTRY_MARKER = 0;
 
   private SingleObject() {}
 
   /** Whether a value starts with the marker and has room for a fingerprint. */
   static boolean isFramed(byte[] value) {
     return value.length >= HEADER && value[0] == FIRST && value[1] == SECOND;
-  }
-
-  /** Whether a value looks as if a schema registry's serializer had written it. */
-  static boolean looksLikeRegistry(byte[] value) {
-    return value.length > 0 && value[0] == REGISTRY_MARKER;
   }
 
   /** What stands before a record of this schema. */

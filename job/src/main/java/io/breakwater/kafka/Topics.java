@@ -8,6 +8,7 @@ package io.breakwater.kafka;
  * @param riskFactors of {@code RiskFactorParameters}, compacted
  * @param instruments of {@code InstrumentParameters}, compacted
  * @param policy of {@code RiskPolicy}, compacted
+ * @param schemas of schemas that newer writers may use, as JSON, compacted
  * @param depth of {@code MarketDepth}, compacted; null where none is read
  * @param insuranceFund of {@code InsuranceFund}, compacted; null where none is read
  * @param liquidationTriggers of {@code LiquidationTrigger}
@@ -22,6 +23,7 @@ public record Topics(
     String riskFactors,
     String instruments,
     String policy,
+    String schemas,
     String depth,
     String insuranceFund,
     String liquidationTriggers,

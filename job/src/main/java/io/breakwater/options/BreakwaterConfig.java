@@ -1,5 +1,6 @@
 package io.breakwater.options;
 
+import io.breakwater.kafka.FoundAtStart;
 import io.breakwater.kafka.KafkaSettings;
 import io.breakwater.kafka.Watermarks;
 import io.breakwater.margin.account.AccountLedger;
@@ -20,10 +21,15 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param kafka the Kafka cluster, topics and delivery
  * @param watermarks how the sources tell the time
  * @param stream what the operators need to know
+ * @param foundAtStart what a start does that finds something wrong
  * @param shown the options in effect by their keys, secrets masked
  */
 public record BreakwaterConfig(
-    KafkaSettings kafka, Watermarks watermarks, StreamSettings stream, Map<String, String> shown) {
+    KafkaSettings kafka,
+    Watermarks watermarks,
+    StreamSettings stream,
+    FoundAtStart foundAtStart,
+    Map<String, String> shown) {
 
   public BreakwaterConfig {
     shown = Collections.unmodifiableMap(new LinkedHashMap<>(shown));
@@ -83,6 +89,7 @@ public record BreakwaterConfig(
             && interval.compareTo(StreamSettings.LONGEST_INTERVAL) <= 0,
         BreakwaterOptions.AGGREGATES_INTERVAL,
         "is not whole milliseconds from 0 to 1 d: give 0 for none, or such a length.");
+    FoundAtStart foundAtStart = checks.value(BreakwaterOptions.JOB_FOUND_AT_START);
     checks.finish();
     return new BreakwaterConfig(
         kafka,
@@ -103,6 +110,7 @@ public record BreakwaterConfig(
             interval,
             doubtReport,
             null),
+        foundAtStart,
         checks.effective());
   }
 

@@ -2,6 +2,7 @@ package io.breakwater.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.breakwater.kafka.FoundAtStart;
 import io.breakwater.kafka.LeaderlessPartition;
 import io.breakwater.kafka.LostInput;
 import io.breakwater.margin.account.AccountLedger;
@@ -69,11 +70,11 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> KAFKA_TRANSACTIONAL_ID_PREFIX =
       key(PREFIX + "kafka.transactional-id-prefix")
           .stringType()
-          .defaultValue("breakwater")
+          .noDefaultValue()
           .withDescription(
-              "Start of the transactional ids of exactly-once sinks. Two live jobs on one Kafka cluster"
-                  + " with the same prefix abort each other's transactions: give each deployment its"
-                  + " own.");
+              "Start of the transactional ids of exactly-once sinks, needed where there is one. Two live"
+                  + " jobs on one Kafka cluster with the same prefix abort each other's transactions:"
+                  + " give each deployment its own, and keep it.");
 
   public static final ConfigOption<Duration> KAFKA_TRANSACTION_MAX_TIMEOUT =
       key(PREFIX + "kafka.transaction.max-timeout")
@@ -109,6 +110,9 @@ public final class BreakwaterOptions {
   public static final ConfigOption<String> TOPIC_POLICY =
       topic("policy", "risk policies, read, compacted");
 
+  public static final ConfigOption<String> TOPIC_SCHEMAS =
+      topic("schemas", "announced schemas, by which newer writers are understood, read, compacted");
+
   public static final ConfigOption<String> TOPIC_DEPTH =
       optionalTopic("depth", "what rests in the markets of instruments, read, compacted");
 
@@ -129,6 +133,17 @@ public final class BreakwaterOptions {
 
   public static final ConfigOption<String> TOPIC_REJECTED_RECORDS =
       topic("rejected-records", "records that could not be used, written");
+
+  public static final ConfigOption<String> SCHEMAS_FOLDER =
+      key(PREFIX + "schemas.folder")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Folder of .avsc files, where the job is submitted: schemas of input records that"
+                  + " producers newer than the job write with. One that this release cannot read"
+                  + " refuses the start. While the job runs, schemas are announced on "
+                  + TOPIC_SCHEMAS.key()
+                  + ".");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_LIQUIDATION_TRIGGERS =
       delivery(
@@ -178,6 +193,16 @@ public final class BreakwaterOptions {
                   + " SYSTEM: a start raises no trigger before every input has been read to an end that"
                   + " is no older than this. Shorter is surer that nothing is missing; too short is"
                   + " not reached under load.");
+
+  public static final ConfigOption<FoundAtStart> JOB_FOUND_AT_START =
+      key(PREFIX + "job.found-at-start")
+          .enumType(FoundAtStart.class)
+          .defaultValue(FoundAtStart.STOP)
+          .withDescription(
+              "What a start does that finds a topic missing, a transactional prefix in use, or a setting"
+                  + " with which the job could not keep its promises. STOP submits no job and says all"
+                  + " that was found; WARN says it and goes on, also where the brokers cannot be asked"
+                  + " from where the job is submitted.");
 
   public static final ConfigOption<Duration> EVENT_TIME_OUT_OF_ORDERNESS =
       key(PREFIX + "event-time.out-of-orderness")
@@ -324,6 +349,7 @@ public final class BreakwaterOptions {
           TOPIC_RISK_FACTORS,
           TOPIC_INSTRUMENTS,
           TOPIC_POLICY,
+          TOPIC_SCHEMAS,
           TOPIC_DEPTH,
           TOPIC_INSURANCE_FUND,
           TOPIC_LIQUIDATION_TRIGGERS,
@@ -331,6 +357,7 @@ public final class BreakwaterOptions {
           TOPIC_PRICE_QUALITY,
           TOPIC_RISK_AGGREGATES,
           TOPIC_REJECTED_RECORDS,
+          SCHEMAS_FOLDER,
           DELIVERY_LIQUIDATION_TRIGGERS,
           DELIVERY_ACCOUNT_HEALTH,
           DELIVERY_PRICE_QUALITY,
@@ -338,6 +365,7 @@ public final class BreakwaterOptions {
           DELIVERY_REJECTED_RECORDS,
           JOB_CLOCK,
           JOB_READINESS_LAG,
+          JOB_FOUND_AT_START,
           EVENT_TIME_OUT_OF_ORDERNESS,
           EVENT_TIME_IDLENESS,
           PRICES_MAXIMUM_AGE,

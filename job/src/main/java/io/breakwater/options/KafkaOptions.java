@@ -1,10 +1,15 @@
 package io.breakwater.options;
 
+import io.breakwater.kafka.Announcement;
 import io.breakwater.kafka.Delivery;
 import io.breakwater.kafka.KafkaSettings;
+import io.breakwater.kafka.SchemaFolder;
 import io.breakwater.kafka.Topics;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
@@ -31,6 +36,21 @@ final class KafkaOptions {
           Map.entry("auto.offset.reset", "leave it out: the job knows where each topic starts"),
           Map.entry("enable.idempotence", "leave it out: records could be lost or change order"),
           Map.entry("acks", "leave it out: less than all could lose records"),
+          Map.entry("retries", "leave it out: fewer could lose records"),
+          Map.entry(
+              "max.in.flight.requests.per.connection",
+              "leave it out: more could change the order of records"),
+          Map.entry(
+              "partitioner.ignore.keys",
+              "leave it out: records of one account would go into several partitions, in no order"),
+          Map.entry(
+              "partitioner.class",
+              "leave it out: readers find an account's records in one partition, in order"),
+          Map.entry("interceptor.classes", "leave it out: records could be changed or dropped"),
+          Map.entry("check.crcs", "leave it out: damaged records could be read as others"),
+          Map.entry(
+              "transaction.two.phase.commit.enable",
+              "leave it out: what a dead job left open would keep readers waiting for ever"),
           Map.entry("key.serializer", "leave it out: the job writes bytes"),
           Map.entry("value.serializer", "leave it out: the job writes bytes"),
           Map.entry("key.deserializer", "leave it out: the job reads bytes"),
@@ -57,6 +77,7 @@ final class KafkaOptions {
         priceMaximumAge,
         checks.value(BreakwaterOptions.KAFKA_LOST_INPUT),
         checks.value(BreakwaterOptions.KAFKA_LEADERLESS_PARTITION),
+        schemas(checks),
         topics(checks),
         delivery(checks));
   }
@@ -70,7 +91,9 @@ final class KafkaOptions {
       checks.require(
           matcher.matches() && Integer.parseInt(matcher.group(1)) <= LAST_PORT,
           BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS,
-          "holds '" + server.strip() + "': write each broker as host:port.");
+          "holds '"
+              + Secrets.masked(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), server.strip())
+              + "': write each broker as host:port.");
     }
   }
 
@@ -92,6 +115,22 @@ final class KafkaOptions {
     return duration;
   }
 
+  private static List<Announcement> schemas(OptionChecks checks) {
+    String folder = checks.value(BreakwaterOptions.SCHEMAS_FOLDER);
+    if (folder.isBlank()) {
+      return List.of();
+    }
+    try {
+      SchemaFolder read = SchemaFolder.read(Path.of(folder));
+      read.problems()
+          .forEach(sentence -> checks.require(false, BreakwaterOptions.SCHEMAS_FOLDER, sentence));
+      return read.announced();
+    } catch (InvalidPathException e) {
+      checks.require(false, BreakwaterOptions.SCHEMAS_FOLDER, "is no path: " + e.getReason() + ".");
+      return List.of();
+    }
+  }
+
   private static Topics topics(OptionChecks checks) {
     Map<String, String> keyByTopic = new HashMap<>();
     return new Topics(
@@ -100,6 +139,7 @@ final class KafkaOptions {
         topic(checks, BreakwaterOptions.TOPIC_RISK_FACTORS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_INSTRUMENTS, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_POLICY, keyByTopic),
+        topic(checks, BreakwaterOptions.TOPIC_SCHEMAS, keyByTopic),
         optionalTopic(checks, BreakwaterOptions.TOPIC_DEPTH, keyByTopic),
         optionalTopic(checks, BreakwaterOptions.TOPIC_INSURANCE_FUND, keyByTopic),
         topic(checks, BreakwaterOptions.TOPIC_LIQUIDATION_TRIGGERS, keyByTopic),
@@ -153,14 +193,21 @@ final class KafkaOptions {
         timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0,
         BreakwaterOptions.KAFKA_TRANSACTION_TIMEOUT,
         "is longer than Kafka can express: give at most 24 d.");
-    return new Delivery(
-        guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
-        guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
-        guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
-        guarantee(checks, BreakwaterOptions.DELIVERY_RISK_AGGREGATES),
-        guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
-        checks.required(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX),
-        timeout);
+    Delivery delivery =
+        new Delivery(
+            guarantee(checks, BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS),
+            guarantee(checks, BreakwaterOptions.DELIVERY_ACCOUNT_HEALTH),
+            guarantee(checks, BreakwaterOptions.DELIVERY_PRICE_QUALITY),
+            guarantee(checks, BreakwaterOptions.DELIVERY_RISK_AGGREGATES),
+            guarantee(checks, BreakwaterOptions.DELIVERY_REJECTED_RECORDS),
+            checks.optional(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX).strip(),
+            timeout);
+    checks.require(
+        !delivery.isTransactional() || !delivery.transactionalIdPrefix().isEmpty(),
+        BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX,
+        "is missing, and a sink is exactly-once: give this deployment a name that no other job on"
+            + " these brokers has, and keep it.");
+    return delivery;
   }
 
   private static DeliveryGuarantee guarantee(

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The name with the fewest letters to change, the first of several. */
-  static String of(String written, Collection<String> names) {
+  public static String of(String written, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(written, name)))
         .orElseThrow();

@@ -37,7 +37,10 @@ final class OptionChecks {
       return Configuration.fromMap(Map.of(option.key(), text)).get(option);
     } catch (IllegalArgumentException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      problems.add(option.key() + " is '" + text + "': " + cause.getMessage());
+      problems.add(
+          Secrets.isSecret(option.key(), text)
+              ? option.key() + " cannot be understood."
+              : option.key() + " is '" + text + "': " + cause.getMessage());
       return option.defaultValue();
     }
   }
@@ -54,6 +57,14 @@ final class OptionChecks {
       return "";
     }
     return value;
+  }
+
+  /** The value of an option that has no default and may be absent: empty then. */
+  String optional(ConfigOption<String> option) {
+    String value = parsed(option);
+    String given = value == null ? "" : value;
+    effective.put(option.key(), Secrets.masked(option.key(), given));
+    return given;
   }
 
   /** All options with a prefix, by the rest of their keys. */

@@ -9,10 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.YamlParserUtils;
 
 /** A file of options: properties, or YAML with nested or dotted keys. */
 final class OptionFile {
+  private static final Pattern PLACE = Pattern.compile("line \\d+, column \\d+");
+
   private OptionFile() {}
 
   /**
@@ -57,9 +61,19 @@ final class OptionFile {
     } catch (ClassCastException e) {
       throw problem(file + " does not hold keys and values: write one \"key: value\" a line.");
     } catch (Exception e) {
-      throw problem(file + " is no YAML: " + e.getMessage());
+      throw problem(file + " is no YAML: look at " + placeOf(e) + ".");
     }
     return options;
+  }
+
+  /** Where the parser stopped. What it says beside quotes the file, secrets included. */
+  private static String placeOf(Exception e) {
+    Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+    String last = "its first lines";
+    while (place.find()) {
+      last = place.group();
+    }
+    return last;
   }
 
   private static void flatten(Path file, String key, Object value, Map<String, String> options) {
@@ -68,9 +82,9 @@ final class OptionFile {
           (name, inner) ->
               flatten(file, key.isEmpty() ? "" + name : key + "." + name, inner, options));
     } else if (value == null || value instanceof List<?>) {
-      throw problem(file + " gives " + key + " no single value: give one.");
+      throw problem(file + " gives " + Secrets.name(key) + " no single value: give one.");
     } else if (options.put(key, value.toString()) != null) {
-      throw problem(file + " sets " + key + " twice: set it once.");
+      throw problem(file + " sets " + Secrets.name(key) + " twice: set it once.");
     }
   }
 

@@ -64,7 +64,7 @@ final class OptionNames {
   static String unknownKey(String key, String where) {
     return where
         + " sets "
-        + key
+        + Secrets.name(key)
         + ", which is no option: did you mean "
         + NearestName.of(key, KEY_BY_VARIABLE.values())
         + "?";

@@ -51,7 +51,12 @@ final class OptionReader {
       } else if (i + 1 < args.length && !args[i].startsWith("-D")) {
         put(name, args[++i]);
       } else {
-        problems.add("the argument " + args[i] + " has no value: write --key value.");
+        problems.add(
+            "the argument "
+                + (i + 1)
+                + ", "
+                + Secrets.name(name)
+                + ", has no value: write --key value.");
       }
     }
   }
@@ -63,7 +68,7 @@ final class OptionReader {
 
   private void put(String key, String value) {
     if (arguments.put(key, value) != null) {
-      problems.add("the arguments set " + key + " twice: set it once.");
+      problems.add("the arguments set " + Secrets.name(key) + " twice: set it once.");
     }
   }
 
@@ -95,7 +100,24 @@ final class OptionReader {
   }
 
   private void addArguments(Map<String, String> options) {
-    arguments.forEach((key, value) -> add(key, value, "an argument", options));
+    arguments.forEach(
+        (key, value) -> {
+          if (OptionNames.isKnown(key) && Secrets.isSecret(key, value)) {
+            problems.add(secretArgument(key));
+          } else {
+            add(key, value, "an argument", options);
+          }
+        });
+  }
+
+  /** Flink keeps a program's arguments among its settings, and shows them as they are. */
+  private static String secretArgument(String key) {
+    return "an argument gives "
+        + key
+        + ", a secret: everyone sees the arguments of a process, and Flink logs them and shows them"
+        + " in its web interface. Give it in the file, or as "
+        + OptionNames.variable(key)
+        + ", and change it if it was in use.";
   }
 
   private void add(String key, String value, String where, Map<String, String> options) {

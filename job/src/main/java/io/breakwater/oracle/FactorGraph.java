@@ -1,5 +1,6 @@
 package io.breakwater.oracle;
 
+import io.breakwater.value.Limits;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 public final class FactorGraph {
   /** Observed factors that one factor may rest on: records that list all of them stay small. */
-  public static final int MOST_OBSERVED = 4;
+  public static final int MOST_OBSERVED = Limits.OBSERVED;
 
   private final Map<String, FactorNode> nodes = new LinkedHashMap<>();
   private final List<FactorNode> byInteger = new ArrayList<>();
@@ -70,7 +71,8 @@ public final class FactorGraph {
    * @param stated whether a record has said what the factor is before
    * @throws RefusedException {@link Refusal#CONTRADICTION} where it derives from other factors, or
    *     is observed, already; where there would be a circle; or where an observed factor would be
-   *     in it, or in what derives from it, twice
+   *     in it, or in what derives from it, twice; {@link Refusal#TOO_LARGE} where more than {@link
+   *     Limits#DERIVED} would derive from one
    */
   public void requireDefinable(String id, Product product, boolean stated) {
     FactorNode node = nodes.get(id);
@@ -85,7 +87,33 @@ public final class FactorGraph {
     if (product != null && known == null) {
       requireNoCircle(id, product);
       requireEachOnce(id, product);
+      requireRoom(id, product);
     }
+  }
+
+  /** A value moves all that derives from it, each time that it comes. */
+  private void requireRoom(String id, Product product) {
+    int more = 1 + derivedFrom(id);
+    for (String operand : List.of(product.left(), product.right())) {
+      for (String moved : observedIn(operand)) {
+        Limits.require(
+            derivedFrom(moved) + more,
+            Limits.DERIVED,
+            "factors that derive from " + moved,
+            "derive " + id + " from others, or send values of it");
+      }
+    }
+  }
+
+  private List<String> observedIn(String id) {
+    List<String> observed = new ArrayList<>();
+    collectObserved(id, Map.of(), observed);
+    return observed;
+  }
+
+  private int derivedFrom(String id) {
+    FactorNode node = nodes.get(id);
+    return node == null ? 0 : node.derivedCount();
   }
 
   private static String described(Product product) {

@@ -13,6 +13,7 @@ final class FactorNode {
   private final int integer;
   private final String id;
   private final List<FactorNode> dependents = new ArrayList<>(0);
+  private int derived;
   private Product product;
   private FactorNode left;
   private FactorNode right;
@@ -69,6 +70,21 @@ final class FactorNode {
     right = second;
     first.dependents.add(this);
     second.dependents.add(this);
+    first.countDerived(1 + derived);
+    second.countDerived(1 + derived);
+  }
+
+  /** What derives from it, at any depth: each factor is in it, and in these, once. */
+  int derivedCount() {
+    return derived;
+  }
+
+  private void countDerived(int more) {
+    derived += more;
+    if (isDerived()) {
+      left.countDerived(more);
+      right.countDerived(more);
+    }
   }
 
   void setScale(int stated) {

@@ -1,6 +1,7 @@
 package io.breakwater.oracle;
 
 import io.breakwater.value.Decimals;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 import java.math.BigDecimal;
@@ -34,7 +35,7 @@ public record JudgingTerms(
     BigDecimal maximumPrice,
     long recoveryGraceMicros) {
   /** The most sources that terms may name, so that what is told of a factor stays small. */
-  public static final int MOST_SOURCES = 64;
+  public static final int MOST_SOURCES = Limits.SOURCES;
 
   public static final int DEFAULT_DEVIATION_BPS = 150;
   public static final int DEFAULT_CONFIDENCE_BPS = 200;

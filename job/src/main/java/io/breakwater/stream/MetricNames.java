@@ -128,6 +128,9 @@ public final class MetricNames {
   /** Factors that have a value and that nobody has named. */
   public static final String UNKNOWN_FACTORS = "unknownFactors";
 
+  /** Values that the judge keeps of factors that no parameters name, one of each source. */
+  public static final String UNNAMED_VALUES = "unnamedValues";
+
   /** Prices older than the last of their instrument. */
   public static final String STALE_PRICES = "stalePrices";
 

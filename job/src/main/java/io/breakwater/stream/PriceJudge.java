@@ -34,7 +34,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * The stage that judges values, by factor: those of sources on the first input, parameters of
  * factors and of instruments, by their ids, on the second. Both go on in one stream, so that what
- * follows from parameters comes behind them.
+ * follows from parameters comes behind them. Which factors any parameters name comes there too, and
+ * stays: values of others are kept as far as there is room for them, and refused beyond it.
  *
  * <p>What is known of factors is on the heap, and written to keyed state before each barrier. On
  * the system clock inputs are judged as they come; on the event clock they wait for the watermark,
@@ -81,6 +82,7 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
     rejects = new RejectCounters(getMetricGroup());
     reports = new DoubtReports(settings.doubtReport(), getMetricGroup());
     getMetricGroup().gauge(MetricNames.DEFERRED_INPUTS, factors::waitingCount);
+    getMetricGroup().gauge(MetricNames.UNNAMED_VALUES, factors::unnamedCount);
     for (Validity validity : Validity.values()) {
       getMetricGroup()
           .addGroup(MetricNames.VALIDITY, validity.name())
@@ -129,11 +131,13 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
     accept(price.factor(), new MarketInput.OfPrice(price));
   }
 
-  /** Parameters of a factor or of an instrument. */
+  /** Parameters of a factor or of an instrument, which go on, or that such name a factor. */
   @Override
   public void processElement2(StreamRecord<MarketInput> element) {
     MarketInput input = element.getValue();
-    emit(input);
+    if (input.isPassedOn()) {
+      emit(input);
+    }
     accept(EventOrder.key(input), input);
   }
 
@@ -203,7 +207,11 @@ public final class PriceJudge extends AbstractStreamOperator<MarketInput>
 
   private void write(FactorRecord written) {
     try {
-      state.update(written);
+      if (written == null) {
+        state.clear();
+      } else {
+        state.update(written);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write what is known of a factor", e);
     }

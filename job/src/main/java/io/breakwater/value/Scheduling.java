@@ -32,9 +32,15 @@ public interface Scheduling<S extends Scheduling<S>> {
    * Changes in the order of their times.
    *
    * @param owner whose they are, for the sentence of a refusal
-   * @throws RefusedException {@link Refusal#CONTRADICTION} for two at one time
+   * @throws RefusedException {@link Refusal#TOO_LARGE} for more than {@link Limits#SCHEDULED},
+   *     {@link Refusal#CONTRADICTION} for two at one time
    */
   static <C> List<C> ordered(List<C> changes, ToLongFunction<C> time, String owner) {
+    Limits.require(
+        changes.size(),
+        Limits.SCHEDULED,
+        "scheduled changes of " + owner,
+        "send the later ones when the first have come");
     List<C> ordered = changes.stream().sorted(Comparator.comparingLong(time)).toList();
     for (int i = 1; i < ordered.size(); i++) {
       long at = time.applyAsLong(ordered.get(i));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Checks of the identifiers that records carry. */
 public final class Texts {
   /** Bytes in UTF-8 that an identifier may have. */
-  public static final int LONGEST = 255;
+  public static final int LONGEST = Limits.ID_BYTES;
 
   private static final char REPLACEMENT = '\uFFFD';
   private static final int MOST_BYTES_OF_A_CHAR = 3;

@@ -35,13 +35,13 @@ final class Decoders {
   /** One decoder of each input record. */
   static List<RecordDecoder<?, ?>> all() {
     return List.of(
-        new RecordDecoder<>(OraclePriceRecords.INBOUND),
-        new RecordDecoder<>(AccountUpdateRecords.INBOUND),
-        new RecordDecoder<>(RiskFactorParametersRecords.INBOUND),
-        new RecordDecoder<>(InstrumentParametersRecords.INBOUND),
-        new RecordDecoder<>(RiskPolicyRecords.INBOUND),
-        new RecordDecoder<>(MarketDepthRecords.INBOUND),
-        new RecordDecoder<>(InsuranceFundRecords.INBOUND));
+        new RecordDecoder<>(OraclePriceRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(AccountUpdateRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(RiskFactorParametersRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(InstrumentParametersRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(RiskPolicyRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(MarketDepthRecords.INBOUND, Announced.NOTHING),
+        new RecordDecoder<>(InsuranceFundRecords.INBOUND, Announced.NOTHING));
   }
 
   static <T> Inbound<T> decode(RecordDecoder<?, T> decoder, byte[] key, byte[] value) {
@@ -87,7 +87,8 @@ final class Decoders {
   }
 
   static <A extends SpecificRecordBase, T> T value(InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
+    Inbound<T> inbound =
+        decode(new RecordDecoder<>(record, Announced.NOTHING), keyOf(value), value);
     if (inbound.rejected() != null) {
       throw new AssertionError("rejected: " + inbound.rejected().message());
     }
@@ -96,7 +97,8 @@ final class Decoders {
 
   static <A extends SpecificRecordBase, T> RejectedRecord rejected(
       InboundRecord<A, T> record, byte[] value) {
-    Inbound<T> inbound = decode(new RecordDecoder<>(record), keyOf(value), value);
+    Inbound<T> inbound =
+        decode(new RecordDecoder<>(record, Announced.NOTHING), keyOf(value), value);
     if (inbound.rejected() == null) {
       throw new AssertionError("accepted: " + inbound.value());
     }

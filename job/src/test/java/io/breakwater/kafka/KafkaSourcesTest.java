@@ -56,7 +56,10 @@ class KafkaSourcesTest {
     var schema =
         InstantiationUtil.clone(
             new InboundDeserializationSchema<>(
-                OraclePriceRecords.INBOUND, new EdgeClock(JobClock.SYSTEM), Codecs.INBOUND_PRICE));
+                OraclePriceRecords.INBOUND,
+                settings.announced(),
+                new EdgeClock(JobClock.SYSTEM),
+                Codecs.INBOUND_PRICE));
     OraclePrice price =
         new OraclePrice(
             "BTC",

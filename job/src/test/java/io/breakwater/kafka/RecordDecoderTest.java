@@ -38,7 +38,6 @@ import io.breakwater.value.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,7 +67,7 @@ class RecordDecoderTest {
     private Inbound<?> decode(byte[] key, Instant publishTime, long now) {
       OraclePrice price = price().build();
       price.setPublishTime(publishTime);
-      return new RecordDecoder<>(OraclePriceRecords.INBOUND)
+      return new RecordDecoder<>(OraclePriceRecords.INBOUND, Announced.NOTHING)
           .decode(new ConsumerRecord<>("prices", 0, 7, key, Decoders.bytes(price)), now);
     }
 
@@ -141,7 +140,9 @@ class RecordDecoderTest {
             .build();
     byte[] value = Decoders.bytes(new AccountUpdate("alice", 1L, TIME, position));
     return Decoders.decode(
-            new RecordDecoder<>(AccountUpdateRecords.INBOUND), Decoders.keyOf(value), value)
+            new RecordDecoder<>(AccountUpdateRecords.INBOUND, Announced.NOTHING),
+            Decoders.keyOf(value),
+            value)
         .rejected();
   }
 
@@ -163,7 +164,7 @@ class RecordDecoderTest {
       assertRejected(new byte[0], Refusal.UNDECODABLE, "single-object");
       assertRejected("{\"price\": 1}".getBytes(), Refusal.UNDECODABLE, "single-object");
       assertRejected(new byte[] {(byte) 0xC3, 1}, Refusal.UNDECODABLE, "single-object");
-      assertRejected(new byte[] {0, 0, 0, 0, 7, 1, 2, 3}, Refusal.UNDECODABLE, "registry");
+      assertRejected(new byte[] {0, 0, 0, 0}, Refusal.UNDECODABLE, "registry");
     }
 
     @Test
@@ -171,6 +172,15 @@ class RecordDecoderTest {
       byte[] bytes = Decoders.bytes(price().build());
       bytes[5] ^= 1;
       assertRejected(bytes, Refusal.UNKNOWN_SCHEMA, "fingerprint");
+    }
+
+    @Test
+    void aRegistrysFramingWithANumberThatNobodyAnnouncedIsAnUnknownSchema() {
+      assertRejected(
+          new byte[] {0, 0, 0, 0, 7, 1, 2, 3},
+          Refusal.UNKNOWN_SCHEMA,
+          "the schema 7 is not announced");
+      assertRejected(new byte[] {0, -1, -1, -1, -1}, Refusal.UNKNOWN_SCHEMA, "the schema -1");
     }
 
     @Test
@@ -211,26 +221,6 @@ class RecordDecoderTest {
                 writeLong(out, 4_000);
               });
       assertRejected(bytes, Refusal.UNDECODABLE, "");
-    }
-
-    @Test
-    void aDecimalOfNearlyAMegabyteIsOutOfRangeWithoutWork() {
-      BigDecimal endless = new BigDecimal(BigInteger.TEN.pow(2_000_000), 18);
-      byte[] unscaled = endless.unscaledValue().toByteArray();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] valid = Decoders.bytes(price().build());
-      out.write(valid, 0, SingleObject.HEADER);
-      writeLong(out, 1);
-      out.write('X');
-      writeLong(out, FactorKind.PRICE.ordinal());
-      writeLong(out, unscaled.length);
-      out.writeBytes(unscaled);
-      writeLong(out, 0);
-      writeLong(out, 0);
-      writeLong(out, 0);
-      writeLong(out, 1);
-
-      assertRejected(out.toByteArray(), Refusal.OUT_OF_RANGE, "decimal(38,18)");
     }
 
     @Test
@@ -338,7 +328,7 @@ class RecordDecoderTest {
 
     private static <A extends SpecificRecordBase, T> void check(
         InboundRecord<A, T> record, A avro) {
-      RecordDecoder<A, T> decoder = new RecordDecoder<>(record);
+      RecordDecoder<A, T> decoder = new RecordDecoder<>(record, Announced.NOTHING);
       byte[] value = Decoders.bytes(avro);
       String id = record.key().of(avro);
 

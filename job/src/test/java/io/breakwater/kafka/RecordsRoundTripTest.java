@@ -275,7 +275,9 @@ class RecordsRoundTripTest {
 
     assertThat(Decoders.bytes(record)).hasSizeLessThan(1_000_000);
     assertThat(record.getRaw().remaining()).isEqualTo(900_000);
-    assertThat(record.getMessage()).endsWith("(raw holds the first 900000 of 5000000 bytes.)");
+    assertThat(record.getMessage())
+        .endsWith(
+            "(raw holds the first 900,000 of 5,000,000 bytes; the whole is at topic-3@42 while the topic keeps it.)");
   }
 
   private static BigDecimal canonical(BigDecimal value) {

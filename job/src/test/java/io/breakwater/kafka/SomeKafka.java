@@ -1,14 +1,16 @@
 package io.breakwater.kafka;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** A Kafka cluster that no test connects to. */
-final class SomeKafka {
+public final class SomeKafka {
   private SomeKafka() {}
 
-  static KafkaSettings settings(DeliveryGuarantee guarantee) {
+  /** Settings whose sinks all have a guarantee. */
+  public static KafkaSettings settings(DeliveryGuarantee guarantee) {
     return new KafkaSettings(
         "localhost:9092",
         Map.of("security.protocol", "SSL", "linger.ms", "50"),
@@ -17,12 +19,14 @@ final class SomeKafka {
         Duration.ofHours(1),
         LostInput.STOP,
         LeaderlessPartition.WAIT,
+        List.of(),
         new Topics(
             "prices",
             "accounts",
             "risk-factors",
             "instruments",
             "policy",
+            "schemas",
             "depth",
             null,
             "triggers",

@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BreakwaterConfigTest {
   private static final String SERVERS = "breakwater.kafka.bootstrap.servers";
+  private static final String PREFIX = "breakwater.kafka.transactional-id-prefix";
 
   private static BreakwaterConfig with(String... keysAndValues) {
     Map<String, String> options = new HashMap<>();
     options.put(SERVERS, "localhost:9092");
+    options.put(PREFIX, "margin");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       options.put(keysAndValues[i], keysAndValues[i + 1]);
     }
@@ -33,7 +35,7 @@ class BreakwaterConfigTest {
   }
 
   @Test
-  void needsTheServersAndHasDefaultsForTheRest() {
+  void needsTheServersAndAPrefixAndHasDefaultsForTheRest() {
     BreakwaterConfig config = with();
 
     assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
@@ -46,6 +48,7 @@ class BreakwaterConfigTest {
                 "risk-factors",
                 "instruments",
                 "policy",
+                "schemas",
                 null,
                 null,
                 "liquidation-triggers",
@@ -158,11 +161,20 @@ class BreakwaterConfigTest {
         arguments("breakwater.topic.prices", "accounts", "its own topic"),
         arguments("breakwater.delivery.account-health", "none", "may lose records"),
         arguments("breakwater.delivery.account-health", "thrice", "'thrice'"),
-        arguments("breakwater.kafka.transactional-id-prefix", "", "is missing"),
+        arguments(PREFIX, "", "is missing, and a sink is exactly-once"),
+        arguments(PREFIX, " ", "is missing, and a sink is exactly-once"),
         arguments("breakwater.kafka.transaction.timeout", "16 min", "shorten it to 15 min"),
         arguments("breakwater.kafka.properties.group.id", "g", "set breakwater.kafka.group.id"),
         arguments("breakwater.kafka.properties.value.deserializer", "x", "reads bytes"),
         arguments("breakwater.kafka.properties.acks", "1", "could lose records"),
+        arguments("breakwater.kafka.properties.retries", "0", "could lose records"),
+        arguments("breakwater.kafka.properties.enable.idempotence", "false", "could be lost"),
+        arguments("breakwater.kafka.properties.isolation.level", "read_uncommitted", "committed"),
+        arguments("breakwater.kafka.properties.auto.offset.reset", "latest", "where each topic"),
+        arguments("breakwater.kafka.properties.partitioner.ignore.keys", "true", "in no order"),
+        arguments("breakwater.kafka.properties.partitioner.class", "x", "in one partition"),
+        arguments("breakwater.kafka.properties.interceptor.classes", "x", "changed or dropped"),
+        arguments("breakwater.job.found-at-start", "IGNORE", "[[STOP, WARN]]"),
         arguments("breakwater.job.clok", "EVENT", "did you mean breakwater.job.clock?"),
         arguments("breakwater.kafka.properties.", "x", "is no option"));
   }
@@ -174,6 +186,25 @@ class BreakwaterConfigTest {
         .isInstanceOfSatisfying(
             InvalidOptionsException.class,
             e -> assertThat(e.problems()).anySatisfy(p -> assertThat(p).contains(key, sentence)));
+  }
+
+  @Test
+  void aPrefixIsNeededOnlyWhereASinkIsExactlyOnce() {
+    String delivery = "breakwater.delivery.";
+    BreakwaterConfig config =
+        with(
+            PREFIX,
+            "",
+            delivery + "account-health",
+            "at-least-once",
+            delivery + "price-quality",
+            "at-least-once",
+            delivery + "risk-aggregates",
+            "at-least-once",
+            delivery + "rejected-records",
+            "at-least-once");
+    assertThat(config.kafka().delivery().isTransactional()).isFalse();
+    assertThat(with().kafka().delivery().isTransactional()).isTrue();
   }
 
   @Test
@@ -213,6 +244,15 @@ class BreakwaterConfigTest {
             kafka + "sasl.oauthbearer.client.credentials.client.secret",
             kafka + "SASL.JAAS.CONFIG",
             kafka + "basic.auth.user.info",
+            kafka + "ssl.key.passphrase",
+            kafka + "my.api.key",
+            kafka + "my.apikey",
+            kafka + "my.api-key",
+            kafka + "my_api_key",
+            kafka + "accessKey",
+            kafka + "ssl.anything.key",
+            kafka + "http.authorization",
+            kafka + "my.pwd",
             kafka + "my.api.token");
     for (String key : keys) {
       BreakwaterConfig config = with(key, secret);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,11 @@ class OptionReaderTest {
                 "--breakwater.job.clock",
                 "EVENT",
                 "--breakwater.policy.id=venue",
-                "-Dbreakwater.kafka.properties.sasl.jaas.config=a = \"b\";"))
+                "-Dbreakwater.kafka.properties.client.rack=a = \"b\";"))
         .containsOnly(
             Map.entry(CLOCK, "EVENT"),
             Map.entry("breakwater.policy.id", "venue"),
-            Map.entry("breakwater.kafka.properties.sasl.jaas.config", "a = \"b\";"));
+            Map.entry("breakwater.kafka.properties.client.rack", "a = \"b\";"));
   }
 
   @Test
@@ -145,6 +146,61 @@ class OptionReaderTest {
         .hasMessageContaining("sasl.jaas.config")
         .message()
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aSecretIsNotTakenFromAnArgument() {
+    for (String argument :
+        List.of(
+            "--breakwater.kafka.properties.sasl.jaas.config=hunter2",
+            "-Dbreakwater.kafka.properties.ssl.key.password=hunter2",
+            "--breakwater.kafka.properties.client.rack=https://me:hunter2@host")) {
+      assertThatThrownBy(() -> read(argument))
+          .isInstanceOf(InvalidOptionsException.class)
+          .hasMessageContaining(argument.substring(2, argument.indexOf('=')) + ", a secret")
+          .hasMessageContaining("BREAKWATER_KAFKA_PROPERTIES_")
+          .message()
+          .doesNotContain("hunter2");
+    }
+    assertThat(read("-Dbreakwater.kafka.properties.ssl.truststore.location=/etc/ca.p12"))
+        .containsValue("/etc/ca.p12");
+  }
+
+  /** Lines that slipped out of a value stand where a name is expected. */
+  @Test
+  void aFileThatIsTornDoesNotTellItsSecrets() throws IOException {
+    String pem = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+    Map<String, String> torn =
+        Map.of(
+            "a.properties",
+            "breakwater.kafka.properties.ssl.keystore.key=-----BEGIN PRIVATE KEY-----\n" + pem,
+            "b.properties",
+            "breakwater.kafka.properties.sasl.jaas.config=x required\npassword=\"" + pem + "\";",
+            "c.properties",
+            pem + "\\u00zz",
+            "d.yaml",
+            "breakwater.policy.id: [" + pem + ": " + pem + "\n- " + pem,
+            "e.yaml",
+            "breakwater.policy.id: \"" + pem,
+            "f.yaml",
+            pem + ": [1]",
+            "g.yaml",
+            pem + ":\n" + pem + ":",
+            "h.yaml",
+            pem,
+            "i.yaml",
+            "a: " + pem + "\na: " + pem);
+    for (String name : torn.keySet()) {
+      assertThatThrownBy(() -> read("--config", file(name, torn.get(name))))
+          .as(name)
+          .isInstanceOf(InvalidOptionsException.class)
+          .hasMessageContaining(name)
+          .hasNoCause()
+          .message()
+          .doesNotContain(pem.substring(0, 12));
+    }
+    assertThatThrownBy(() -> read("--" + pem, "x")).message().doesNotContain(pem);
+    assertThatThrownBy(() -> read("--" + pem)).message().doesNotContain(pem);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.breakwater.margin.account;
 
 import io.breakwater.value.Fingerprint;
+import io.breakwater.value.Limits;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class AccountLedger {
   /** Elements that an account has at most where nothing else is asked for. */
-  public static final int MAXIMUM_ELEMENTS = 10_000;
+  public static final int MAXIMUM_ELEMENTS = Limits.ELEMENTS;
 
   /** Removals that are kept of an account without elements. */
   static final int REMOVALS = 256;

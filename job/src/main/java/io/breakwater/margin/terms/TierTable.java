@@ -1,6 +1,7 @@
 package io.breakwater.margin.terms;
 
 import io.breakwater.value.Decimals;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
 import java.math.BigDecimal;
@@ -25,11 +26,12 @@ public final class TierTable {
    * A table.
    *
    * @param tiers ordered by their lower bounds, the first at 0; empty for instruments without one
-   * @throws RefusedException {@link Refusal#INVALID_PARAMETERS} for bounds that do not start at 0
-   *     or do not rise, for rates that fall or lie outside of [0, 1), and for stated deductions
-   *     that make the margin jump
+   * @throws RefusedException {@link Refusal#TOO_LARGE} for more than {@link Limits#TIERS}, {@link
+   *     Refusal#INVALID_PARAMETERS} for bounds that do not start at 0 or do not rise, for rates
+   *     that fall or lie outside of [0, 1), and for stated deductions that make the margin jump
    */
   public TierTable(List<MarginTier> tiers) {
+    Limits.require(tiers.size(), Limits.TIERS, "tiers in a table", "join those that differ least");
     this.tiers = List.copyOf(tiers);
     for (int t = 0; t < tiers.size(); t++) {
       checkTier(tiers, t);
@@ -108,11 +110,17 @@ public final class TierTable {
 
   /** The tier in which a notional of 0 or more lies; at a bound, the one that starts there. */
   public int tierOf(BigDecimal notional) {
-    int t = tiers.size() - 1;
-    while (t > 0 && notional.compareTo(tiers.get(t).notionalFrom()) < 0) {
-      t--;
+    int low = 0;
+    int high = tiers.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (notional.compareTo(tiers.get(middle).notionalFrom()) < 0) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
     }
-    return t;
+    return low;
   }
 
   /** Two tables are equal when their tiers are. */

@@ -7,6 +7,7 @@ import io.breakwater.oracle.RiskFactorParameters;
 import io.breakwater.oracle.SourceTerms;
 import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
@@ -59,7 +60,7 @@ public final class FactorJudge {
   }
 
   /** The most sources of an unjudged factor of which the order is kept. */
-  public static final int MOST_SOURCES = 64;
+  public static final int MOST_SOURCES = Limits.SOURCES;
 
   /** A clock goes back by more only when it is set right. */
   private static final long LARGEST_STEP_BACK_MICROS = 5_000_000;

@@ -8,48 +8,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What derives from which factors. */
+/**
+ * What derives from which factors. What one more factor costs depends on what it derives from, and
+ * not on how many there are.
+ */
 final class Dependents {
-  private Map<Integer, List<Integer>> byFactor = new HashMap<>();
+  private final Map<String, RiskFactor> factors = new HashMap<>();
+  private final Map<String, List<RiskFactor>> direct = new HashMap<>();
+  private final Map<Integer, List<Integer>> found = new HashMap<>();
 
-  /**
-   * Takes in which factors there are.
-   *
-   * @param factors by their integers; null where one was not named yet
-   */
-  void know(List<RiskFactor> factors) {
-    Map<String, List<Integer>> direct = new HashMap<>();
-    for (RiskFactor factor : factors) {
-      Product product = factor == null ? null : factor.product();
-      if (product != null) {
-        direct.computeIfAbsent(product.left(), id -> new ArrayList<>()).add(factor.integer());
-        direct.computeIfAbsent(product.right(), id -> new ArrayList<>()).add(factor.integer());
-      }
-    }
-    byFactor = new HashMap<>();
-    for (RiskFactor factor : factors) {
-      if (factor != null && direct.containsKey(factor.id())) {
-        TreeSet<Integer> found = new TreeSet<>();
-        collect(factor.id(), factors, direct, found);
-        byFactor.put(factor.integer(), List.copyOf(found));
+  /** Takes in factors that are named, or have come to derive from others. */
+  void know(List<RiskFactor> named) {
+    for (RiskFactor factor : named) {
+      RiskFactor before = factors.put(factor.id(), factor);
+      boolean derivesNow = before == null || before.product() == null;
+      if (factor.product() != null && derivesNow) {
+        derives(factor, factor.product().left());
+        derives(factor, factor.product().right());
       }
     }
   }
 
-  private static void collect(
-      String id,
-      List<RiskFactor> factors,
-      Map<String, List<Integer>> direct,
-      TreeSet<Integer> found) {
-    for (int dependent : direct.getOrDefault(id, List.of())) {
-      if (found.add(dependent)) {
-        collect(factors.get(dependent).id(), factors, direct, found);
-      }
+  private void derives(RiskFactor factor, String operand) {
+    direct.computeIfAbsent(operand, id -> new ArrayList<>()).add(factor);
+    forget(operand);
+  }
+
+  /** What was found of a factor, and of all that it derives from, is not all any more. */
+  private void forget(String id) {
+    RiskFactor factor = factors.get(id);
+    if (factor == null) {
+      return;
+    }
+    found.remove(factor.integer());
+    Product product = factor.product();
+    if (product != null) {
+      forget(product.left());
+      forget(product.right());
     }
   }
 
   /** Integers of all that derives from a factor, at any depth, in their order. */
-  List<Integer> of(int factor) {
-    return byFactor.getOrDefault(factor, List.of());
+  List<Integer> of(RiskFactor factor) {
+    List<Integer> known = found.get(factor.integer());
+    if (known != null) {
+      return known;
+    }
+    TreeSet<Integer> all = new TreeSet<>();
+    collect(factor.id(), all);
+    List<Integer> listed = List.copyOf(all);
+    found.put(factor.integer(), listed);
+    return listed;
+  }
+
+  private void collect(String id, TreeSet<Integer> all) {
+    for (RiskFactor dependent : direct.getOrDefault(id, List.of())) {
+      if (all.add(dependent.integer())) {
+        collect(dependent.id(), all);
+      }
+    }
   }
 }

@@ -1,8 +1,12 @@
 package io.breakwater.stream.event;
 
+import io.breakwater.margin.terms.InstrumentFactors;
 import io.breakwater.oracle.OraclePrice;
+import io.breakwater.oracle.Product;
 import io.breakwater.oracle.judge.Verdict;
 import io.breakwater.value.Origin;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the sequencer puts in order: everything that concerns more than one account. */
 public sealed interface MarketInput {
@@ -11,6 +15,16 @@ public sealed interface MarketInput {
 
   /** Where it came from. */
   Origin origin();
+
+  /** Whether whoever keeps the order of the market hears of it: of all but namings. */
+  default boolean isPassedOn() {
+    return true;
+  }
+
+  /** The factors that it names besides one with its own id. */
+  default List<OfNaming> namings() {
+    return List.of();
+  }
 
   /** Does what a visitor does with an input of this kind. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
@@ -26,6 +40,8 @@ public sealed interface MarketInput {
     R instrument(OfInstrument input) throws X;
 
     R policy(OfPolicy input) throws X;
+
+    R naming(OfNaming input) throws X;
   }
 
   /** A value of a factor that is not judged. */
@@ -77,6 +93,14 @@ public sealed interface MarketInput {
     }
 
     @Override
+    public List<OfNaming> namings() {
+      Product product = update.parameters().product();
+      return product == null
+          ? List.of()
+          : List.of(new OfNaming(product.left(), time()), new OfNaming(product.right(), time()));
+    }
+
+    @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.factor(this);
     }
@@ -92,6 +116,15 @@ public sealed interface MarketInput {
     @Override
     public Origin origin() {
       return update.origin();
+    }
+
+    @Override
+    public List<OfNaming> namings() {
+      InstrumentFactors factors = update.parameters().factors();
+      return Stream.of(factors.price(), factors.borrowIndex(), factors.supplyIndex())
+          .filter(factor -> factor != null && !factor.equals(update.parameters().id()))
+          .map(factor -> new OfNaming(factor, time()))
+          .toList();
     }
 
     @Override
@@ -115,6 +148,30 @@ public sealed interface MarketInput {
     @Override
     public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
       return visitor.policy(this);
+    }
+  }
+
+  /**
+   * That parameters name a factor. Only the judge hears of it, where the factor's values are: they
+   * are no longer those of a factor that nobody knows.
+   *
+   * @param factor that is named
+   * @param time of the parameters, microseconds since the epoch
+   */
+  record OfNaming(String factor, long time) implements MarketInput {
+    @Override
+    public Origin origin() {
+      return Origin.NONE;
+    }
+
+    @Override
+    public boolean isPassedOn() {
+      return false;
+    }
+
+    @Override
+    public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+      return visitor.naming(this);
     }
   }
 }

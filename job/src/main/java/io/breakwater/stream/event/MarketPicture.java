@@ -34,7 +34,7 @@ public final class MarketPicture {
     @Override
     public Void named(MarketEvent.FactorsNamed event) {
       event.factors().forEach(factor -> set(factors, factor.integer(), factor));
-      dependents.know(factors);
+      dependents.know(event.factors());
       take(event.values());
       return null;
     }
@@ -115,7 +115,7 @@ public final class MarketPicture {
 
   /** Integers of all that derives from a factor, at any depth. */
   public List<Integer> dependents(int factor) {
-    return dependents.of(factor);
+    return dependents.of(factors.get(factor));
   }
 
   /** How many factors were named; their integers are below this number. */

@@ -2,7 +2,9 @@ package io.breakwater.stream.order;
 
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.value.Origin;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Inputs of the market that are not due yet, and changes that are scheduled: each of these waits as
@@ -12,8 +14,20 @@ import java.util.List;
 final class Agenda {
   private final ArrivalQueue<MarketInput> inputs = new ArrivalQueue<>(EventOrder.MARKET);
 
+  private final Set<Subject> scheduled = new HashSet<>();
+
+  /** What a change is scheduled for; of each there is one, the next. */
+  private record Subject(Class<? extends MarketInput> kind, String key) {
+    static Subject of(MarketInput input) {
+      return new Subject(input.getClass(), EventOrder.key(input));
+    }
+  }
+
   void add(MarketInput input) {
     inputs.add(input);
+    if (isScheduled(input.origin())) {
+      scheduled.add(Subject.of(input));
+    }
   }
 
   /** The first that becomes due; null when nothing waits. */
@@ -22,16 +36,22 @@ final class Agenda {
   }
 
   MarketInput removeFirst() {
-    return inputs.remove();
+    MarketInput first = inputs.remove();
+    if (isScheduled(first.origin())) {
+      scheduled.remove(Subject.of(first));
+    }
+    return first;
   }
 
   /** Forgets what is scheduled for something, such as an instrument, by its key. */
   void forgetScheduled(Class<? extends MarketInput> kind, String key) {
-    inputs.removeIf(
-        input ->
-            kind.isInstance(input)
-                && isScheduled(input.origin())
-                && EventOrder.key(input).equals(key));
+    if (scheduled.remove(new Subject(kind, key))) {
+      inputs.removeIf(
+          input ->
+              kind.isInstance(input)
+                  && isScheduled(input.origin())
+                  && EventOrder.key(input).equals(key));
+    }
   }
 
   static boolean isScheduled(Origin origin) {

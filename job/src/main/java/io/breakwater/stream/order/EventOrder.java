@@ -96,6 +96,11 @@ public final class EventOrder {
         public Integer policy(MarketInput.OfPolicy input) {
           return POLICY;
         }
+
+        @Override
+        public Integer naming(MarketInput.OfNaming input) {
+          return FACTOR;
+        }
       };
 
   private static final MarketInput.Visitor<Long, RuntimeException> SEQUENCE =
@@ -123,6 +128,11 @@ public final class EventOrder {
         @Override
         public Long policy(MarketInput.OfPolicy input) {
           return input.update().policy().version();
+        }
+
+        @Override
+        public Long naming(MarketInput.OfNaming input) {
+          return 0L;
         }
       };
 
@@ -152,6 +162,11 @@ public final class EventOrder {
         public String policy(MarketInput.OfPolicy input) {
           return input.update().policy().id();
         }
+
+        @Override
+        public String naming(MarketInput.OfNaming input) {
+          return input.factor();
+        }
       };
 
   private static final MarketInput.Visitor<String, RuntimeException> SOURCE =
@@ -180,6 +195,11 @@ public final class EventOrder {
         public String policy(MarketInput.OfPolicy input) {
           return "";
         }
+
+        @Override
+        public String naming(MarketInput.OfNaming input) {
+          return "";
+        }
       };
 
   private static final MarketInput.Visitor<Long, RuntimeException> NUMBER =
@@ -206,6 +226,11 @@ public final class EventOrder {
 
         @Override
         public Long policy(MarketInput.OfPolicy input) {
+          return 0L;
+        }
+
+        @Override
+        public Long naming(MarketInput.OfNaming input) {
           return 0L;
         }
       };

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param state of its judge
  * @param waiting what has come for it and is not due, in the order in which it becomes due
+ * @param named whether any parameters name it
  */
-public record FactorRecord(FactorState state, List<MarketInput> waiting) {
+public record FactorRecord(FactorState state, List<MarketInput> waiting, boolean named) {
   public FactorRecord {
     waiting = List.copyOf(waiting);
   }
@@ -20,6 +21,8 @@ public record FactorRecord(FactorState state, List<MarketInput> waiting) {
    */
   public FactorRecord possible(long latest) {
     return new FactorRecord(
-        state.possible(latest), waiting.stream().filter(input -> input.time() <= latest).toList());
+        state.possible(latest),
+        waiting.stream().filter(input -> input.time() <= latest).toList(),
+        named);
   }
 }

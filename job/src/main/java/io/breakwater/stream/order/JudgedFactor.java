@@ -1,23 +1,47 @@
 package io.breakwater.stream.order;
 
 import io.breakwater.margin.terms.InstrumentParameters;
+import io.breakwater.oracle.OraclePrice;
 import io.breakwater.oracle.Validity;
 import io.breakwater.oracle.judge.FactorJudge;
 import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.stream.event.MarketInput;
+import io.breakwater.value.Refusal;
+import io.breakwater.value.RefusedException;
 
 /**
  * One factor at the judge, with what has come for it and is not due. At one instant terms come
  * before values, and values before silence.
+ *
+ * <p>Until parameters name it its sources' values are kept as far as there is room for those of
+ * such factors: with what they say its scale is set, as by whoever keeps the order of the market.
  */
 final class JudgedFactor {
   private final String id;
   private final FactorJudge judge;
+  private final FactorJudge.Output output;
+  private final UnnamedValues unnamed;
   private final ArrivalQueue<MarketInput> waiting = new ArrivalQueue<>(EventOrder.MARKET);
 
-  JudgedFactor(String id, FactorState state, FactorJudge.Output output) {
+  private boolean named;
+  private int countedAsUnnamed;
+
+  /**
+   * @param named whether any parameters name it
+   * @param unnamed where its values are counted until they do
+   */
+  JudgedFactor(
+      String id,
+      FactorState state,
+      boolean named,
+      FactorJudge.Output output,
+      UnnamedValues unnamed) {
     this.id = id;
     this.judge = new FactorJudge(id, state, output);
+    this.output = output;
+    this.unnamed = unnamed;
+    this.named = named;
+    count();
   }
 
   String id() {
@@ -32,6 +56,18 @@ final class JudgedFactor {
   /** Applies an input at a time. */
   void apply(MarketInput input, long time) {
     input.accept(new Application(time));
+    count();
+  }
+
+  private void count() {
+    int kept = named ? 0 : judge.state().judge().sources().size();
+    unnamed.add(kept - countedAsUnnamed);
+    countedAsUnnamed = kept;
+  }
+
+  /** Whether nothing is known of it, and nothing waits. */
+  boolean isNothing() {
+    return !named && countedAsUnnamed == 0 && waiting.isEmpty();
   }
 
   private final class Application implements MarketInput.Visitor<Void, RuntimeException> {
@@ -43,12 +79,23 @@ final class JudgedFactor {
 
     @Override
     public Void price(MarketInput.OfPrice input) {
-      judge.price(input.price(), time);
+      if (hasRoom(input.price())) {
+        judge.price(input.price(), time);
+      } else {
+        output.refused(input.price(), noRoom());
+      }
+      return null;
+    }
+
+    @Override
+    public Void naming(MarketInput.OfNaming input) {
+      named = true;
       return null;
     }
 
     @Override
     public Void factor(MarketInput.OfFactor input) {
+      named = true;
       judge.parameters(input.update().parameters(), time);
       return null;
     }
@@ -57,6 +104,7 @@ final class JudgedFactor {
     public Void instrument(MarketInput.OfInstrument input) {
       InstrumentParameters parameters = input.update().parameters();
       if (parameters.factors().price().equals(parameters.id())) {
+        named = true;
         judge.instrument(parameters.version(), parameters.priceScale(), time);
       }
       return null;
@@ -71,6 +119,19 @@ final class JudgedFactor {
     public Void policy(MarketInput.OfPolicy input) {
       throw new IllegalArgumentException("a policy is not of a factor");
     }
+  }
+
+  private boolean hasRoom(OraclePrice price) {
+    return named
+        || !unnamed.isFull()
+        || judge.state().judge().sources().containsKey(price.source());
+  }
+
+  private RefusedException noRoom() {
+    return new RefusedException(
+        Refusal.UNKNOWN_INSTRUMENT,
+        "no parameters of instrument or factor %s have come, and %,d values of others wait for theirs already: send its parameters first."
+            .formatted(id, unnamed.count()));
   }
 
   /** When something is due, microseconds since the epoch; {@link FactorJudge#NEVER} for never. */
@@ -118,6 +179,6 @@ final class JudgedFactor {
   }
 
   FactorRecord toRecord() {
-    return new FactorRecord(judge.state(), waiting.toList());
+    return new FactorRecord(judge.state(), waiting.toList(), named);
   }
 }

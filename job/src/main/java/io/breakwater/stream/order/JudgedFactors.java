@@ -6,20 +6,21 @@ import io.breakwater.oracle.judge.FactorState;
 import io.breakwater.stream.event.MarketInput;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
  * All factors of one subtask of the judge, and when something is due for which. Derived from what
- * is stored, and written behind: {@link #writeChanged}. Not thread-safe.
+ * is stored, and written behind: {@link #writeChanged}. Of those that nobody has named only so many
+ * values are kept, see {@link UnnamedValues}. Not thread-safe.
  */
 public final class JudgedFactors {
   private final FactorJudge.Output output;
   private final Map<String, Entry> factors = new HashMap<>();
-  private final Set<Entry> changed = new HashSet<>();
+  private final Map<String, Entry> changed = new HashMap<>();
+  private final UnnamedValues unnamed = new UnnamedValues();
   private final TreeSet<Deadline> deadlines =
       new TreeSet<>(
           Comparator.comparingLong(Deadline::time)
@@ -31,9 +32,11 @@ public final class JudgedFactors {
   private static final class Entry {
     final JudgedFactor factor;
     long due = FactorJudge.NEVER;
+    boolean stored;
 
-    Entry(JudgedFactor factor) {
+    Entry(JudgedFactor factor, boolean stored) {
       this.factor = factor;
+      this.stored = stored;
     }
   }
 
@@ -51,7 +54,8 @@ public final class JudgedFactors {
 
   /** Takes over what is stored of a factor. */
   public void restore(String id, FactorRecord stored) {
-    Entry entry = new Entry(new JudgedFactor(id, stored.state(), output));
+    Entry entry =
+        new Entry(new JudgedFactor(id, stored.state(), stored.named(), output, unnamed), true);
     factors.put(id, entry);
     stored.waiting().forEach(entry.factor::defer);
     count(entry, 1);
@@ -61,7 +65,11 @@ public final class JudgedFactors {
   private Entry entry(String id) {
     Entry known = factors.get(id);
     if (known == null) {
-      known = new Entry(new JudgedFactor(id, FactorState.EMPTY, output));
+      Entry forgotten = changed.get(id);
+      known =
+          new Entry(
+              new JudgedFactor(id, FactorState.EMPTY, false, output, unnamed),
+              forgotten != null && forgotten.stored);
       factors.put(id, known);
     }
     return known;
@@ -90,8 +98,23 @@ public final class JudgedFactors {
     count(entry, -1);
     step.take(entry.factor);
     count(entry, 1);
-    changed.add(entry);
-    schedule(entry);
+    if (entry.factor.isNothing()) {
+      forget(entry);
+    } else {
+      changed.put(entry.factor.id(), entry);
+      schedule(entry);
+    }
+  }
+
+  /** What is refused leaves nothing behind; what is stored of it is removed when it is written. */
+  private void forget(Entry entry) {
+    factors.remove(entry.factor.id());
+    deadlines.remove(new Deadline(entry.due, entry));
+    if (entry.stored) {
+      changed.put(entry.factor.id(), entry);
+    } else {
+      changed.remove(entry.factor.id());
+    }
   }
 
   private void count(Entry entry, int by) {
@@ -130,7 +153,7 @@ public final class JudgedFactors {
    * later time that has passed.
    */
   public void passToEnd(long passed) {
-    for (Entry entry : factors.values()) {
+    for (Entry entry : List.copyOf(factors.values())) {
       change(entry, factor -> factor.passToEnd(passed));
     }
   }
@@ -145,10 +168,16 @@ public final class JudgedFactors {
     return waiting;
   }
 
-  /** Hands out all that has changed since the last time. */
+  /** How many values are kept of factors that nobody has named. */
+  public int unnamedCount() {
+    return unnamed.count();
+  }
+
+  /** Hands out all that has changed since the last time: null for what is known no more. */
   public void writeChanged(BiConsumer<String, FactorRecord> writer) {
-    for (Entry entry : changed) {
-      writer.accept(entry.factor.id(), entry.factor.toRecord());
+    for (Entry entry : changed.values()) {
+      entry.stored = !entry.factor.isNothing();
+      writer.accept(entry.factor.id(), entry.stored ? entry.factor.toRecord() : null);
     }
     changed.clear();
   }

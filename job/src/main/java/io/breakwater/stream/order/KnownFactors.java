@@ -23,6 +23,7 @@ import io.breakwater.stream.event.FactorUpdate;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
 import io.breakwater.stream.event.MarketPicture;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Origin;
 import io.breakwater.value.PriceScale;
 import io.breakwater.value.Refusal;
@@ -309,6 +310,8 @@ final class KnownFactors {
 
   private void requireDefinable(RiskFactorParameters parameters) {
     FactorUpdate last = records.get(parameters.id());
+    int after = last == null ? records.size() + 1 : records.size();
+    Limits.require(after, Limits.FACTORS, "factors with parameters", "use one of these again");
     if (last != null && last.parameters().kind() != parameters.kind()) {
       throw new RefusedException(
           Refusal.CONTRADICTION,

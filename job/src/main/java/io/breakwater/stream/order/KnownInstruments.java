@@ -6,6 +6,7 @@ import io.breakwater.oracle.RiskFactor;
 import io.breakwater.stream.event.InstrumentUpdate;
 import io.breakwater.stream.event.MarketEvent;
 import io.breakwater.stream.event.MarketInput;
+import io.breakwater.value.Limits;
 import io.breakwater.value.Origin;
 import io.breakwater.value.Refusal;
 import io.breakwater.value.RefusedException;
@@ -53,6 +54,7 @@ final class KnownInstruments {
     InstrumentParameters current = Scheduling.at(update.parameters(), time);
     List<FactorValue> values;
     try {
+      requireRoom(last);
       requireSame(last, current);
       factors.requirePricing(current);
       values = factors.price(current);
@@ -73,6 +75,11 @@ final class KnownInstruments {
     List<RiskFactor> named = factors.announce(time);
     bringIntoForce(integer, current, values, time);
     factors.applyWaiting(named, time);
+  }
+
+  private void requireRoom(Known last) {
+    int after = last == null ? known.size() + 1 : known.size();
+    Limits.require(after, Limits.INSTRUMENTS, "instruments", "use one of these again");
   }
 
   private static void requireSame(Known last, InstrumentParameters parameters) {

@@ -196,6 +196,15 @@ public final class MarketOrder {
       policy.apply(input.update(), time);
       return null;
     }
+
+    @Override
+    public Void naming(MarketInput.OfNaming input) {
+      throw notPassedOn();
+    }
+  }
+
+  private static IllegalArgumentException notPassedOn() {
+    return new IllegalArgumentException("that a factor is named is for the judge alone");
   }
 
   /** Number of the last event. */
@@ -308,6 +317,11 @@ public final class MarketOrder {
     public Void policy(MarketInput.OfPolicy input) {
       policy.restore(input.update());
       return null;
+    }
+
+    @Override
+    public Void naming(MarketInput.OfNaming input) {
+      throw notPassedOn();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.breakwater.stream.order;
 
 import io.breakwater.oracle.OraclePrice;
 import io.breakwater.stream.event.MarketInput;
+import io.breakwater.value.Limits;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
  */
 final class WaitingPrices {
   /** Factors of which a value is kept. */
-  static final int MOST = 10_000;
+  static final int MOST = Limits.UNNAMED;
 
   private final Map<String, MarketInput.OfPrice> newest = new LinkedHashMap<>();
 

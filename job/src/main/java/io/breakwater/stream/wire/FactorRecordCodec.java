@@ -6,9 +6,14 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What is kept of one factor at the judge, in the order of its components. */
+/**
+ * What is kept of one factor at the judge: its state, what waits, and since version 2 whether it is
+ * named. What an older version has kept is taken to be.
+ */
 enum FactorRecordCodec implements Codec<FactorRecord> {
   INSTANCE;
+
+  private static final int NAMED_SINCE = 2;
 
   private static final Versioned<MarketInput> INPUTS = new Versioned<>(MarketInputCodec.INSTANCE);
 
@@ -19,7 +24,7 @@ enum FactorRecordCodec implements Codec<FactorRecord> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -31,10 +36,14 @@ enum FactorRecordCodec implements Codec<FactorRecord> {
   public void write(FactorRecord factor, DataOutputView out) throws IOException {
     Judging.writeState(factor.state(), out);
     Wire.writeList(factor.waiting(), INPUTS::write, out);
+    out.writeBoolean(factor.named());
   }
 
   @Override
   public FactorRecord read(DataInputView in, int version) throws IOException {
-    return new FactorRecord(Judging.readState(in), Wire.readList(INPUTS::read, in));
+    return new FactorRecord(
+        Judging.readState(in),
+        Wire.readList(INPUTS::read, in),
+        version < NAMED_SINCE || in.readBoolean());
   }
 }

@@ -18,6 +18,7 @@ enum MarketInputCodec implements Codec<MarketInput> {
   private static final int POLICY = 3;
   private static final int FACTOR = 4;
   private static final int VERDICT = 5;
+  private static final int NAMING = 6;
 
   private static final Versioned<OraclePrice> PRICES = new Versioned<>(OraclePriceCodec.INSTANCE);
   private static final Versioned<FactorUpdate> FACTORS =
@@ -82,6 +83,14 @@ enum MarketInputCodec implements Codec<MarketInput> {
       POLICIES.write(input.update(), out);
       return null;
     }
+
+    @Override
+    public Void naming(MarketInput.OfNaming input) throws IOException {
+      out.writeByte(NAMING);
+      Wire.writeText(input.factor(), out);
+      out.writeLong(input.time());
+      return null;
+    }
   }
 
   @Override
@@ -93,6 +102,7 @@ enum MarketInputCodec implements Codec<MarketInput> {
       case FACTOR -> new MarketInput.OfFactor(FACTORS.read(in));
       case INSTRUMENT -> new MarketInput.OfInstrument(INSTRUMENTS.read(in));
       case POLICY -> new MarketInput.OfPolicy(POLICIES.read(in));
+      case NAMING -> new MarketInput.OfNaming(Wire.readText(in), in.readLong());
       default -> throw new IOException("no market input has the code " + code + ".");
     };
   }

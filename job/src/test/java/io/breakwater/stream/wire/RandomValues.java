@@ -354,11 +354,14 @@ final class RandomValues {
 
   FactorRecord factorRecord() {
     return new FactorRecord(
-        judgements.state(maybe(this::riskFactorParameters)), some(this::marketInput));
+        judgements.state(maybe(this::riskFactorParameters)),
+        some(this::marketInput),
+        random.nextBoolean());
   }
 
   MarketInput marketInput() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 -> new MarketInput.OfNaming(text(), number());
       case 4 -> new MarketInput.OfVerdict(judgements.verdict(origin()));
       case 3 -> new MarketInput.OfFactor(factorUpdate());
       case 0 -> new MarketInput.OfInstrument(instrumentUpdate());

@@ -364,7 +364,8 @@ final class Samples {
                   1,
                   0,
                   Origin.NONE,
-                  new Spread(3, 2, decimal("9.5"), decimal("10")))));
+                  new Spread(3, 2, decimal("9.5"), decimal("10")))),
+          new MarketInput.OfNaming("ETH", TIME));
 
   static final List<PriceQuality> PRICE_QUALITIES =
       List.of(
@@ -379,7 +380,7 @@ final class Samples {
 
   static final List<FactorRecord> FACTOR_RECORDS =
       List.of(
-          new FactorRecord(FactorState.EMPTY, List.of()),
+          new FactorRecord(FactorState.EMPTY, List.of(), true),
           new FactorRecord(
               new FactorState(
                   JUDGED,
@@ -406,7 +407,9 @@ final class Samples {
                   17,
                   5,
                   TIME),
-              MARKET_INPUTS));
+              MARKET_INPUTS.subList(0, 6),
+              true),
+          new FactorRecord(FactorState.EMPTY, MARKET_INPUTS.subList(6, 7), false));
 
   static final List<MarketEvent> MARKET_EVENTS =
       List.of(

@@ -38,19 +38,23 @@ final class InputFile {
       BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
       if (startsWith(in, ZIP) || startsWith(in, EMPTY_ZIP)) {
         in.close();
-        return withoutMark(new BufferedInputStream(onlyEntry(file), BUFFER));
+        return withoutMark(new BufferedInputStream(bounded(onlyEntry(file), file), BUFFER));
       }
-      return unpacked(in);
+      return unpacked(in, file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
-  private static InputStream unpacked(BufferedInputStream in) throws IOException {
+  private static InputStream bounded(InputStream unpacked, Path file) throws IOException {
+    return new UnpackedStream(unpacked, file, Files.size(file));
+  }
+
+  private static InputStream unpacked(BufferedInputStream in, Path file) throws IOException {
     try {
       return withoutMark(
           startsWith(in, GZIP)
-              ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
+              ? new BufferedInputStream(bounded(new GZIPInputStream(in, BUFFER), file), BUFFER)
               : in);
     } catch (IOException e) {
       in.close();

@@ -82,7 +82,7 @@ final class LiveCluster implements AutoCloseable {
 
   private static JobID submit(LocalFlink flink, BreakwaterConfig config, Progress progress) {
     StreamExecutionEnvironment environment = flink.environment();
-    BreakwaterJob.build(environment, config);
+    BreakwaterJob.checkAndBuild(environment, config);
     return progress.step("job", () -> flink.submit(environment));
   }
 
@@ -90,6 +90,8 @@ final class LiveCluster implements AutoCloseable {
       String bootstrapServers, Duration idleness, Duration interval) {
     return BreakwaterConfig.of(
         Map.of(
+            BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+            "breakwater",
             BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
             bootstrapServers,
             BreakwaterOptions.JOB_CLOCK.key(),

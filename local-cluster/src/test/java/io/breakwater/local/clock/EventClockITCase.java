@@ -113,6 +113,8 @@ class EventClockITCase {
     BreakwaterConfig config =
         BreakwaterConfig.of(
             Map.of(
+                BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                "breakwater",
                 BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
                 broker.bootstrapServers(),
                 BreakwaterOptions.JOB_CLOCK.key(),

@@ -89,6 +89,8 @@ class LeaderlessPartitionITCase {
     BreakwaterConfig config =
         BreakwaterConfig.of(
             Map.of(
+                BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                "breakwater",
                 BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
                 brokers.bootstrapServers(),
                 BreakwaterOptions.KAFKA_LEADERLESS_PARTITION.key(),

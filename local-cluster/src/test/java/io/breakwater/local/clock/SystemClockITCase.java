@@ -143,6 +143,8 @@ class SystemClockITCase {
     BreakwaterConfig config =
         BreakwaterConfig.of(
             Map.of(
+                BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                "breakwater",
                 BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
                 broker.bootstrapServers(),
                 BreakwaterOptions.KAFKA_PARTITION_DISCOVERY.key(),

@@ -28,7 +28,11 @@ class LoopbackITCase {
       BreakwaterJob.build(
           environment,
           BreakwaterConfig.of(
-              Map.of(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), broker.bootstrapServers())));
+              Map.of(
+                  BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                  "breakwater",
+                  BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+                  broker.bootstrapServers())));
       flink.submit(environment);
 
       assertThat(ListeningSockets.now()).hasSizeGreaterThanOrEqualTo(PORTS);

@@ -83,7 +83,11 @@ class TapePlayerTest {
 
   private static Topics topics(EmbeddedBroker broker) {
     return BreakwaterConfig.of(
-            Map.of(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), broker.bootstrapServers()))
+            Map.of(
+                BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                "breakwater",
+                BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+                broker.bootstrapServers()))
         .kafka()
         .topics();
   }

@@ -13,7 +13,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Everything in this process. A task manager that is killed is replaced. */
 final class InOneProcess implements JobCluster {
-  private static final Duration NEVER = Duration.ofDays(1);
+  /** Longer than any test, and short enough for the timeout of transactions. */
+  private static final Duration NEVER = Duration.ofMinutes(9);
 
   private final LocalFlink flink;
   private final Configuration overrides = new Configuration();
@@ -43,7 +44,7 @@ final class InOneProcess implements JobCluster {
           new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
     }
     environment.setParallelism(parallelism);
-    BreakwaterJob.build(environment, BreakwaterConfig.of(options));
+    BreakwaterJob.checkAndBuild(environment, BreakwaterConfig.of(options));
     job = flink.submit(environment);
   }
 

@@ -12,6 +12,8 @@ import io.breakwater.options.BreakwaterConfig;
 import io.breakwater.options.BreakwaterOptions;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
+import io.breakwater.schemas.PriceQuality;
+import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.stream.JobClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +90,8 @@ final class JobRun implements AutoCloseable {
   private static Map<String, String> options(
       String bootstrapServers, JobClock clock, DeliveryGuarantee triggers) {
     return Map.of(
+        BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+        "breakwater",
         BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
         bootstrapServers,
         BreakwaterOptions.JOB_CLOCK.key(),
@@ -124,6 +128,27 @@ final class JobRun implements AutoCloseable {
         broker.bootstrapServers(),
         topics.accountHealth(),
         record -> Written.transition(record.value()));
+  }
+
+  /** All records of which it is committed that they were rejected. */
+  List<RejectedRecord> rejected() {
+    return WholeTopic.read(
+        broker.bootstrapServers(),
+        topics.rejectedRecords(),
+        record -> Written.rejected(record.value()));
+  }
+
+  /** All that is committed of the quality of values. */
+  List<PriceQuality> qualities() {
+    return WholeTopic.read(
+        broker.bootstrapServers(),
+        topics.priceQuality(),
+        record -> Written.quality(record.value()));
+  }
+
+  /** A writer of whatever it is given. */
+  RawWriter raw() {
+    return new RawWriter(broker.bootstrapServers());
   }
 
   /** A writer of transactions. */

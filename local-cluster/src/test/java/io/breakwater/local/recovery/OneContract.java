@@ -20,15 +20,15 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** Inputs about one contract and accounts that are long one of it; each newer than the last. */
-final class OneContract {
-  static final String HIGH = "100";
-  static final String LOW = "80";
+public final class OneContract {
+  public static final String HIGH = "100";
+  public static final String LOW = "80";
   private static final String CONTRACT = "BTC";
 
   private long sequence;
 
   /** Its rules: a rate of 1 % of the notional. */
-  MarketInput rules() {
+  public MarketInput rules() {
     MarginParameters inForce =
         new MarginParameters(
             new TierTable(List.of(MarginTier.of("0", "0.01"))),
@@ -45,13 +45,13 @@ final class OneContract {
   }
 
   /** The default policy. */
-  MarketInput policy() {
+  public MarketInput policy() {
     RiskPolicy policy = new RiskPolicy("default", ++sequence, PolicyTerms.DEFAULT, List.of());
     return new MarketInput.OfPolicy(new PolicyUpdate(policy, sequence, Origin.NONE));
   }
 
   /** Its price. */
-  MarketInput price(String value) {
+  public MarketInput price(String value) {
     return new MarketInput.OfPrice(
         new OraclePrice(
             CONTRACT, null, "", new BigDecimal(value), null, ++sequence, sequence, Origin.NONE));
@@ -60,7 +60,7 @@ final class OneContract {
   /**
    * One contract, long from the high price: equity there is the cash, and 20 less at the low one.
    */
-  AccountUpdate holding(String account, String cash) {
+  public AccountUpdate holding(String account, String cash) {
     Position position = Position.of(CONTRACT, BigDecimal.ONE, new BigDecimal(HIGH));
     return new AccountUpdate(
         account,

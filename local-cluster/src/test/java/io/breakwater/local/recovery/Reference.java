@@ -100,6 +100,11 @@ final class Reference {
             RiskPolicy terms = of.update().policy();
             return new Event(of.time(), 1, terms.version(), terms.id(), happening);
           }
+
+          @Override
+          public Event naming(MarketInput.OfNaming of) {
+            throw new IllegalArgumentException("namings are made by the job itself");
+          }
         });
   }
 

@@ -6,6 +6,8 @@ import io.breakwater.schemas.AccountUpdate;
 import io.breakwater.schemas.HealthTransition;
 import io.breakwater.schemas.LiquidationTrigger;
 import io.breakwater.schemas.OraclePrice;
+import io.breakwater.schemas.PriceQuality;
+import io.breakwater.schemas.RejectedRecord;
 import io.breakwater.stream.event.TriggerMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,19 +37,21 @@ final class Written {
 
   /** A record as a producer writes it. */
   static byte[] bytes(AccountUpdate update) {
-    return bytes(update::toByteBuffer);
+    return bytesOf(update::toByteBuffer);
   }
 
   /** A record as a producer writes it. */
   static byte[] bytes(OraclePrice price) {
-    return bytes(price::toByteBuffer);
+    return bytesOf(price::toByteBuffer);
   }
 
-  private interface Encoding {
+  /** What writes a record. */
+  interface Encoding {
     ByteBuffer encode() throws IOException;
   }
 
-  private static byte[] bytes(Encoding encoding) {
+  /** A record of any kind as a producer writes it. */
+  static byte[] bytesOf(Encoding encoding) {
     try {
       ByteBuffer buffer = encoding.encode();
       byte[] bytes = new byte[buffer.remaining()];
@@ -69,6 +73,22 @@ final class Written {
   static HealthTransition transition(byte[] value) {
     try {
       return HealthTransition.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RejectedRecord rejected(byte[] value) {
+    try {
+      return RejectedRecord.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static PriceQuality quality(byte[] value) {
+    try {
+      return PriceQuality.fromByteBuffer(ByteBuffer.wrap(value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

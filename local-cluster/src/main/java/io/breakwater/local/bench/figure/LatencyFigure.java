@@ -93,9 +93,14 @@ public final class LatencyFigure implements Figure {
   private static BreakwaterConfig config(String servers, DeliveryGuarantee delivery) {
     return BreakwaterConfig.of(
         Map.of(
-            BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), servers,
-            BreakwaterOptions.JOB_CLOCK.key(), JobClock.SYSTEM.name(),
-            BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS.key(), delivery.toString()));
+            BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+            "breakwater",
+            BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+            servers,
+            BreakwaterOptions.JOB_CLOCK.key(),
+            JobClock.SYSTEM.name(),
+            BreakwaterOptions.DELIVERY_LIQUIDATION_TRIGGERS.key(),
+            delivery.toString()));
   }
 
   private static Histogram run(

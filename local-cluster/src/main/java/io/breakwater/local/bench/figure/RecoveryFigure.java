@@ -70,8 +70,12 @@ public record RecoveryFigure(int rounds, List<Integer> backlogs) implements Figu
       BreakwaterConfig config =
           BreakwaterConfig.of(
               Map.of(
-                  BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), broker.bootstrapServers(),
-                  BreakwaterOptions.JOB_CLOCK.key(), JobClock.SYSTEM.name()));
+                  BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(),
+                  "breakwater",
+                  BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
+                  broker.bootstrapServers(),
+                  BreakwaterOptions.JOB_CLOCK.key(),
+                  JobClock.SYSTEM.name()));
       try (Restarts restarts = new Restarts(flink, config, size)) {
         for (int round = 0; round < rounds; round++) {
           for (int backlog : backlogs) {
