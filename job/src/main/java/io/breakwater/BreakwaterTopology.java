@@ -240,7 +240,7 @@ public final class BreakwaterTopology {
       Optional<SingleOutputStreamOperator<Capacity>> funds,
       SingleOutputStreamOperator<MarketEvent> market) {
     Optional<DataStream<Capacity>> both =
-        depth.flatMap(one -> funds.map(other -> (DataStream<Capacity>) one.union(other)));
+        depth.flatMap(one -> funds.map(other -> one.union(other)));
     return both.or(() -> depth.or(() -> funds).map(only -> (DataStream<Capacity>) only))
         .orElseGet(() -> market.getSideOutput(MarketSequencer.NO_CAPACITY));
   }

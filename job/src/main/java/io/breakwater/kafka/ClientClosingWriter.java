@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * behind, that makes itself an admin client (connector 5.0.0), and never closes it. Each restart
  * would leave a client with its thread and connections in the task manager for every subtask.
  */
+@SuppressWarnings("try") // Flink's writers throw any exception when they are closed
 final class ClientClosingWriter<T>
     implements PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> {
   private static final Logger LOGGER = LoggerFactory.getLogger(ClientClosingWriter.class);

@@ -2,7 +2,6 @@ package io.breakwater.local.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,11 +208,10 @@ public final class Certificates {
     command.addAll(List.of("-storepass", PASSWORD, "-storetype", TYPE));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (OutputStream input = process.getOutputStream()) {
-        String output = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-          throw new IllegalStateException(arguments[0] + ": " + output);
-        }
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(arguments[0] + ": " + output);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory
  * A job manager that runs the job's program itself, as in application mode. It has no task manager:
  * the job waits for one.
  */
+@SuppressWarnings("try") // what it extends throws any exception when it is closed
 final class ApplicationCluster extends ApplicationClusterEntryPoint {
 
   private ApplicationCluster(Configuration configuration, PackagedProgram program) {

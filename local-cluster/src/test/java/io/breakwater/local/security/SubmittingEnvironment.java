@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What a program finds that is run by a cluster: what it executes is submitted there. */
+@SuppressWarnings("try") // what it extends throws any exception when it is closed
 final class SubmittingEnvironment extends StreamExecutionEnvironment {
   private final LocalFlink flink;
   private JobID job;

@@ -65,6 +65,7 @@ class PrefixInUseITCase {
           var sign = transaction(broker, "margin-alive")) {
         sink.send(new ProducerRecord<>(topic, new byte[1], new byte[1]));
         sink.flush();
+        sign.flush();
 
         attempt.run();
       }
