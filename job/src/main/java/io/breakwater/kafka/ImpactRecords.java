@@ -2,6 +2,7 @@ package io.breakwater.kafka;
 
 import io.breakwater.margin.terms.ImpactRule;
 import io.breakwater.margin.terms.ImpactTerms;
+import io.breakwater.schemas.FallbackImpact;
 import io.breakwater.schemas.Impact;
 import io.breakwater.schemas.ImpactModel;
 import io.breakwater.schemas.MarginParameters;
@@ -24,15 +25,36 @@ final class ImpactRecords {
    */
   static ImpactTerms toDomain(MarginParameters record) {
     Impact impact = record.getImpact();
-    Impact fallback = impact.getFallback();
-    if (fallback != null && fallback.getFallback() != null) {
-      throw invalid("impact: a fallback has no fallback; leave it out.");
-    }
+    FallbackImpact fallback = impact.getFallback();
     return new ImpactTerms(
         rule(impact),
-        fallback == null ? null : rule(fallback),
+        fallback == null ? null : rule(plain(fallback)),
         record.getDepthMaximumAgeSeconds(),
         record.getInsuranceFund());
+  }
+
+  private static Impact plain(FallbackImpact fallback) {
+    return Impact.newBuilder()
+        .setModel(fallback.getModel())
+        .setDepth(fallback.getDepth())
+        .setCoefficient(fallback.getCoefficient())
+        .setDailyVolatility(fallback.getDailyVolatility())
+        .setDailyVolume(fallback.getDailyVolume())
+        .setMaximum(fallback.getMaximum())
+        .setScale(fallback.getScale())
+        .build();
+  }
+
+  private static FallbackImpact fallback(Impact plain) {
+    return FallbackImpact.newBuilder()
+        .setModel(plain.getModel())
+        .setDepth(plain.getDepth())
+        .setCoefficient(plain.getCoefficient())
+        .setDailyVolatility(plain.getDailyVolatility())
+        .setDailyVolume(plain.getDailyVolume())
+        .setMaximum(plain.getMaximum())
+        .setScale(plain.getScale())
+        .build();
   }
 
   private static ImpactRule rule(Impact record) {
@@ -93,7 +115,7 @@ final class ImpactRecords {
   /** Writes terms into the rules of an instrument. */
   static void write(ImpactTerms terms, MarginParameters.Builder record) {
     Impact impact = toAvro(terms.rule());
-    impact.setFallback(terms.fallback() == null ? null : toAvro(terms.fallback()));
+    impact.setFallback(terms.fallback() == null ? null : fallback(toAvro(terms.fallback())));
     record
         .setImpact(impact)
         .setDepthMaximumAgeSeconds(terms.depthMaximumAgeSeconds())

@@ -289,7 +289,7 @@ class BookTest {
         "{`id`: `A`, `kind`: `ASSET`, `impact`: {`model`: `LINEAR`}} | impact: LINEAR lacks depth: give it",
         "{`id`: `A`, `kind`: `ASSET`, `impact`: {`depth`: `1`}} | impact: DEPTH_CURVE has no use for depth: leave it out",
         "{`id`: `A`, `kind`: `ASSET`, `impact`: {`fallback`: {`model`: `DEPTH_CURVE`}}} | impact: a fallback is LINEAR, SQUARE_ROOT or BOUNDED_EXPONENTIAL",
-        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`fallback`: {`fallback`: {}}}} | impact: a fallback has no fallback",
+        "{`id`: `A`, `kind`: `ASSET`, `impact`: {`fallback`: {`fallback`: {}}}} | impact.fallback.fallback is not a known field",
         "{`id`: `A`, `kind`: `ASSET`, `depthMaximumAgeSeconds`: 0} | depthMaximumAgeSeconds is 0: it is 1 or more",
         "{`id`: `A`, `kind`: `ASSET`, `insuranceFund`: ``} | insuranceFund is empty",
         "{`id`: `A`, `kind`: `ASSET`, `oracle`: {}} | instruments[1].oracle asks for a rule that this version does not have: what is judged is the factor that prices it",
