@@ -97,6 +97,7 @@ class BreakwaterTopologyTest {
   private static List<String> uidsOverKafka(Map<String, String> topics) {
     Map<String, String> options = new HashMap<>(topics);
     options.put(BreakwaterOptions.KAFKA_BOOTSTRAP_SERVERS.key(), "localhost:1");
+    options.put(BreakwaterOptions.KAFKA_TRANSACTIONAL_ID_PREFIX.key(), "test");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(goodSettings());
     BreakwaterJob.build(env, BreakwaterConfig.of(options));

@@ -4,6 +4,7 @@ import io.breakwater.oracle.Certainty;
 import io.breakwater.oracle.Doubt;
 import io.breakwater.oracle.Interval;
 import io.breakwater.oracle.RiskFactorParameters;
+import io.breakwater.oracle.Spread;
 import io.breakwater.oracle.Validity;
 import io.breakwater.value.Origin;
 import java.math.BigDecimal;
@@ -68,6 +69,15 @@ public final class RandomJudgements {
         maybe(() -> one(Doubt.values())));
   }
 
+  public Spread spread() {
+    BigDecimal lowest = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(), 6);
+    return new Spread(
+        random.nextInt(64),
+        random.nextInt(64),
+        lowest,
+        lowest == null ? null : lowest.add(BigDecimal.ONE));
+  }
+
   public Judgement judgement() {
     Set<Doubt> reasons = EnumSet.noneOf(Doubt.class);
     List<SourceVerdict> sources = new ArrayList<>();
@@ -100,7 +110,7 @@ public final class RandomJudgements {
         random.nextLong(),
         random.nextLong(),
         origin,
-        random.nextBoolean() ? null : judgement().spread());
+        random.nextBoolean() ? null : spread());
   }
 
   public PriceQuality quality() {

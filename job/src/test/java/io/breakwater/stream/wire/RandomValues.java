@@ -410,7 +410,7 @@ final class RandomValues {
           new MarketEvent.IntervalMarker(
               number(),
               number(),
-              some(() -> new FactorSpread(random.nextInt(), judgements.judgement().spread())));
+              some(() -> new FactorSpread(random.nextInt(), judgements.spread())));
       default ->
           new MarketEvent.PriceChange(
               number(),
