@@ -83,14 +83,10 @@ final class CoverageFromScratch {
     return step == null ? BigDecimal.ZERO : step.getValue();
   }
 
-  /** The least move above 0, in basis points, at which V reaches D; 0 where it does at once. */
+  /** The least move, in basis points, at which there is a V and it reaches D; 0 for a backlog. */
   private BigDecimal criticalBps() {
     if (depth == null) {
       return null;
-    }
-    boolean startsInHole = depth.points().get(0).size().signum() == 0;
-    if (startsInHole || steps.containsKey(BigDecimal.ZERO)) {
-      return BigDecimal.ZERO;
     }
     for (Map.Entry<BigDecimal, BigDecimal> step : steps.entrySet()) {
       if (step.getValue().compareTo(depth.within(step.getKey())) >= 0) {

@@ -151,7 +151,9 @@ final class MarkerAggregates {
       tell(HealthDistributions.of(sums), Set.of());
       tell(Concentrations.of(sums), Set.of());
       tell(OracleQualities.of(sums, row.price(), asOf), Set.of());
-      tell(Leverages.of(sums, row.price().mark(), depthWithinLargestShock(coverage)), Set.of());
+      tell(
+          Leverages.of(sums, row.price().mark(), depthWithinLargestShock(coverage)),
+          coverage.flags());
     }
 
     private BigDecimal fund() {

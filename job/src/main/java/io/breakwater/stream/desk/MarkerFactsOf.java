@@ -39,8 +39,9 @@ final class MarkerFactsOf {
     findMarkets();
     for (int factor = 0; factor < catalogue.factors(); factor++) {
       if (picture.hasValue(factor)) {
-        if (!market.isCertain(factor)) {
-          doubtful.put(factor, picture.factor(factor).id());
+        String id = picture.factor(factor).id();
+        if (!market.isCertain(id)) {
+          doubtful.put(factor, id);
         }
         boolean isObserved = picture.factor(factor).product() == null;
         if (isObserved && catalogue.kind(factor) == FactorKind.PRICE) {
@@ -50,24 +51,26 @@ final class MarkerFactsOf {
     }
   }
 
-  /** Of the instruments on one price, the one with its id, or the only one; null where several. */
+  /** Of the instruments on one price the only one; null where several. */
   private void findMarkets() {
     for (MarketEvent.InstrumentChange change : picture.instruments()) {
       if (change != null) {
         InstrumentParameters instrument = change.parameters();
         String price = instrument.factors().price();
-        if (instrument.id().equals(price) || !markets.containsKey(price)) {
-          markets.put(price, instrument);
-        } else if (markets.get(price) != null && !markets.get(price).id().equals(price)) {
-          markets.put(price, null);
-        }
+        markets.put(price, markets.containsKey(price) ? null : instrument);
       }
     }
   }
 
+  /** The instrument that has the price's id, whatever prices it, or else the only one on it. */
+  private InstrumentParameters market(String price) {
+    InstrumentParameters own = market.parameters(price);
+    return own == null ? markets.get(price) : own;
+  }
+
   private RowFacts row(int factor) {
     String id = picture.factor(factor).id();
-    InstrumentParameters instrument = markets.get(id);
+    InstrumentParameters instrument = market(id);
     return new RowFacts(
         factor,
         id,
