@@ -9,11 +9,9 @@ import io.breakwater.stream.event.Capacity;
 import io.breakwater.stream.event.MarkedSlice;
 import io.breakwater.stream.event.MarkerFacts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,13 +22,13 @@ import java.util.function.Consumer;
  * thread-safe.
  */
 public final class MarkerTotals {
-  private static final Comparator<Capacity> IN_TIME = Comparator.comparingLong(Capacity::time);
-
   private final Consumer<RiskAggregate> output;
   private final TreeMap<Long, Total> totals = new TreeMap<>();
   private final Map<String, Capacity> depths = new TreeMap<>();
   private final Map<String, Capacity> funds = new TreeMap<>();
-  private final PriorityQueue<Capacity> early = new PriorityQueue<>(IN_TIME);
+
+  /** Depths and funds whose time has not come, by their times; of one time as they came. */
+  private final TreeMap<Long, List<Capacity>> early = new TreeMap<>();
 
   /** The slices of one marker that have come. */
   private static final class Total {
@@ -89,7 +87,7 @@ public final class MarkerTotals {
 
   /** A depth or a fund is what it says from its time on. */
   public void at(Capacity capacity) {
-    early.add(capacity);
+    early.computeIfAbsent(capacity.time(), time -> new ArrayList<>()).add(capacity);
   }
 
   /** Tells all markers up to a time whose slices have come; microseconds since the epoch. */
@@ -107,8 +105,8 @@ public final class MarkerTotals {
   }
 
   private void takeUpTo(long time) {
-    while (!early.isEmpty() && early.peek().time() <= time) {
-      now(early.remove());
+    while (!early.isEmpty() && early.firstKey() <= time) {
+      early.pollFirstEntry().getValue().forEach(this::now);
     }
   }
 
@@ -134,12 +132,7 @@ public final class MarkerTotals {
 
   /** Depths and funds whose time has not come, in the order of their times. */
   public List<Capacity> early() {
-    PriorityQueue<Capacity> left = new PriorityQueue<>(early);
-    List<Capacity> all = new ArrayList<>();
-    while (!left.isEmpty()) {
-      all.add(left.remove());
-    }
-    return all;
+    return early.values().stream().flatMap(List::stream).toList();
   }
 
   /** Takes over what another was. */
