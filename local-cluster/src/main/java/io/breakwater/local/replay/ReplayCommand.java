@@ -166,7 +166,8 @@ public final class ReplayCommand extends LocalCommand {
             policyId,
             WatchKind.TRIPWIRES,
             ReplayJob.timeOf(recording),
-            interval());
+            interval(),
+            null);
     ReplayTimeBase timeBase =
         new ReplayTimeBase(speed, Math.floorDiv(recording.bookTime(), 1000L), ReplayTapes.COUNT);
     ReplayProgress progress = ReplayProgress.start(timeBase, recording.priceRecordCount(), err());

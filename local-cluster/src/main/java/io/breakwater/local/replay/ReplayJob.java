@@ -28,6 +28,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -41,6 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param watch how a tick finds the accounts to look at
  * @param time that the recording spans
  * @param interval of aggregates
+ * @param checkpoint that it goes on from, left by a job of any parallelism; null to begin
  */
 record ReplayJob(
     int parallelism,
@@ -49,7 +51,8 @@ record ReplayJob(
     String policyId,
     WatchKind watch,
     RecordedTime time,
-    Duration interval) {
+    Duration interval,
+    Path checkpoint) {
   /** Number of the prices among the sources of the time base. */
   static final int PRICES = 0;
 
@@ -109,6 +112,12 @@ record ReplayJob(
         PartFiles.sink(ReplayOutput.REJECTED.parts(scratch), KeyedLine::of));
   }
 
+  /** The same with another parallelism, which goes on from a checkpoint. */
+  ReplayJob goingOn(int otherParallelism, Path from) {
+    return new ReplayJob(
+        otherParallelism, checkpointInterval, restarts, policyId, watch, time, interval, from);
+  }
+
   /** As deployed, except for what a run to its end has otherwise. */
   private Configuration configuration(Path scratch) {
     Configuration configuration = LocalSettings.load(scratch);
@@ -121,6 +130,9 @@ record ReplayJob(
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+    if (checkpoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+    }
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKSDB);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);

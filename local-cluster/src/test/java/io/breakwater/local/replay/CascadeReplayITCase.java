@@ -84,6 +84,22 @@ class CascadeReplayITCase {
 
   /** What is said of a fall by so much: rounds, sizes, multiplier, final price, bad debts. */
   private static String said(Path out, int bps, String bound) throws IOException {
+    return said(
+        out,
+        bps,
+        bound,
+        List.of(
+            "rounds",
+            "firstSize",
+            "totalSize",
+            "multiplier",
+            "finalPrice",
+            "badDebt",
+            "badDebtAtFinalPrice"));
+  }
+
+  private static String said(Path out, int bps, String bound, List<String> fields)
+      throws IOException {
     List<JsonNode> projections = lines(out, "CascadeProjection");
     assertThat(projections).hasSize(1);
     for (JsonNode scenario : projections.get(0).get("values").get("scenarios")) {
@@ -91,18 +107,7 @@ class CascadeReplayITCase {
           && scenario.get("side").asText().equals("DOWN")
           && scenario.get("bound").asText().equals(bound)) {
         return String.join(
-            " ",
-            List.of(
-                    "rounds",
-                    "firstSize",
-                    "totalSize",
-                    "multiplier",
-                    "finalPrice",
-                    "badDebt",
-                    "badDebtAtFinalPrice")
-                .stream()
-                .map(field -> scenario.get(field).asText())
-                .toList());
+            " ", fields.stream().map(field -> scenario.get(field).asText()).toList());
       }
     }
     return null;
@@ -120,6 +125,10 @@ class CascadeReplayITCase {
         .isEqualTo("2 10000 15000 1.5 87.6628571429 39536.428571 70307.142857");
     assertThat(said(out, 500, "UPPER"))
         .isEqualTo("2 6000 10000 1.666667 91.8785714286 16464.285714 16464.285714");
+    assertThat(said(out, 500, "POINT", List.of("amplification", "fundUsed", "shortfall")))
+        .isEqualTo("1.624286 4146.875 0");
+    assertThat(said(out, 800, "POINT", List.of("fundUsed", "shortfall", "stalledSize")))
+        .isEqualTo("10000 29536.428571 0");
     JsonNode coverage = lines(out, "DepthCoverage").get(0).get("values").get("shocks").get(2);
     assertThat(coverage.get("bps").asInt()).isEqualTo(500);
     assertThat(coverage.get("coverage").asText()).isEqualTo("0.375");

@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
  * A tape that fails once, behind a position, when the time has come; until then it goes on slowly.
  */
 final class FailingTape<T> implements Tape<T> {
+  /** What it fails with. */
+  static final String MESSAGE = "fails once, as it is told";
+
   private final Tape<T> tape;
   private final long from;
   private final BooleanSupplier timeHasCome;
@@ -50,7 +53,7 @@ final class FailingTape<T> implements Tape<T> {
   private void failOrWait() throws IOException {
     if (timeHasCome.getAsBoolean()) {
       failed.set(true);
-      throw new IOException("fails once, as it is told");
+      throw new IOException(MESSAGE);
     }
     try {
       Thread.sleep(50); // long beside a checkpoint, also where the machine is busy

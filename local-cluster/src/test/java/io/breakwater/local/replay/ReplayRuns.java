@@ -1,5 +1,7 @@
 package io.breakwater.local.replay;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.breakwater.local.input.Recording;
 import io.breakwater.local.replay.source.ReplayTapes;
 import io.breakwater.local.replay.source.ReplayTimeBase;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Runs one recording through the job in different ways, each into a folder of its own. */
@@ -19,10 +22,19 @@ public final class ReplayRuns {
 
   private final Recording recording;
   private final Path folder;
+  private final Duration interval;
 
   public ReplayRuns(Recording recording, Path folder) {
+    this(recording, folder, Duration.ofMinutes(1));
+  }
+
+  /**
+   * @param interval of aggregates
+   */
+  ReplayRuns(Recording recording, Path folder, Duration interval) {
     this.recording = recording;
     this.folder = folder;
+    this.interval = interval;
   }
 
   /** Runs it; the folder of the outputs. */
@@ -42,12 +54,8 @@ public final class ReplayRuns {
 
   /** Runs it with prices that fail once after a checkpoint has completed. */
   public Path runWithFailure(String name, int parallelism, Speed speed) throws IOException {
-    ReplayTapes tapes = ReplayTapes.of(recording);
-    Path checkpoints = scratch(name).resolve("checkpoints");
-    FailingTape<OraclePrice> prices =
-        new FailingTape<>(
-            tapes.prices(), recording.tickCount() / 2, () -> holdsCheckpoint(checkpoints));
-    ReplayTapes failing = tapes.withPrices(prices);
+    FailingTape<OraclePrice> prices = failing(name);
+    ReplayTapes failing = ReplayTapes.of(recording).withPrices(prices);
     Path out = run(name, job(parallelism, 1, WatchKind.TRIPWIRES), speed, failing);
     if (!prices.hasFailed()) {
       throw new AssertionError("nothing has failed");
@@ -55,12 +63,42 @@ public final class ReplayRuns {
     return out;
   }
 
-  private static boolean holdsCheckpoint(Path checkpoints) {
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files.anyMatch(file -> file.endsWith("_metadata"));
+  /**
+   * Runs it with prices that fail once after a checkpoint has completed, and on from the last
+   * checkpoint with another parallelism.
+   */
+  Path runRescaled(String name, int parallelism, int then, Speed speed) throws IOException {
+    ReplayTapes tapes = ReplayTapes.of(recording);
+    ReplayJob job = job(parallelism, 0, WatchKind.TRIPWIRES);
+    assertThatThrownBy(() -> run(name, job, speed, tapes.withPrices(failing(name))))
+        .isInstanceOf(ReplayFailedException.class)
+        .hasStackTraceContaining(FailingTape.MESSAGE);
+    Files.delete(scratch(name).resolve("conf").resolve("config.yaml"));
+    return run(name, job.goingOn(then, lastCheckpoint(name)), speed, tapes);
+  }
+
+  private FailingTape<OraclePrice> failing(String name) {
+    return new FailingTape<>(
+        ReplayTapes.of(recording).prices(),
+        recording.tickCount() / 2,
+        () -> lastCheckpoint(name) != null);
+  }
+
+  /** The folder of the last checkpoint that has completed; null for none. */
+  private Path lastCheckpoint(String name) {
+    try (Stream<Path> files = Files.walk(scratch(name).resolve("checkpoints"))) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparingInt(ReplayRuns::number))
+          .orElse(null);
     } catch (IOException | UncheckedIOException e) {
-      return false;
+      return null;
     }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
   private ReplayJob job(int parallelism, int restarts, WatchKind watch) {
@@ -72,7 +110,8 @@ public final class ReplayRuns {
         policyId,
         watch,
         ReplayJob.timeOf(recording),
-        Duration.ofMinutes(1));
+        interval,
+        null);
   }
 
   private Path run(String name, ReplayJob job, Speed speed, ReplayTapes tapes) throws IOException {
